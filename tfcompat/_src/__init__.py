@@ -1,0 +1,1 @@
+"""All of the implementation; rooms are ordered by floor, see docs/layout.md."""

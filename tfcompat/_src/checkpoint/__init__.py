@@ -1,0 +1,1 @@
+"""Object graph to bundle and back: save, restore, readers."""

@@ -1,0 +1,1 @@
+"""Tensor, conversion, the dispatch funnel, `raw`, contexts and resources."""

@@ -1,0 +1,1 @@
+"""The functions people call: arguments in, tensors converted, raw ops composed."""

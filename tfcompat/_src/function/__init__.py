@@ -1,0 +1,1 @@
+"""tf.function: signatures, the tracing cache, ConcreteFunction and captures."""

@@ -1,0 +1,1 @@
+"""Graph, FuncGraph, the tracing context, GraphDef and FunctionDef in and out."""

@@ -1,0 +1,1 @@
+"""One file per op family: definition, kernel, shape and gradient side by side."""

@@ -1,0 +1,1 @@
+"""Graphs pruned, ordered, folded and compiled to one Python function each."""

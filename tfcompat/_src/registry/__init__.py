@@ -1,0 +1,1 @@
+"""The op definition grammar, the `Op` record, attribute encoding and `find(name)`."""

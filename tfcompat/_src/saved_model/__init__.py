@@ -1,0 +1,1 @@
+"""Object graph to SavedModel and back: save, load, signatures, fingerprint."""

@@ -1,0 +1,1 @@
+"""Things with identity: Variable, Module, Trackable and its containers."""

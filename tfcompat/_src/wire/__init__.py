@@ -1,0 +1,1 @@
+"""Bytes: protobuf messages in a private pool, TensorProto, table files, bundles, checksums, hashes."""
