@@ -1,0 +1,81 @@
+"""The array module `xp` on numpy: extra names here, every other name falls through to numpy.
+
+Names fall through one at a time and are kept, because copying numpy's namespace would import all of its
+lazy parts. A sibling for another array library states the same extra names in the same (alphabetical)
+order; bodies that need nothing special are shared in `common`.
+"""
+
+import sys
+
+import numpy
+
+from tfcompat._src.arrays import common
+
+_xp = sys.modules[__name__]
+
+# Elements worked on at a time by functions that make many passes: the temporaries stay in the cache.
+_BLOCK = 1 << 14
+
+
+def __getattr__(name):
+    value = getattr(numpy, name)
+    globals()[name] = value
+    return value
+
+
+def blockwise(function, x):
+    """Apply an elementwise function of many passes to `x`, block by block, so that it stays in cache.
+
+    Args:
+        function: Takes an array and returns an array of the same shape and dtype.
+        x: Any array.
+
+    Returns:
+        An array with the shape and dtype of `x`.
+    """
+    x = numpy.asarray(x)
+    if x.size <= _BLOCK:
+        return function(x)
+    result = numpy.empty(x.shape, x.dtype)
+    source, target = x.reshape(-1), result.reshape(-1)
+    for start in range(0, x.size, _BLOCK):
+        target[start : start + _BLOCK] = function(source[start : start + _BLOCK])
+    return result
+
+
+def erf(x):
+    """Return the error function of `x`."""
+    return blockwise(lambda part: common.erf(_xp, part), x)
+
+
+def erfc(x):
+    """Return the complementary error function of `x`."""
+    return blockwise(lambda part: common.erfc(_xp, part), x)
+
+
+def lgamma(x):
+    """Return the logarithm of the absolute value of the gamma function of `x`."""
+    return blockwise(lambda part: common.lgamma(_xp, part), x)
+
+
+def polynomial(x, coefficients):
+    """Evaluate a polynomial, highest power first, at every element of `x`."""
+    return common.polynomial(_xp, x, coefficients)
+
+
+def scatter_add(x, indices, updates):
+    """Return a copy of `x` with `updates` added at `indices`; repeated indices collect."""
+    return common.scatter_add(_xp, x, indices, updates)
+
+
+def top_k(x, k):
+    """Return the `k` largest elements of the last axis and their indices, lower index first on ties."""
+    if k == 1 and x.shape[-1] and x.dtype.kind in "iu":
+        order = x.argmax(axis=-1)[..., None]
+        return numpy.take_along_axis(x, order, axis=-1), order
+    return common.top_k(_xp, x, k)
+
+
+def windows(x, sizes, strides, dilations, axes):
+    """Return a read-only view of all sliding windows of `x` over `axes`: see `common.windows`."""
+    return common.windows(_xp, x, sizes, strides, dilations, axes)
