@@ -1,9 +1,8 @@
 """Element types: `DType`, one constant for each, and the ways in and out of numpy.
 
 Here: everything a dtype knows about itself. Not here: promotion and conversion of values (core),
-and the dtype lists of
-single ops (their definitions). `ml_dtypes` is imported only when a dtype that numpy lacks needs
-it.
+and the dtype lists of single ops (their definitions). `ml_dtypes` is imported only when a dtype
+that numpy lacks needs it.
 """
 
 from __future__ import annotations
@@ -77,8 +76,8 @@ class DType:
             raise TypeError("handle_data must be of the type HandleData")
         found = _BY_ENUM.get(int(type_enum))
         if found is None:
-            raise TypeError(f"{int(type_enum)} does not correspond to a valid
-            tensorflow::DataType")
+            raise TypeError(
+                f"{int(type_enum)} does not correspond to a valid tensorflow::DataType")
         return found
 
     def __setattr__(self, attribute, value):
@@ -381,8 +380,7 @@ def as_dtype(type_value):
 
     Args:
         type_value: A DType, its integer or name, `float`, `bool` or `object`, a numpy type or
-        dtype, or an object with a
-            numpy `dtype`, such as an array.
+            dtype, or an object with a numpy `dtype`, such as an array.
 
     Returns:
         The DType.

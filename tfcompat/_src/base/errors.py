@@ -1,10 +1,9 @@
 """The error classes: the `tf.errors` family, and the few others that tensor code raises.
 
 Here: `OpError` and its subclasses, their integer codes, and the two `TypeError`/`ValueError`
-relatives that a graph
-under construction raises. Not here: the frames put around a kernel's sentence (eager dispatch,
-tracing and plans each add
-their own), and the sentences themselves, which belong to the op that raises them.
+relatives that a graph under construction raises. Not here: the frames put around a kernel's
+sentence (eager dispatch, tracing and plans each add their own), and the sentences themselves,
+which belong to the op that raises them.
 """
 
 from __future__ import annotations
@@ -60,8 +59,7 @@ class OpError(Exception):
     False
 
     Args:
-        node_def: The NodeDef of the op that failed, or None. In the one-argument form, the
-        sentence.
+        node_def: The NodeDef of the op that failed, or None; the sentence in the one-argument form.
         op: The Operation that failed, or None.
         message: What happened.
         error_code: One of the integer codes of this module.

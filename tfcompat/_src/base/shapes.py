@@ -1,8 +1,7 @@
 """Static shapes: `TensorShape`, with known, partly known and unknown sizes.
 
 Here: what a shape knows of itself, and broadcasting of static shapes. Not here: shapes as data
-(`tf.shape`), shape functions
-of ops (registry), and protobuf forms (wire).
+(`tf.shape`), shape functions of ops (registry), and protobuf forms (wire).
 """
 
 from __future__ import annotations
