@@ -1,0 +1,108 @@
+"""The thread-local stack of contexts that decides what an op call means, and the recorders.
+
+A context runs a call now, adds it to a graph, or does something else with it; ops never ask which.
+The bottom of every stack is the eager context, which `eager.py` registers here when imported.
+"""
+
+import contextlib
+import threading
+
+
+class Context:
+    """What an op call means while this context is on top of the stack.
+
+    Attributes:
+        is_eager: whether calls run at once and yield values.
+    """
+
+    is_eager = False
+
+    def execute(self, op, inputs, attrs, name):
+        """Carry out one op call.
+
+        Args:
+            op: the registry's `Op` record.
+            inputs: per input argument a Tensor, or a list of Tensors for list arguments.
+            attrs: every attribute, canonical.
+            name: the name the caller wishes for, or None.
+
+        Returns:
+            The flat list of output tensors. For an op without outputs: what the caller gets
+            instead of a tensor (the operation in a graph, None when eager).
+        """
+        raise NotImplementedError
+
+    def constant(self, array, dtype, name):
+        """Return a tensor with the value of `array`."""
+        raise NotImplementedError
+
+
+class _Threads(threading.local):
+    def __init__(self):
+        self.stack = [_bottom]
+        self.recorders = []
+
+
+_bottom = None
+_threads = None
+
+
+def set_bottom(context):
+    """Make `context` the bottom of every thread's stack (done once, by the eager context)."""
+    global _bottom, _threads
+    _bottom = context
+    _threads = _Threads()
+
+
+def current():
+    """Return the context that decides about the next op call of this thread."""
+    return _threads.stack[-1]
+
+
+@contextlib.contextmanager
+def push(context):
+    """Put a context on top of this thread's stack for the length of a `with` block."""
+    stack = _threads.stack
+    stack.append(context)
+    try:
+        yield context
+    finally:
+        stack.pop()
+
+
+def executing_eagerly():
+    """Say whether ops called now run at once.
+
+    Returns:
+        True outside of traced functions and graphs.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.executing_eagerly()
+        True
+    """
+    return _threads.stack[-1].is_eager
+
+
+@contextlib.contextmanager
+def init_scope():
+    """Lift what happens inside out of all graphs being traced, into the eager context.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.init_scope():
+        ...     tf.executing_eagerly()
+        True
+    """
+    with push(_bottom):
+        yield
+
+
+def stack():
+    """Return this thread's contexts, bottom first."""
+    return tuple(_threads.stack)
+
+
+def recorders():
+    """Return this thread's list of recorders; each is told of every op call (tapes are such)."""
+    return _threads.recorders

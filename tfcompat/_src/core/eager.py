@@ -1,0 +1,130 @@
+"""The eager context: a call runs its kernel at once.
+
+This is the bottom of every context stack, and the one place that adds the eager frame to the
+sentence of a kernel's error.
+"""
+
+from tfcompat._src.arrays import devices
+from tfcompat._src.base import errors
+from tfcompat._src.core import context, library
+from tfcompat._src.core.tensor import EagerTensor, as_array
+from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.registry.definition import type_name
+
+
+class EagerContext(context.Context):
+    """Runs every call on the local device."""
+
+    is_eager = True
+
+    def execute(self, op, inputs, attrs, name):
+        device = devices.local_device()
+        arrays = _arrays(op, inputs)
+        bound = kernel_attributes(op, attrs)
+        try:
+            with device.xp.errstate(all="ignore"):
+                result = op.kernel(device.xp, *arrays, **bound)
+        except errors.OpError as error:
+            if error.framed:
+                raise
+            raise _framed(error, op, device, name) from None
+        return _wrap_outputs(op.definition, attrs, result)
+
+    def constant(self, array, dtype, name):
+        return EagerTensor(array, dtype)
+
+
+def kernel_attributes(op, attrs, resolve=library.find):
+    """Return the attributes the kernel asks for; function references become callables."""
+    bound = {}
+    for name in op.kernel_attrs:
+        value = attrs[name]
+        if type(value) is FunctionRef:
+            value = resolve(value.name)
+        elif type(value) is tuple and value and type(value[0]) is FunctionRef:
+            value = tuple(resolve(ref.name) for ref in value)
+        bound[name] = value
+    return bound
+
+
+def output_dtypes(definition, attrs):
+    """Return the DTypes of the outputs: one per argument, a list for list arguments."""
+    result = []
+    for arg in definition.outputs:
+        if arg.type_list_attr:
+            result.append(list(attrs[arg.type_list_attr]))
+            continue
+        dtype = attrs[arg.type_attr] if arg.type_attr else arg.type
+        result.append([dtype] * attrs[arg.number_attr] if arg.number_attr else dtype)
+    return result
+
+
+def _arrays(op, inputs):
+    arrays = []
+    for item in inputs:
+        if type(item) is EagerTensor:
+            arrays.append(item._array)
+        elif type(item) is list:
+            arrays.append([_array(tensor, op) for tensor in item])
+        else:
+            arrays.append(_array(item, op))
+    return arrays
+
+
+def _array(tensor, op):
+    if not isinstance(tensor, EagerTensor):
+        raise TypeError(
+            f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
+            "Python locals or TensorFlow collections to access it.\nPlease see "
+            "https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_"
+            f"return_values for more information.\n\nIt was passed to {op.name} outside of the "
+            "function that defines it."
+        )
+    return tensor._array
+
+
+def _wrap_outputs(definition, attrs, result):
+    outputs = definition.outputs
+    if not outputs:
+        return None
+    kinds = output_dtypes(definition, attrs)
+    if len(outputs) == 1:
+        result = (result,)
+    tensors = []
+    for value, kind in zip(result, kinds, strict=True):
+        if type(kind) is list:
+            pairs = zip(value, kind, strict=True)
+            tensors.extend(EagerTensor(as_array(item, dtype), dtype) for item, dtype in pairs)
+        else:
+            tensors.append(EagerTensor(as_array(value, kind), kind))
+    return tensors
+
+
+def _framed(error, op, device, name):
+    """The sentence of a kernel in the frame that TensorFlow gives it when run eagerly."""
+    message = (
+        f"{{{{function_node __wrapped__{op.name}_device_{device.name}}}}} {error.message} "
+        f"[Op:{op.name}] name: {name or ''}"
+    )
+    return type(error)(None, None, message)
+
+
+def check_dtypes(op, inputs, attrs):
+    """Raise TensorFlow's error where an input does not have the dtype its argument asks for."""
+    index = 0
+    for arg, item in zip(op.definition.inputs, inputs, strict=True):
+        tensors = item if type(item) is list else [item]
+        expected = arg.type or (attrs.get(arg.type_attr) if arg.type_attr else None)
+        for tensor in tensors:
+            if expected is not None and tensor.dtype.base_dtype != expected.base_dtype:
+                raise errors.InvalidArgumentError(
+                    None, None,
+                    f"cannot compute {op.name} as input #{index}(zero-based) was expected to be "
+                    f"a {type_name(expected)} tensor but is a {type_name(tensor.dtype)} tensor "
+                    f"[Op:{op.name}] name: ",
+                )
+            index += 1
+
+
+EAGER = EagerContext()
+context.set_bottom(EAGER)

@@ -1,0 +1,214 @@
+"""Python's operators on tensors, in raw ops: arithmetic, comparison, indexing.
+
+`OperatorMixin` is for whatever converts to a tensor (variables); `install` puts the same methods
+onto Tensor, which has to exist below the op funnel.
+"""
+
+from tfcompat._src.base import dtypes, errors
+from tfcompat._src.core import indexing, raw
+from tfcompat._src.core.convert import convert_to_tensor
+from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.registry.definition import type_name
+
+_DIVISION_DTYPE = {
+    dtypes.uint8: dtypes.float32, dtypes.int8: dtypes.float32,
+    dtypes.uint16: dtypes.float32, dtypes.int16: dtypes.float32,
+    dtypes.uint32: dtypes.float64, dtypes.int32: dtypes.float64,
+    dtypes.uint64: dtypes.float64, dtypes.int64: dtypes.float64,
+    dtypes.bfloat16: None, dtypes.float16: None, dtypes.float32: None, dtypes.float64: None,
+    dtypes.complex64: None, dtypes.complex128: None,
+}
+
+
+def true_divide(x, y, name=None):
+    """Divide as Python 3 does: integers become floats first."""
+    x = convert_to_tensor(x)
+    y = convert_to_tensor(y, dtype_hint=x.dtype.base_dtype)
+    x_dtype, y_dtype = x.dtype.base_dtype, y.dtype.base_dtype
+    if x_dtype != y_dtype:
+        raise TypeError(
+            f"`x` and `y` must have the same dtype, got {x_dtype!r} != {y_dtype!r}."
+        )
+    if x_dtype not in _DIVISION_DTYPE:
+        raise TypeError(
+            f"Invalid dtype {x_dtype!r} in __truediv__. Expected one of "
+            f"{{{', '.join(sorted(repr(d) for d in _DIVISION_DTYPE))}}}."
+        )
+    to = _DIVISION_DTYPE[x_dtype]
+    if to is not None:
+        x, y = raw.Cast(x, DstT=to), raw.Cast(y, DstT=to)
+    return raw.RealDiv(x, y, name=name or "truediv")
+
+
+def add(x, y, name=None):
+    """Add; strings concatenate."""
+    if x.dtype.base_dtype == dtypes.string:
+        return raw.Add(x, y, name=name)
+    return raw.AddV2(x, y, name=name)
+
+
+def equal(x, y, name=None):
+    """Compare element by element; False where the shapes cannot be broadcast."""
+    return raw.Equal(x, y, incompatible_shape_error=False, name=name)
+
+
+def not_equal(x, y, name=None):
+    """Compare element by element; True where the shapes cannot be broadcast."""
+    return raw.NotEqual(x, y, incompatible_shape_error=False, name=name)
+
+
+def _logical_or_bitwise(logical, bitwise):
+    def function(x, y, name=None):
+        if x.dtype.base_dtype == dtypes.bool:
+            return getattr(raw, logical)(x, y, name=name)
+        return getattr(raw, bitwise)(x, y, name=name)
+
+    return function
+
+
+def _logical_xor(x, y, name=None):
+    both = raw.LogicalAnd(x, y)
+    return raw.LogicalAnd(raw.LogicalOr(x, y), raw.LogicalNot(both), name=name or "xor")
+
+
+def matmul(x, y, name=None):
+    """Multiply matrices, batched above rank 2."""
+    if x.shape.ndims == 2 and y.shape.ndims == 2:
+        return raw.MatMul(x, y, name=name)
+    if x.shape.ndims is not None and x.shape.ndims < 2:
+        return raw.MatMul(x, y, name=name)  # the op's own error says what is wrong
+    return raw.BatchMatMulV2(x, y, name=name)
+
+
+def _plain(op, name):
+    def function(x, y, name=name):
+        return getattr(raw, op)(x, y, name=name)
+
+    return function
+
+
+def _operands(self, other):
+    x = convert_to_tensor(self)
+    return x, convert_to_tensor(other, dtype_hint=x.dtype.base_dtype)
+
+
+def _defers(other):
+    """Say whether Python should ask the other operand's type first."""
+    return not isinstance(other, Tensor) and hasattr(type(other), "__tf_overrides__")
+
+
+def _binary(function, name):
+    def operator(self, other):
+        if _defers(other):
+            return NotImplemented
+        x, y = _operands(self, other)
+        return function(x, y, name=name if not x.dtype == dtypes.string else None)
+
+    return operator
+
+
+def _reflected(function, name):
+    def operator(self, other):
+        y = convert_to_tensor(self)
+        x = convert_to_tensor(other, dtype=y.dtype.base_dtype)
+        return function(x, y, name=name)
+
+    return operator
+
+
+def _comparison(function):
+    def operator(self, other):
+        x, y = _operands(self, other)
+        return function(x, y)
+
+    return operator
+
+
+def _equality(function, unlike):
+    def operator(self, other):
+        if other is None:
+            return unlike
+        x = convert_to_tensor(self)
+        try:
+            y = convert_to_tensor(other, x.dtype.base_dtype)
+        except ValueError:
+            if isinstance(other, Tensor):
+                raise errors.InvalidArgumentError(
+                    None, None,
+                    f"cannot compute {'NotEqual' if unlike else 'Equal'} as input #1(zero-based) "
+                    f"was expected to be a {type_name(x.dtype)} tensor but is a {type_name(other.dtype)} tensor "
+                    f"[Op:{'NotEqual' if unlike else 'Equal'}] name: ",
+                ) from None
+            raise
+        return function(x, y)
+
+    return operator
+
+
+_BINARY = {
+    "add": (add, "add"), "sub": (_plain("Sub", "sub"), "sub"), "mul": (_plain("Mul", "mul"), "mul"),
+    "truediv": (true_divide, "truediv"), "div": (true_divide, "truediv"),
+    "floordiv": (_plain("FloorDiv", "floordiv"), "floordiv"),
+    "mod": (_plain("FloorMod", "mod"), "mod"), "pow": (_plain("Pow", "pow"), "pow"),
+    "matmul": (matmul, "matmul"),
+    "and": (_logical_or_bitwise("LogicalAnd", "BitwiseAnd"), "and"),
+    "or": (_logical_or_bitwise("LogicalOr", "BitwiseOr"), "or"),
+}
+
+
+class OperatorMixin:
+    """Python's operators for a class that converts to a tensor."""
+
+    __slots__ = ()
+
+    def __neg__(self):
+        return raw.Neg(convert_to_tensor(self))
+
+    def __abs__(self):
+        x = convert_to_tensor(self)
+        return raw.ComplexAbs(x) if x.dtype.is_complex else raw.Abs(x)
+
+    def __pos__(self):
+        return raw.Identity(convert_to_tensor(self))
+
+    def __invert__(self):
+        x = convert_to_tensor(self)
+        return raw.LogicalNot(x) if x.dtype.base_dtype == dtypes.bool else raw.Invert(x)
+
+    def __xor__(self, other):
+        x, y = _operands(self, other)
+        if x.dtype.base_dtype == dtypes.bool:
+            return _logical_xor(x, y)
+        return raw.BitwiseXor(x, y)
+
+    def __rxor__(self, other):
+        return OperatorMixin.__xor__(convert_to_tensor(other, convert_to_tensor(self).dtype), self)
+
+    def __getitem__(self, key):
+        return indexing.get_item(convert_to_tensor(self), key)
+
+    __lt__ = _comparison(_plain("Less", None))
+    __le__ = _comparison(_plain("LessEqual", None))
+    __gt__ = _comparison(_plain("Greater", None))
+    __ge__ = _comparison(_plain("GreaterEqual", None))
+    __eq__ = _equality(equal, False)
+    __ne__ = _equality(not_equal, True)
+
+
+for _name, (_function, _node) in _BINARY.items():
+    setattr(OperatorMixin, f"__{_name}__", _binary(_function, _node))
+    setattr(OperatorMixin, f"__r{_name}__", _reflected(_function, _node))
+
+_DUNDERS = frozenset(
+    [*(f"__{name}__" for name in _BINARY), *(f"__r{name}__" for name in _BINARY),
+     "__neg__", "__abs__", "__invert__", "__xor__", "__rxor__", "__getitem__", "__pos__",
+     "__lt__", "__le__", "__gt__", "__ge__", "__eq__", "__ne__"]
+)
+
+
+def install():
+    """Put the operators onto Tensor."""
+    for name in _DUNDERS:
+        setattr(Tensor, name, vars(OperatorMixin)[name])
+    Tensor.OVERLOADABLE_OPERATORS = _DUNDERS
+

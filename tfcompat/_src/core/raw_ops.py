@@ -1,0 +1,62 @@
+"""The public `tf.raw_ops`: every op as a function that takes keyword arguments only."""
+
+import collections
+
+from tfcompat._src.base import names
+from tfcompat._src.core import dispatch
+from tfcompat._src.registry import record
+
+
+def __getattr__(name):
+    if name.startswith("_"):
+        raise AttributeError(f"module 'tfcompat.raw_ops' has no attribute {name!r}")
+    try:
+        op = record.find(name)
+    except record.UnknownOpError as error:
+        raise AttributeError(f"module 'tfcompat.raw_ops' has no attribute {name!r}. {error}")
+    globals()[name] = function = _function(op)
+    return function
+
+
+def __dir__():
+    return record.names()
+
+
+def _function(op):
+    inputs = [arg.name for arg in op.definition.inputs]
+    attrs = [name for name in op.definition.attrs if name not in op.definition.inferred]
+    snake = names.snake_case(op.name)
+    required = inputs + [name for name in attrs if not op.definition.attrs[name].has_default]
+    result_type = None
+    if len(op.definition.outputs) > 1:
+        fields = [arg.name for arg in op.definition.outputs]
+        result_type = collections.namedtuple(op.name, fields, rename=True)
+
+    def function(*args, **kwargs):
+        if args:
+            raise TypeError(
+                f"{snake} only takes keyword args (possible keys: {[*inputs, *attrs, 'name']}). "
+                "Please pass these args as kwargs instead."
+            )
+        name = kwargs.pop("name", None)
+        _check_names(snake, kwargs, required, {*inputs, *attrs})
+        values = [kwargs.pop(key) for key in inputs]
+        result = dispatch.call(op, values, kwargs, name)
+        return result if result_type is None else result_type(*result)
+
+    function.__name__ = function.__qualname__ = op.name
+    function.__doc__ = op.__doc__
+    return function
+
+
+def _check_names(snake, given, required, known):
+    missing = [name for name in required if name not in given]
+    if missing:
+        shown = " and ".join(repr(name) for name in missing)
+        plural = "s" if len(missing) > 1 else ""
+        raise TypeError(
+            f"{snake}() missing {len(missing)} required positional argument{plural}: {shown}"
+        )
+    for name in given:
+        if name not in known:
+            raise TypeError(f"{snake}() got an unexpected keyword argument '{name}'")

@@ -1,0 +1,47 @@
+"""Resources: things with state that tensors of dtype `resource` refer to.
+
+A handle tensor holds the resource object itself; ops receive that object. Python's reference
+counting ends a resource's life with its last handle.
+"""
+
+import itertools
+import threading
+
+_COUNTER = itertools.count()
+
+
+class Resource:
+    """Something with identity that ops can read and change.
+
+    Attributes:
+        name: the name it goes by in messages.
+        container: the container it lives in ("" is the default one).
+    """
+
+    __slots__ = ("__weakref__", "container", "lock", "name")
+
+    def __init__(self, name="", container=""):
+        self.name = name or f"Resource-{next(_COUNTER)}-at-{id(self):#x}"
+        self.container = container
+        self.lock = threading.RLock()
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name!r}>"
+
+
+class VariableResource(Resource):
+    """The value behind a variable.
+
+    Attributes:
+        dtype: the DType of the value.
+        shape: the TensorShape that every value must be compatible with.
+        value: the current ndarray, never written into once set; None before the first assign.
+    """
+
+    __slots__ = ("dtype", "shape", "value")
+
+    def __init__(self, dtype, shape, name="", container="", value=None):
+        super().__init__(name, container)
+        self.dtype = dtype
+        self.shape = shape
+        self.value = value

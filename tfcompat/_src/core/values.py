@@ -1,0 +1,213 @@
+"""Python values to arrays: the dtype a value gets when none is asked for, and what is refused.
+
+Tensors are not known here; `convert.py` decides which values come this way.
+"""
+
+import numpy as np
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.registry.definition import type_name
+
+_INT32_MIN, _INT32_MAX = -(2**31), 2**31 - 1
+_INT64_MIN, _INT64_MAX = -(2**63), 2**63 - 1
+_FLOAT32_MAX = 3.4028235677973366e38  # beyond it, rounding to float32 gives infinity
+
+
+def to_array(value, dtype=None):
+    """Return `value` as an array, and its DType.
+
+    Args:
+        value: a Python scalar, string, numpy array or scalar, or a nest of lists and tuples.
+        dtype: the DType to have, or None to infer it from the value.
+
+    Returns:
+        An ndarray of its own memory (strings: dtype object, holding bytes) and a DType.
+
+    Raises:
+        TypeError: the value does not convert to `dtype`.
+        ValueError: the value is ragged, mixed, out of range or of a type without tensors.
+    """
+    if isinstance(value, (np.ndarray, np.generic)):
+        return _from_numpy(value, dtype)
+    if not isinstance(value, (list, tuple, range)):
+        return _from_scalar(value, dtype)
+    return _from_sequence(value, dtype)
+
+
+def _from_numpy(value, dtype):
+    kind = value.dtype.kind
+    if kind in "SUO":
+        array = _string_array(np.asarray(value))
+        if dtype is not None and dtype != dtypes.string:
+            raise TypeError(
+                f"Cannot convert {value!r} to EagerTensor of dtype {type_name(dtype)}"
+            )
+        return array, dtypes.string
+    if kind in "Mm":
+        name = "NPY_DATETIME" if kind == "M" else "NPY_TIMEDELTA"
+        raise ValueError(
+            f"Failed to convert a NumPy array to a Tensor (Unsupported numpy type: {name})."
+        )
+    found = dtypes.from_numpy(value.dtype)
+    if dtype is None or dtype == found:
+        return np.array(value, dtype=dtypes.numpy_dtype(found)), found
+    if dtype == dtypes.string or (dtype == dtypes.bool) != (found == dtypes.bool):
+        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {type_name(dtype)}")
+    with np.errstate(all="ignore"):
+        return np.array(value).astype(dtypes.numpy_dtype(dtype)), dtype
+
+
+def _string_array(value):
+    result = np.empty(value.shape, object)
+    flat = result.reshape(-1)
+    for i, item in enumerate(value.reshape(-1).tolist()):
+        if not isinstance(item, (str, bytes)):
+            raise ValueError(
+                f"Failed to convert a NumPy array to a Tensor (Unsupported object type "
+                f"{type(item).__name__})."
+            )
+        flat[i] = item.encode("utf-8") if isinstance(item, str) else item
+    return flat.reshape(value.shape)
+
+
+def _from_scalar(value, dtype):
+    kind = _kind(value)
+    if dtype is None:
+        dtype = _default_dtype(kind, value, value)
+    return _build([value], kind, dtype, (), value), dtype
+
+
+def _from_sequence(value, dtype):
+    shape, leaves = _flatten(value)
+    if not leaves:
+        dtype = dtypes.float32 if dtype is None else dtype
+        return np.empty(shape, dtypes.numpy_dtype(dtype)), dtype
+    if all(isinstance(leaf, np.generic) for leaf in leaves) and dtype is None:
+        found = np.asarray(leaves)
+        if found.dtype.kind in "fc":
+            return found.reshape(shape), dtypes.from_numpy(found.dtype)
+    kind = _common_kind(leaves, None if dtype is None else dtype)
+    if dtype is None:
+        extremes = (min(leaves), max(leaves)) if kind == "int" else leaves[:2]
+        dtype = _default_dtype(kind, extremes[0], extremes[-1])
+    return _build(leaves, kind, dtype, shape, value), dtype
+
+
+def _flatten(value):
+    """Return the shape of a nest of sequences and its leaves in order."""
+    shape, level = [], [value]
+    while True:
+        nested = [_is_sequence(item) for item in level]
+        if not any(nested):
+            return tuple(shape), level
+        sizes = {len(item) if n else -1 for item, n in zip(level, nested, strict=True)}
+        if len(sizes) != 1:
+            raise ValueError("Can't convert non-rectangular Python sequence to Tensor.")
+        shape.append(sizes.pop())
+        level = [leaf for item in level for leaf in item]
+        if not level:
+            return tuple(shape), level
+
+
+def _is_sequence(item):
+    return isinstance(item, (list, tuple, range)) or (isinstance(item, np.ndarray) and item.ndim)
+
+
+def _kind(value):
+    if isinstance(value, (bool, np.bool_)):
+        return "bool"
+    if isinstance(value, (int, np.integer)):
+        return "int"
+    if isinstance(value, (float, np.floating)):
+        return "float"
+    if isinstance(value, (complex, np.complexfloating)):
+        return "complex"
+    if isinstance(value, (str, bytes)):
+        return "string"
+    if hasattr(value, "__index__"):
+        return "int"
+    if type(value).__module__ == "ml_dtypes":
+        return "float"
+    raise ValueError(
+        f"Attempt to convert a value ({value!r}) with an unsupported type ({type(value)}) "
+        "to a Tensor."
+    )
+
+
+def _common_kind(leaves, dtype):
+    """The kind of all leaves; the first leaf decides, later ones may widen it."""
+    order = ["bool", "int", "float", "complex"]
+    kinds = [_kind(leaf) for leaf in leaves]
+    first = kinds[0]
+    if dtype is not None:
+        for kind, leaf in zip(kinds, leaves, strict=True):
+            _check(kind, dtype, leaf)
+        return max(kinds, key=order.index) if "string" not in kinds else "string"
+    if len(set(kinds)) == 1:
+        return first
+    if first in ("bool", "string") or "string" in kinds:
+        raise ValueError("Can't convert Python sequence with mixed types to Tensor.")
+    return max(kinds, key=order.index)
+
+
+def _default_dtype(kind, low, high):
+    if kind == "int":
+        if not (_INT64_MIN <= low and high <= _INT64_MAX):
+            raise ValueError("Can't convert Python sequence with out-of-range integer to Tensor.")
+        return dtypes.int32 if _INT32_MIN <= low and high <= _INT32_MAX else dtypes.int64
+    return {
+        "bool": dtypes.bool, "float": dtypes.float32, "complex": dtypes.complex128,
+        "string": dtypes.string,
+    }[kind]
+
+
+def _check(kind, dtype, value):
+    fits = {
+        "bool": dtype.is_bool or not (dtype == dtypes.string),
+        "int": dtype.is_numpy_compatible and not dtype.is_bool and dtype != dtypes.string,
+        "float": dtype.is_floating or dtype.is_complex,
+        "complex": dtype.is_complex,
+        "string": dtype == dtypes.string,
+    }[kind]
+    if not fits:
+        shown = value.decode(errors="replace") if isinstance(value, bytes) else value
+        raise TypeError(f"Cannot convert {shown!r} to EagerTensor of dtype {type_name(dtype)}")
+
+
+def _build(leaves, kind, dtype, shape, value):
+    if not shape:
+        _check(kind, dtype, leaves[0])
+    if dtype == dtypes.string:
+        array = np.empty(len(leaves), object)
+        array[:] = [x.encode("utf-8") if isinstance(x, str) else x for x in leaves]
+        return array.reshape(shape)
+    storage = dtypes.numpy_dtype(dtype)
+    if kind == "int" and storage.kind in "iu":
+        try:
+            # TensorFlow wraps integers that do not fit the dtype asked for
+            wide = np.array([int(x) for x in leaves], np.int64)
+        except OverflowError:
+            wide = _unsigned(leaves, dtype)
+        return wide.astype(storage).reshape(shape)
+    with np.errstate(all="ignore"):
+        array = np.array(leaves, np.complex128 if kind == "complex" else None)
+        if dtype == dtypes.float32 and kind == "float":
+            _check_float_range(array)
+        return array.astype(storage).reshape(shape)
+
+
+def _unsigned(leaves, dtype):
+    try:
+        return np.array([int(x) for x in leaves], np.uint64)
+    except OverflowError:
+        raise ValueError(
+            "Can't convert Python sequence with out-of-range integer to Tensor."
+        ) from None
+
+
+def _check_float_range(array):
+    finite = array[np.isfinite(array)]
+    if finite.size and np.abs(finite).max() > _FLOAT32_MAX:
+        raise ValueError(
+            "Can't convert Python sequence with a value out of range for a double-precision float."
+        )
