@@ -1,0 +1,100 @@
+"""Statements that many ops make about their arguments, in TensorFlow's words.
+
+Here: how shapes are written in messages, axes and ranks checked by kernels, and the partial-shape
+arithmetic that shape functions share. No ops live here.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
+
+
+def shown(shape):
+    """Write a shape - a tuple of sizes or a TensorShape - as TensorFlow's core does.
+
+    >>> shown((2, 3)), shown(TensorShape([None, 3])), shown(TensorShape(None))
+    ('[2,3]', '[?,3]', '<unknown>')
+    """
+    if isinstance(shape, TensorShape):
+        if shape.rank is None:
+            return "<unknown>"
+        shape = shape.as_list()
+    return "[" + ",".join(["?" if size is None else str(size) for size in shape]) + "]"
+
+
+def incompatible(x, y):
+    """Return the error of an elementwise op whose inputs `x` and `y` do not broadcast."""
+    return InvalidArgumentError(
+        f"Incompatible shapes: {shown(x.shape)} vs. {shown(y.shape)}"
+    )
+
+
+def require(condition, message):
+    """Raise InvalidArgumentError with `message` unless `condition` holds."""
+    if not condition:
+        raise InvalidArgumentError(message)
+
+
+def with_rank(shape, rank):
+    """Return `shape` with exactly `rank` dimensions; they are unknown where its rank was."""
+    if shape.rank is None:
+        return unknown_shape(rank)
+    if shape.rank != rank:
+        raise ValueError(f"Shape must be rank {rank} but is rank {shape.rank}")
+    return shape
+
+
+def with_rank_at_least(shape, rank):
+    """Return `shape`, having checked that its rank may be `rank` or more."""
+    if shape.rank is not None and shape.rank < rank:
+        raise ValueError(f"Shape must be at least rank {rank} but is rank {shape.rank}")
+    return shape
+
+
+def with_rank_at_most(shape, rank):
+    """Return `shape`, having checked that its rank may be `rank` or less."""
+    if shape.rank is not None and shape.rank > rank:
+        raise ValueError(f"Shape must be at most rank {rank} but is rank {shape.rank}")
+    return shape
+
+
+def merge_size(a, b):
+    """Return the size that both `a` and `b` (int or None) state."""
+    if a is None or b is None or a == b:
+        return b if a is None else a
+    raise ValueError(f"Dimensions must be equal, but are {a} and {b}")
+
+
+def with_size(size, expected):
+    """Return `expected`, having checked that `size` (int or None) may be that."""
+    if size is not None and size != expected:
+        raise ValueError(f"Dimension must be {expected} but is {size}")
+    return expected
+
+
+def merge(a, b):
+    """Return what two TensorShapes that must be equal say together."""
+    if a.rank is None or b.rank is None:
+        return b if a.rank is None else a
+    if a.rank != b.rank:
+        raise ValueError(f"Shapes must be equal rank, but are {a.rank} and {b.rank}")
+    sizes = []
+    for i, (x, y) in enumerate(zip(a, b, strict=True)):
+        if x is not None and y is not None and x != y:
+            raise ValueError(
+                f"Dimension {i} in both shapes must be equal, but are {x} and {y}. "
+                f"Shapes are {shown(a)} and {shown(b)}."
+            )
+        sizes.append(y if x is None else x)
+    return trusted_shape(tuple(sizes))
+
+
+def scalar_value(c, name):
+    """Return the int that input `name` holds, None where unknown; it must be a scalar."""
+    with_rank(c[name], 0)
+    value = c.value(name)
+    return None if value is None else int(value)
+
+
+def rank_of_vector(shape):
+    """Return the number of elements of a vector of that static shape, or None."""
+    return with_rank(shape, 1)[0]

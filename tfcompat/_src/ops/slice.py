@@ -1,0 +1,177 @@
+"""Parts of a tensor cut out by position: `Slice` and `StridedSlice`.
+
+The reading of Python-like indices, masks and all, is in `slicing.py`; gathering by index tensors
+is in `gather.py`.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape, unknown_shape
+from tfcompat._src.ops import checks, slicing
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry import op
+
+
+@op("""
+    Slice(input: T, begin: Index, size: Index) -> output: T
+        T: type
+        Index: {int32, int64}
+""", host=("begin", "size"))
+def slice_(xp, input, begin, size):  # noqa: A002 - TensorFlow's argument name
+    """Cut a block out of a tensor; a size of -1 takes all that is left.
+
+    Shapes:
+        input: [n1, ..., nr]
+        begin, size: [r]
+        output: the sizes in `size`
+    Errors:
+        InvalidArgumentError: the block does not lie within the tensor.
+    Source: tf.raw_ops.Slice
+    """
+    ndim = input.ndim
+    if begin.shape != (ndim,) or size.shape != (ndim,):
+        raise InvalidArgumentError(
+            f"Expected begin and size arguments to be 1-D tensors of size {ndim}, but got shapes "
+            f"{shown(begin.shape)} and {shown(size.shape)} instead."
+        )
+    index = []
+    for i, (start, length, limit) in enumerate(
+        zip(begin.tolist(), size.tolist(), input.shape, strict=True)
+    ):
+        if not 0 <= start <= limit:
+            raise InvalidArgumentError(f"Expected begin[{i}] in [0, {limit}], but got {start}")
+        if length == -1:
+            length = limit - start
+        if not 0 <= length <= limit - start:
+            raise InvalidArgumentError(
+                f"Expected size[{i}] in [0, {limit - start}], but got {length}"
+            )
+        index.append(slice(start, start + length))
+    return input[tuple(index)] if ndim else input
+
+
+@slice_.shape
+def slice_shape(c):
+    shape = c["input"]
+    rank = checks.merge(checks.with_rank(c["begin"], 1), checks.with_rank(c["size"], 1))[0]
+    if rank is not None:
+        shape = checks.with_rank(shape, rank)
+    sizes, begin = c.value("size"), c.value("begin")
+    if sizes is None or shape.rank is None:
+        return [_unknown_parts(c, shape, rank)]
+    result = []
+    for i, (length, limit) in enumerate(zip(sizes.tolist(), shape, strict=True)):
+        if length != -1:
+            result.append(length)
+            continue
+        start = None if begin is None else int(begin[i])
+        known = start is not None and limit is not None
+        if known and start > limit:
+            raise ValueError(
+                f"Negative dimension size caused by subtracting {start} from {limit}"
+            )
+        result.append(limit - start if known else None)
+    return [TensorShape(result)]
+
+
+def _unknown_parts(c, shape, rank):
+    """What `size` still says where it is not a constant; an unknown part of it may mean -1."""
+    rank = shape.rank if rank is None else rank
+    if rank is None:
+        return TensorShape(None)
+    partial = c.value_as_shape("size")
+    return unknown_shape(rank) if partial.rank is None else partial
+
+
+@op("""
+    StridedSlice(input: T, begin: Index, end: Index, strides: Index) -> output: T
+        T: type
+        Index: {int16, int32, int64}
+        begin_mask: int = 0
+        end_mask: int = 0
+        ellipsis_mask: int = 0
+        new_axis_mask: int = 0
+        shrink_axis_mask: int = 0
+""", host=("begin", "end", "strides"))
+def strided_slice(
+    xp, input, begin, end, strides,  # noqa: A002
+    *, begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask,
+):
+    """Index a tensor as Python indexes arrays: `input[begin:end:strides, ...]`.
+
+    Shapes:
+        input: any
+        begin, end, strides: [number of index expressions]
+        output: what the indices leave
+    Errors:
+        InvalidArgumentError: the indices do not fit the tensor or each other.
+    Source: tf.raw_ops.StridedSlice
+    """
+    masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
+    return input[slicing.index(input.shape, begin, end, strides, masks)]
+
+
+@strided_slice.shape
+def strided_slice_shape(c):
+    shape = c["input"]
+    count = checks.with_rank(c["begin"], 1)
+    count = checks.merge(count, checks.with_rank(c["end"], 1))
+    count = checks.merge(count, checks.with_rank(c["strides"], 1))
+    strides = c.value("strides")
+    if shape.rank is None or strides is None:
+        return [TensorShape(None)]
+    return [slicing.static_shape(shape, c.value("begin"), c.value("end"), strides, _masks(c))]
+
+
+def _masks(c):
+    return tuple([
+        c.attr(name)
+        for name in (
+            "begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask",
+        )
+    ])
+
+
+@op("""
+    StridedSliceGrad(shape: Index, begin: Index, end: Index, strides: Index, dy: T) -> output: T
+        T: type
+        Index: {int32, int64}
+        begin_mask: int = 0
+        end_mask: int = 0
+        ellipsis_mask: int = 0
+        new_axis_mask: int = 0
+        shrink_axis_mask: int = 0
+""", host=("shape", "begin", "end", "strides"))
+def strided_slice_grad(
+    xp, shape, begin, end, strides, dy,
+    *, begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask,
+):
+    """Put `dy` where a strided slice of a tensor of shape `shape` was taken, zeros elsewhere.
+
+    Shapes:
+        shape: [rank of output]
+        begin, end, strides: [number of index expressions]
+        dy: what the indices leave
+        output: the sizes in `shape`
+    Errors:
+        InvalidArgumentError: `dy` has not the shape of the slice, or the indices are wrong.
+    Source: tf.raw_ops.StridedSliceGrad
+    """
+    if shape.ndim != 1:
+        raise InvalidArgumentError(f"shape must be 1-D, got shape.shape = {shown(shape.shape)}")
+    sizes = tuple(shape.tolist())
+    masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
+    index = slicing.index(sizes, begin, end, strides, masks)
+    result = xp.zeros(sizes, dy.dtype)
+    part = result[index]
+    if part.shape != dy.shape:
+        raise InvalidArgumentError(
+            f"shape of dy was {shown(dy.shape)} instead of {shown(part.shape)}"
+        )
+    part[...] = dy
+    return result
+
+
+@strided_slice_grad.shape
+def strided_slice_grad_shape(c):
+    checks.with_rank(c["shape"], 1)
+    return [c.value_as_shape("shape")]
