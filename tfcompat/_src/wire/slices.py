@@ -1,7 +1,7 @@
 """Boxes: which part of a whole tensor a stored slice holds, and the keys slices are stored under.
 
 What lives here: the `Box` value, the text form ("7 300 0,3:-") that save and restore ops take, the
-TensorSliceProto form, and the order-preserving key. What does not: reading or writing the elements.
+TensorSliceProto form, and the order-preserving key. What does not: reading or writing elements.
 """
 
 from typing import NamedTuple
