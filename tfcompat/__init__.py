@@ -14,7 +14,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     base.shapes      TensorShape broadcast_static_shape
     base.version     __version__=VERSION  __git_version__=GIT_VERSION
     core.context     executing_eagerly init_scope
-    core.convert     constant convert_to_tensor register_tensor_conversion_function=register_conversion
+    core.convert     constant convert_to_tensor
+    core.convert     register_tensor_conversion_function=register_conversion
     core.operators   add equal matmul not_equal
     core.tensor      Tensor
     graph.graph      Graph

@@ -47,3 +47,13 @@ from tfcompat import errors as errors
 from tfcompat import experimental as experimental
 from tfcompat import raw_ops as raw_ops
 from tfcompat import version as version
+
+__all__ = [
+    "DType", "Graph", "Operation", "Tensor", "TensorShape", "__git_version__", "__version__",
+    "add", "as_dtype", "bfloat16", "bool", "broadcast_static_shape", "complex128", "complex64",
+    "constant", "convert_to_tensor", "double", "dtypes", "equal", "errors", "executing_eagerly",
+    "experimental", "float16", "float32", "float64", "half", "init_scope", "int16", "int32",
+    "int64", "int8", "matmul", "not_equal", "qint16", "qint32", "qint8", "quint16", "quint8",
+    "raw_ops", "register_tensor_conversion_function", "resource", "string", "uint16", "uint32",
+    "uint64", "uint8", "variant", "version",
+]

@@ -34,3 +34,14 @@ from tfcompat._src.base.errors import UnauthenticatedError as UnauthenticatedErr
 from tfcompat._src.base.errors import UnavailableError as UnavailableError
 from tfcompat._src.base.errors import UnimplementedError as UnimplementedError
 from tfcompat._src.base.errors import UnknownError as UnknownError
+
+__all__ = [
+    "ABORTED", "ALREADY_EXISTS", "AbortedError", "AlreadyExistsError", "CANCELLED",
+    "CancelledError", "DATA_LOSS", "DEADLINE_EXCEEDED", "DataLossError", "DeadlineExceededError",
+    "FAILED_PRECONDITION", "FailedPreconditionError", "INTERNAL", "INVALID_ARGUMENT",
+    "InternalError", "InvalidArgumentError", "NOT_FOUND", "NotFoundError", "OK", "OUT_OF_RANGE",
+    "OpError", "OperatorNotAllowedInGraphError", "OutOfRangeError", "PERMISSION_DENIED",
+    "PermissionDeniedError", "RESOURCE_EXHAUSTED", "ResourceExhaustedError", "UNAUTHENTICATED",
+    "UNAVAILABLE", "UNIMPLEMENTED", "UNKNOWN", "UnauthenticatedError", "UnavailableError",
+    "UnimplementedError", "UnknownError",
+]

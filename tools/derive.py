@@ -115,6 +115,9 @@ def stub_text(table):
         if inner is None:
             source, _, inner = source.rpartition(".")
         lines.append(f"from {source} import {inner} as {public}")
+    # Without `__all__` type checkers take a renamed import for a private one.
+    names = textwrap.fill(", ".join(f'"{name}"' for name in sorted(table)), 95)
+    lines.append(f"\n__all__ = [\n{textwrap.indent(names, '    ')},\n]")
     return "\n".join(lines) + "\n"
 
 
@@ -122,15 +125,17 @@ def ops_page(records):
     """Return docs/ops.md: every op with its one-line description and what is written for it."""
     lines = [
         "# Supported ops",
+        "",
         f"<!-- {NOTE} -->",
+        "",
         f"{len(records)} ops in {len(by_family(records))} families. *Shapes*: static shapes are "
         "inferred. *Gradient*: yes, or none because the result is not differentiable.",
     ]
     for family, members in by_family(records).items():
-        lines += ["", f"## {family} ({len(members)})", "", "| op | what it does | shapes | gradient |"]
-        lines.append("| --- | --- | --- | --- |")
+        lines += ["", f"## {family} ({len(members)})", ""]
+        lines += ["| op | what it does | shapes | gradient |", "| --- | --- | --- | --- |"]
         lines += map(op_row, members)
-    return "\n".join(lines[:2] + [""] + lines[2:]) + "\n"
+    return "\n".join(lines) + "\n"
 
 
 def op_row(record):
@@ -145,8 +150,14 @@ def api_page(tables):
     """Return docs/api.md: the supported names by namespace, and TensorFlow's that are missing."""
     from tfcompat._src.base.tables import tensorflow_names
 
-    lines = ["# Supported API", "", f"<!-- {NOTE} -->", "", "Names by namespace, as TensorFlow 2.21"]
-    lines += ["spells them. A name under *missing* raises an AttributeError that points here."]
+    lines = [
+        "# Supported API",
+        "",
+        f"<!-- {NOTE} -->",
+        "",
+        "Names by namespace, as TensorFlow 2.21 spells them. A name under *missing* raises an",
+        "AttributeError that points here.",
+    ]
     for module, table in tables.items():
         namespace = "tf" + module.removeprefix("tfcompat")
         known = tensorflow_names().get(namespace, set())

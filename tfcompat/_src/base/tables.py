@@ -21,8 +21,8 @@ PRIVATE_ROOT = "tfcompat._src"
 NAMES_FILE = os.path.join(os.path.dirname(__file__), "tensorflow_names.txt")
 SUPPORTED_PAGE = "docs/api.md"
 
-# Every table loaded so far: module name -> {public name: (source module, name inside it)}.
-# The inner name is None where the public name is a sub-module. Read by tests and by tools/derive.py.
+# Every table loaded so far: module name -> {public name: (source module, name inside it)}. The
+# inner name is None where the public name is a sub-module. Tests and tools/derive.py read it.
 TABLES = {}
 
 _tensorflow_names = {}
@@ -124,12 +124,9 @@ def tensorflow_names():
         names = {}
         with open(NAMES_FILE, encoding="ascii") as file:
             for line in file:
-                if line.startswith("#"):
-                    continue
-                if line.startswith(" "):
-                    names[namespace].update(line.split())
-                else:
-                    namespace = line.strip()
-                    names[namespace] = set()
+                if line.startswith("tf"):
+                    names[line.strip()] = members = set()
+                elif line.startswith(" "):
+                    members.update(line.split())
         _tensorflow_names.update(names)
     return _tensorflow_names
