@@ -1,0 +1,339 @@
+"""Elementwise sums, products, powers and extremes of two numbers; and the sum of many tensors.
+
+Quotients and remainders are in `division.py`, comparisons in `math_compare.py`.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.ops import checks
+from tfcompat._src.ops.checks import incompatible, shown
+from tfcompat._src.registry import op
+from tfcompat._src.registry.shape_functions import broadcast
+
+
+@op("""
+    Add(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, complex64,
+            complex128, string}
+""")
+def add(xp, x, y):
+    """Add, elementwise; strings are joined.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Add
+    """
+    try:
+        z = xp.add(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+    return z if x.dtype.kind != "O" else xp.asarray(z, dtype=object)
+
+
+add.shape(broadcast)
+
+
+@op("""
+    AddV2(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16,
+            int32, int64, complex64, complex128}
+""")
+def add_v2(xp, x, y):
+    """Add, elementwise; integers wrap around.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.AddV2
+    """
+    try:
+        return xp.add(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+
+
+add_v2.shape(broadcast)
+
+
+@op("""
+    Sub(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, int64,
+            complex64, complex128, uint32, uint64}
+""")
+def sub(xp, x, y):
+    """Subtract `y` from `x`, elementwise; integers wrap around.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Sub
+    """
+    try:
+        return xp.subtract(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+
+
+sub.shape(broadcast)
+
+
+@op("""
+    Mul(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32,
+            uint64, int64, complex64, complex128}
+""")
+def mul(xp, x, y):
+    """Multiply, elementwise; integers wrap around.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Mul
+    """
+    try:
+        return xp.multiply(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+
+
+mul.shape(broadcast)
+
+
+@op("""
+    MulNoNan(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def mul_no_nan(xp, x, y):
+    """Multiply, elementwise; zero wherever `y` is zero, even where `x` is infinite or NaN.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.MulNoNan
+    """
+    try:
+        z = xp.multiply(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+    zero = x.dtype.type(0)
+    return xp.where(y == zero, zero, z)
+
+
+mul_no_nan.shape(broadcast)
+
+
+@op("""
+    SquaredDifference(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, int32, int64, complex64, complex128}
+""")
+def squared_difference(xp, x, y):
+    """Return (x - y) squared, elementwise; for complex numbers the squared distance.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.SquaredDifference
+    """
+    try:
+        difference = xp.subtract(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+    if difference.dtype.kind == "c":
+        return difference * xp.conjugate(difference)
+    return xp.square(difference)
+
+
+squared_difference.shape(broadcast)
+
+
+@op("""
+    Pow(x: T, y: T) -> z: T
+        T: {bfloat16, float, half, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def pow(xp, x, y):  # noqa: A001
+    """Raise `x` to the power of `y`, elementwise.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast, or an integer exponent is negative.
+    Source: tf.raw_ops.Pow
+    """
+    try:
+        return xp.power(x, y)
+    except ValueError as error:
+        if "negative" in str(error):
+            raise InvalidArgumentError(
+                "Integers to negative integer powers are not allowed"
+            ) from None
+        raise incompatible(x, y) from None
+
+
+pow.shape(broadcast)
+
+
+@op("""
+    Maximum(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32,
+            int64, uint64}
+""")
+def maximum(xp, x, y):
+    """Take the larger of two, elementwise; NaN if either is NaN.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Maximum
+    """
+    try:
+        return xp.maximum(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+
+
+maximum.shape(broadcast)
+
+
+@op("""
+    Minimum(x: T, y: T) -> z: T
+        T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32,
+            int64, uint64}
+""")
+def minimum(xp, x, y):
+    """Take the smaller of two, elementwise; NaN if either is NaN.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Minimum
+    """
+    try:
+        return xp.minimum(x, y)
+    except ValueError:
+        raise incompatible(x, y) from None
+
+
+minimum.shape(broadcast)
+
+
+@op("""
+    Xdivy(x: T, y: T) -> z: T
+        T: {half, bfloat16, float, double, complex64, complex128}
+""")
+def xdivy(xp, x, y):
+    """Return x / y, elementwise; zero wherever `x` is zero.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Xdivy
+    """
+    return _zero_where_zero(xp, x, y, xp.divide, y)
+
+
+xdivy.shape(broadcast)
+
+
+@op("""
+    Xlogy(x: T, y: T) -> z: T
+        T: {half, bfloat16, float, double, complex64, complex128}
+""")
+def xlogy(xp, x, y):
+    """Return x * log(y), elementwise; zero wherever `x` is zero.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Xlogy
+    """
+    return _zero_where_zero(xp, x, y, xp.multiply, xp.log(y))
+
+
+xlogy.shape(broadcast)
+
+
+@op("""
+    Xlog1py(x: T, y: T) -> z: T
+        T: {half, bfloat16, float, double, complex64, complex128}
+""")
+def xlog1py(xp, x, y):
+    """Return x * log(1 + y), elementwise; zero wherever `x` is zero.
+
+    Shapes:
+        x, y: any that broadcast
+        z: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Xlog1py
+    """
+    return _zero_where_zero(xp, x, y, xp.multiply, xp.log1p(y))
+
+
+xlog1py.shape(broadcast)
+
+
+def _zero_where_zero(xp, x, y, function, second):
+    try:
+        z = function(x, second)
+    except ValueError:
+        raise incompatible(x, y) from None
+    zero = x.dtype.type(0)
+    return xp.where(x == zero, zero, z)
+
+
+@op("""
+    AddN(inputs: N * T) -> sum: T
+        N: int >= 1
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
+            qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64,
+            variant}
+""")
+def add_n(xp, inputs):
+    """Add tensors of one shape; there is no broadcasting.
+
+    Shapes:
+        inputs: N of any one shape
+        sum: the same
+    Errors:
+        InvalidArgumentError: the shapes differ.
+    Source: tf.raw_ops.AddN
+    """
+    total = inputs[0]
+    for i, term in enumerate(inputs[1:], 1):
+        if term.shape != inputs[0].shape:
+            raise InvalidArgumentError(
+                "Inputs to operation AddN of type AddN must have the same size and shape.  "
+                f"Input 0: {shown(inputs[0].shape)} != input {i}: {shown(term.shape)}"
+            )
+        # From the second sum on the total is our own array, and adding to it saves a new one.
+        total = xp.add(total, term) if i == 1 or not total.ndim else xp.add(total, term, out=total)
+    return total
+
+
+@add_n.shape
+def add_n_shape(c):
+    shape = c["inputs"][0]
+    for other in c["inputs"][1:]:
+        shape = checks.merge(shape, other)
+    return [shape]

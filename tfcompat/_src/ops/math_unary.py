@@ -1,0 +1,352 @@
+"""Elementwise functions of one number: signs, powers and roots, exponentials, rounding, tests.
+
+Sines and their kin are in `trigonometry.py`, functions that numpy lacks in `special.py`, what only
+complex numbers have in `complex_numbers.py`, bits in `bitwise.py`.
+"""
+
+from tfcompat._src.registry import op
+from tfcompat._src.registry.shape_functions import unchanged
+
+
+@op("""
+    Neg(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def neg(xp, x):
+    """Negate every element; the least integer stays as it is.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Neg
+    """
+    return xp.negative(x)
+
+
+neg.shape(unchanged)
+
+
+@op("""
+    Abs(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64}
+""")
+def abs(xp, x):  # noqa: A001
+    """Take the absolute value of every element; the least integer stays.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Abs
+    """
+    return xp.absolute(x)
+
+
+abs.shape(unchanged)
+
+
+@op("""
+    Sign(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def sign(xp, x):
+    """Return -1, 0 or 1 for every element, or NaN; complex numbers are divided by their size.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Sign
+    """
+    if x.dtype.kind != "c":
+        return xp.sign(x)
+    size = xp.absolute(x)
+    return xp.where(size == 0, x, x / size)
+
+
+sign.shape(unchanged)
+
+
+@op("""
+    Square(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16,
+            uint32, uint64, complex64, complex128}
+""")
+def square(xp, x):
+    """Square every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Square
+    """
+    return xp.square(x)
+
+
+square.shape(unchanged)
+
+
+@op("""
+    Sqrt(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def sqrt(xp, x):
+    """Take the square root of every element; NaN for negative numbers.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Sqrt
+    """
+    return xp.sqrt(x)
+
+
+sqrt.shape(unchanged)
+
+
+@op("""
+    Rsqrt(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def rsqrt(xp, x):
+    """Take one over the square root of every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Rsqrt
+    """
+    return xp.reciprocal(xp.sqrt(x))
+
+
+rsqrt.shape(unchanged)
+
+
+@op("""
+    Reciprocal(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def reciprocal(xp, x):
+    """Take one over every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Reciprocal
+    """
+    return xp.reciprocal(x)
+
+
+reciprocal.shape(unchanged)
+
+
+@op("""
+    Inv(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def inv(xp, x):
+    """Take one over every element (the old name of Reciprocal).
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Inv
+    """
+    return xp.reciprocal(x)
+
+
+inv.shape(unchanged)
+
+
+@op("""
+    Exp(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def exp(xp, x):
+    """Raise e to the power of every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Exp
+    """
+    return xp.exp(x)
+
+
+exp.shape(unchanged)
+
+
+@op("""
+    Expm1(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def expm1(xp, x):
+    """Return exp(x) - 1, accurate for small elements.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Expm1
+    """
+    return xp.expm1(x)
+
+
+expm1.shape(unchanged)
+
+
+@op("""
+    Log(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def log(xp, x):
+    """Take the natural logarithm of every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Log
+    """
+    return xp.log(x)
+
+
+log.shape(unchanged)
+
+
+@op("""
+    Log1p(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def log1p(xp, x):
+    """Return log(1 + x), accurate for small elements.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Log1p
+    """
+    return xp.log1p(x)
+
+
+log1p.shape(unchanged)
+
+
+@op("""
+    Ceil(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def ceil(xp, x):
+    """Round every element up to a whole number.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Ceil
+    """
+    return xp.ceil(x)
+
+
+ceil.shape(unchanged)
+
+
+@op("""
+    Floor(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def floor(xp, x):
+    """Round every element down to a whole number.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Floor
+    """
+    return xp.floor(x)
+
+
+floor.shape(unchanged)
+
+
+@op("""
+    Round(x: T) -> y: T
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
+""")
+def round(xp, x):  # noqa: A001
+    """Round every element to the nearest whole number, halves to the even one.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Round, and tf.round for integers: the raw op of TensorFlow 2.21 turns
+        integers into zeros, which `tf.round` avoids by not calling it.
+    """
+    return x if x.dtype.kind in "iu" else xp.rint(x)
+
+
+round.shape(unchanged)
+
+
+@op("""
+    Rint(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def rint(xp, x):
+    """Round every element to the nearest whole number, halves to the even one.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Rint
+    """
+    return xp.rint(x)
+
+
+rint.shape(unchanged)
+
+
+@op("""
+    IsNan(x: T) -> y: bool
+        T: {bfloat16, half, float, double}
+""")
+def is_nan(xp, x):
+    """Tell for every element whether it is not a number.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.IsNan
+    """
+    return xp.isnan(x)
+
+
+is_nan.shape(unchanged)
+
+
+@op("""
+    IsInf(x: T) -> y: bool
+        T: {bfloat16, half, float, double}
+""")
+def is_inf(xp, x):
+    """Tell for every element whether it is infinite.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.IsInf
+    """
+    return xp.isinf(x)
+
+
+is_inf.shape(unchanged)
+
+
+@op("""
+    IsFinite(x: T) -> y: bool
+        T: {bfloat16, half, float, double}
+""")
+def is_finite(xp, x):
+    """Tell for every element whether it is neither infinite nor NaN.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.IsFinite
+    """
+    return xp.isfinite(x)
+
+
+is_finite.shape(unchanged)
+
+
+@op("""
+    LogicalNot(x: bool) -> y: bool
+""")
+def logical_not(xp, x):
+    """Turn True into False and False into True.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.LogicalNot
+    """
+    return xp.logical_not(x)
+
+
+logical_not.shape(unchanged)

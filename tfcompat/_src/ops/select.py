@@ -1,0 +1,135 @@
+"""Choosing between tensors element by element, and keeping elements within limits."""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry import op
+from tfcompat._src.registry.shape_functions import broadcast
+
+
+@op("""
+    Select(condition: bool, t: T, e: T) -> output: T
+        T: type
+""")
+def select(xp, condition, t, e):
+    """Take elements of `t` where `condition` is True, else of `e`; there is no broadcasting.
+
+    A scalar condition chooses one tensor, a vector chooses along the first dimension.
+
+    Shapes:
+        condition: [], [size of the first dimension], or equal to t
+        t, e, output: any, equal
+    Errors:
+        InvalidArgumentError: the shapes do not fit.
+    Source: tf.raw_ops.Select
+    """
+    if not condition.ndim and not hasattr(t, "ndim"):
+        return t if condition else e  # resources and variants
+    if condition.shape != t.shape or t.shape != e.shape:
+        _check_select(condition, t, e)
+        if condition.ndim:
+            condition = condition.reshape(condition.shape + (1,) * (t.ndim - 1))
+        else:
+            return t if condition else e
+    return xp.where(condition, t, e)
+
+
+def _check_select(condition, t, e):
+    if condition.ndim == 0 or (condition.ndim == 1 and t.shape != condition.shape):
+        if condition.ndim and not t.ndim:
+            raise InvalidArgumentError("'then' must be at least a vector, but saw shape: []")
+        if condition.ndim and len(t) != len(condition):
+            raise InvalidArgumentError(
+                "Number of batches of 'then' must match size of 'cond', but saw: "
+                f"{len(t)} vs. {len(condition)}"
+            )
+        if t.shape != e.shape:
+            raise InvalidArgumentError(
+                "'then' and 'else' must have the same size.  but received: "
+                f"{shown(t.shape)} vs. {shown(e.shape)}"
+            )
+        return
+    for i, other in enumerate((t, e), 1):
+        if other.shape != condition.shape:
+            raise InvalidArgumentError(
+                "Inputs to operation Select of type Select must have the same size and shape.  "
+                f"Input 0: {shown(condition.shape)} != input {i}: {shown(other.shape)}"
+            )
+
+
+@select.shape
+def select_shape(c):
+    data, condition = checks.merge(c["t"], c["e"]), c["condition"]
+    if not condition.rank or data.rank is None:
+        return [data]
+    if condition.rank != 1:
+        return [checks.merge(data, condition)]
+    if data.rank:
+        checks.merge(TensorShape([data[0]]), condition)
+        sizes = data.as_list()
+        return [TensorShape([checks.merge_size(sizes[0], condition[0]), *sizes[1:]])]
+    return [data]
+
+
+@op("""
+    SelectV2(condition: bool, t: T, e: T) -> output: T
+        T: type
+""")
+def select_v2(xp, condition, t, e):
+    """Take elements of `t` where `condition` is True, else of `e`.
+
+    Shapes:
+        condition, t, e: any that broadcast
+        output: the broadcast shape
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.SelectV2
+    """
+    if not hasattr(t, "ndim"):
+        return t if condition else e  # resources and variants
+    try:
+        return xp.where(condition, t, e)
+    except ValueError:
+        raise InvalidArgumentError(
+            f"condition {shown(condition.shape)}, then {shown(t.shape)}, and else "
+            f"{shown(e.shape)} must be broadcastable"
+        ) from None
+
+
+select_v2.shape(broadcast)
+
+
+@op("""
+    ClipByValue(t: T, clip_value_min: T, clip_value_max: T) -> output: T
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
+            qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
+""")
+def clip_by_value(xp, t, clip_value_min, clip_value_max):
+    """Bring elements into the range from `clip_value_min` to `clip_value_max`.
+
+    Where the limits contradict each other the lower one holds; a limit that is NaN does nothing.
+
+    Shapes:
+        t, output: any, equal
+        clip_value_min, clip_value_max: [] or the shape of t
+    Errors:
+        InvalidArgumentError: a limit is neither a scalar nor of the shape of `t`.
+    Source: tf.raw_ops.ClipByValue
+    """
+    low, high = clip_value_min, clip_value_max
+    if low.shape not in ((), t.shape) or high.shape not in ((), t.shape):
+        raise InvalidArgumentError(
+            "clip_value_min and clip_value_max must be either of the same shape as input, or a "
+            f"scalar. input shape: {shown(t.shape)}clip_value_min shape: {shown(low.shape)}"
+            f"clip_value_max shape: {shown(high.shape)}"
+        )
+    if t.dtype.kind in "fV" and (xp.isnan(low).any() or xp.isnan(high).any()):
+        below = xp.where(t > high, high, t)
+        return xp.where(below < low, low, below)
+    return xp.maximum(xp.minimum(t, high), low)
+
+
+@clip_by_value.shape
+def clip_by_value_shape(c):
+    return [c["t"]]

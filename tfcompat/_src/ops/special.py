@@ -1,0 +1,98 @@
+"""Functions of mathematical physics and statistics: sigmoid, error function, gamma and kin.
+
+What computes them is in `arrays/`; this file says which numbers TensorFlow puts in and gets out.
+"""
+
+from tfcompat._src.registry import op
+from tfcompat._src.registry.shape_functions import unchanged
+
+
+@op("""
+    Sigmoid(x: T) -> y: T
+        T: {bfloat16, half, float, double, complex64, complex128}
+""")
+def sigmoid(xp, x):
+    """Return 1 / (1 + exp(-x)) for every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Sigmoid; recorded cases for the narrow floats, which round at every step.
+    """
+    one = x.dtype.type(1)
+    if x.dtype.char in "fd":
+        total = xp.exp(xp.negative(x))
+        total += one
+        return xp.reciprocal(total)
+    power = xp.exp(x)
+    return xp.where(xp.isinf(power), one, power / (one + power))
+
+
+sigmoid.shape(unchanged)
+
+
+@op("""
+    Erf(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def erf(xp, x):
+    """Take the error function of every element.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Erf
+    """
+    return xp.erf(x)
+
+
+erf.shape(unchanged)
+
+
+@op("""
+    Erfc(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def erfc(xp, x):
+    """Return one minus the error function, accurate for large elements.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Erfc
+    """
+    return xp.erfc(x)
+
+
+erfc.shape(unchanged)
+
+
+@op("""
+    Lgamma(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def lgamma(xp, x):
+    """Take the logarithm of the size of the gamma function.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Lgamma
+    """
+    return xp.lgamma(x)
+
+
+lgamma.shape(unchanged)
+
+
+@op("""
+    Digamma(x: T) -> y: T
+        T: {bfloat16, half, float, double}
+""")
+def digamma(xp, x):
+    """Take the derivative of `Lgamma`; NaN at 0, -1, -2, and so on.
+
+    Shapes:
+        x, y: any, equal
+    Source: tf.raw_ops.Digamma
+    """
+    return xp.digamma(x)
+
+
+digamma.shape(unchanged)
