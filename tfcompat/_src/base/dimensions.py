@@ -90,10 +90,7 @@ class Dimension:
         equal = self.__eq__(other)
         return equal if equal in (None, NotImplemented) else not equal
 
-    def __hash__(self):
-        if self.value is None:
-            raise ValueError("Unable to hash Dimension with value 'None'")
-        return hash(self.value)
+    __hash__ = None  # An unknown size equals nothing, so TensorFlow hashes none.
 
     def __bool__(self):
         return bool(self.value)

@@ -59,7 +59,7 @@ class OpError(Exception):
     False
 
     Args:
-        node_def: The NodeDef of the op that failed, or None; the sentence in the one-argument form.
+        node_def: The NodeDef of the op that failed, or None; in the short form, the sentence.
         op: The Operation that failed, or None.
         message: What happened.
         error_code: One of the integer codes of this module.
@@ -131,8 +131,10 @@ def _without_common_start(lines, previous):
     same = 0
     while same < min(len(lines), len(previous)) and lines[same] == previous[same]:
         same += 1
-    if same < 3:
+    if same < 2:
         return lines
+    if same == len(lines):
+        return lines[:1]
     # The first and the last shared line stay, so that the reader sees where the two part.
     note = f"[elided {same - 2} identical lines from previous traceback]\n"
     return [lines[0], note, *lines[same - 1:]]
@@ -141,109 +143,109 @@ def _without_common_start(lines, previous):
 class _CodedError(OpError):
     """What the public subclasses share: the code comes from the class, not from the caller."""
 
-    code = UNKNOWN
+    _code = UNKNOWN
 
     def __init__(self, node_def, op=_ABSENT, message=_ABSENT, *args):
-        super().__init__(node_def, op, message, self.code, *args)
+        super().__init__(node_def, op, message, self._code, *args)
 
 
 class CancelledError(_CodedError):
     """The operation was cancelled before it finished."""
 
-    code = CANCELLED
+    _code = CANCELLED
 
 
 class UnknownError(_CodedError):
     """Something failed and nothing more is known."""
 
-    code = UNKNOWN
+    _code = UNKNOWN
 
 
 class InvalidArgumentError(_CodedError):
     """An op got a value, shape or attribute that it cannot work with."""
 
-    code = INVALID_ARGUMENT
+    _code = INVALID_ARGUMENT
 
 
 class DeadlineExceededError(_CodedError):
     """Time ran out before the operation finished."""
 
-    code = DEADLINE_EXCEEDED
+    _code = DEADLINE_EXCEEDED
 
 
 class NotFoundError(_CodedError):
     """A file, key, resource or table entry that was asked for does not exist."""
 
-    code = NOT_FOUND
+    _code = NOT_FOUND
 
 
 class AlreadyExistsError(_CodedError):
     """What was to be created is there already."""
 
-    code = ALREADY_EXISTS
+    _code = ALREADY_EXISTS
 
 
 class PermissionDeniedError(_CodedError):
     """The caller may not do this, such as read this file."""
 
-    code = PERMISSION_DENIED
+    _code = PERMISSION_DENIED
 
 
 class ResourceExhaustedError(_CodedError):
     """Memory, disk or a quota is used up."""
 
-    code = RESOURCE_EXHAUSTED
+    _code = RESOURCE_EXHAUSTED
 
 
 class FailedPreconditionError(_CodedError):
     """The system is not in the state that the op needs, such as a variable without a value."""
 
-    code = FAILED_PRECONDITION
+    _code = FAILED_PRECONDITION
 
 
 class AbortedError(_CodedError):
     """The operation was given up, usually because another one got in its way."""
 
-    code = ABORTED
+    _code = ABORTED
 
 
 class OutOfRangeError(_CodedError):
     """An iteration went past the end, such as a reader past its last record."""
 
-    code = OUT_OF_RANGE
+    _code = OUT_OF_RANGE
 
 
 class UnimplementedError(_CodedError):
     """The op exists but has no implementation for these types or values."""
 
-    code = UNIMPLEMENTED
+    _code = UNIMPLEMENTED
 
 
 class InternalError(_CodedError):
     """An invariant inside the runtime was broken."""
 
-    code = INTERNAL
+    _code = INTERNAL
 
 
 class UnavailableError(_CodedError):
     """The service is not there right now; trying again may help."""
 
-    code = UNAVAILABLE
+    _code = UNAVAILABLE
 
 
 class DataLossError(_CodedError):
     """Stored data is lost or damaged, such as a checkpoint with a wrong checksum."""
 
-    code = DATA_LOSS
+    _code = DATA_LOSS
 
 
 class UnauthenticatedError(_CodedError):
     """The caller did not prove who it is."""
 
-    code = UNAUTHENTICATED
+    _code = UNAUTHENTICATED
 
 
-_TYPE_BY_CODE = {cls.code: cls for cls in _CodedError.__subclasses__()}
+_TYPE_BY_CODE = {cls._code: cls for cls in _CodedError.__subclasses__()}
 _CODE_BY_TYPE = {cls: code for code, cls in _TYPE_BY_CODE.items()}
 
 

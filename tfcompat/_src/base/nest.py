@@ -170,9 +170,9 @@ def assert_same_structure(nest1, nest2, check_types=True, expand_composites=Fals
     Args:
         nest1: A structure.
         nest2: Another one.
-        check_types: Whether containers in the same place must be of one type. Mappings of different
-            types pass with equal keys, as do namedtuples with the same name and fields, and
-            subclasses of list.
+        check_types: Whether containers in the same place must be of one type. Mappings of
+            different types pass with equal keys, as do namedtuples with the same name and
+            fields, and subclasses of list.
         expand_composites: Whether composite tensors are compared by their specs and components.
 
     Raises:
@@ -271,7 +271,7 @@ def flatten_with_tuple_paths(structure, expand_composites=False):
 
     Args:
         structure: Anything.
-        expand_composites: Whether composite tensors are taken apart; the class name joins the path.
+        expand_composites: Whether composites are taken apart; their class name joins the path.
 
     Returns:
         A list of (path, leaf); a path is a tuple of keys, field names and indices.

@@ -13,7 +13,7 @@ def _dimension(value):
     """One size as an int or None, checked as TensorFlow checks it."""
     if value is None:
         return None
-    if value.__class__ is not int:
+    if not isinstance(value, int):
         try:
             value = operator.index(value)
         except TypeError:

@@ -2,8 +2,8 @@
 
 Here: the base class that every spec shares and the spec of tensors. Not here: specs of composite
 tensors, variables and datasets, which live beside their values and register themselves with
-`register_type_spec_from_value_converter`. Tensor classes live on higher floors; they are reached by
-name, when a value must be told from a tensor.
+`register_type_spec_from_value_converter`. Tensor classes live on higher floors; they are reached
+by name, when a value must be told from a tensor.
 """
 
 from __future__ import annotations
@@ -188,6 +188,15 @@ class TypeSpec(abc.ABC):
         """The value made of the given tensors, which are known to fit."""
         packed = nest.pack_sequence_as(self._component_specs, tensor_list, expand_composites=True)
         return self._from_components(packed)
+
+    def _to_legacy_output_types(self):
+        raise NotImplementedError(f"{type(self).__name__}._to_legacy_output_types()")
+
+    def _to_legacy_output_shapes(self):
+        raise NotImplementedError(f"{type(self).__name__}._to_legacy_output_shapes()")
+
+    def _to_legacy_output_classes(self):
+        return self.value_type
 
     def flatten(self):
         """The specs of all tensors in a value."""
@@ -421,9 +430,6 @@ class TensorSpec(TypeSpec):
 
     def _to_legacy_output_shapes(self):
         return self._shape
-
-    def _to_legacy_output_classes(self):
-        return self.value_type
 
     def __eq__(self, other):
         return self is other or (
