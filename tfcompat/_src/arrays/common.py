@@ -49,6 +49,11 @@ _STIRLING = (
     0.006410256410256411, -0.0019175269175269174, 0.0008417508417508418,
     -0.0005952380952380952, 0.0007936507936507937, -0.002777777777777778, 0.08333333333333333,
 )  # fmt: skip
+# The asymptotic series of digamma in 1/x**2, times 1/x**2: B(2k) / 2k.
+_DIGAMMA = (
+    -0.4432598039215686, 0.08333333333333333, -0.021092796092796094, 0.007575757575757576,
+    -0.004166666666666667, 0.003968253968253968, -0.008333333333333333, 0.08333333333333333,
+)  # fmt: skip
 _HALF_LOG_TWO_PI = 0.9189385332046727
 _PI = 3.141592653589793
 
@@ -71,6 +76,27 @@ def _wide(xp, x):
     """Return `x` in the float dtype its special functions are computed in."""
     x = xp.asarray(x)
     return x if x.dtype == xp.float64 else x.astype(xp.float64)
+
+
+def digamma(xp, x):
+    """Return the derivative of `lgamma`, in the dtype of `x`; NaN at 0 and negative whole numbers."""
+    x = xp.asarray(x)
+    wide = _wide(xp, x)
+    mirrored = wide < 0.5
+    near = xp.where(mirrored, 1.0 - wide, wide)
+    total = xp.zeros_like(near)
+    for _ in range(10):
+        low = near < 10.0
+        total = xp.where(low, total - 1.0 / near, total)
+        near = xp.where(low, near + 1.0, near)
+    inverse = 1.0 / near
+    square = inverse * inverse
+    total = total + (xp.log(near) - 0.5 * inverse - square * polynomial(xp, square, _DIGAMMA))
+    total = xp.where(xp.isinf(near), near, total)
+    # Reflection. The distance to the nearest integer keeps the tangent accurate.
+    tangent = xp.tan(_PI * (wide - xp.round(wide)))
+    reflected = xp.where(tangent == 0, xp.nan, total - _PI / tangent)
+    return xp.where(mirrored, reflected, total).astype(x.dtype, copy=False)
 
 
 def erf(xp, x):

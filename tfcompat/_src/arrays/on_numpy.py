@@ -43,6 +43,11 @@ def blockwise(function, x):
     return result
 
 
+def digamma(x):
+    """Return the derivative of `lgamma` at every element of `x`."""
+    return blockwise(lambda part: common.digamma(_xp, part), x)
+
+
 def erf(x):
     """Return the error function of `x`."""
     return blockwise(lambda part: common.erf(_xp, part), x)
