@@ -6,7 +6,7 @@ Random fills are in `random.py`.
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape
-from tfcompat._src.core.values import cpp_name
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op, shape_functions
@@ -296,7 +296,7 @@ def placeholder(xp, *, dtype, shape):
     wanted = f" and shape {shown(shape)}" if shape.rank else ""
     raise InvalidArgumentError(
         "You must feed a value for placeholder tensor 'Placeholder' with dtype "
-        f"{cpp_name(dtype)}{wanted}"
+        f"{type_name(dtype)}{wanted}"
     )
 
 

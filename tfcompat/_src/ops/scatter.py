@@ -1,0 +1,232 @@
+"""Tensors changed at places named by tensors of indices.
+
+Scattering into variables is in `variables.py`.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks, gather, scattering
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry import op
+
+
+@op("""
+    ScatterNd(indices: Tindices, updates: T, shape: Tindices) -> output: T
+        T: type
+        Tindices: {int16, int32, int64}
+        bad_indices_policy: string = ""
+""", host=("shape",))
+def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
+    """Add slices into a tensor of zeros (for strings: empty ones) by vectors of indices.
+
+    Shapes:
+        indices: [outer..., depth]
+        updates: [outer..., sizes after the first depth of `shape`]
+        shape: [rank of output]
+        output: the sizes in `shape`
+    Errors:
+        InvalidArgumentError: the shapes do not fit, or (unless the policy is "IGNORE") an index
+            is out of range.
+    Source: tf.raw_ops.ScatterNd
+    """
+    sizes = tuple(shape.reshape(-1).tolist())
+    for size in sizes:
+        if size < 0:
+            raise InvalidArgumentError(f"Dimension {size} must be >= 0")
+    if not indices.ndim:
+        raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
+    if 0 in sizes and (indices.size or updates.size):
+        raise InvalidArgumentError(
+            "Indices and updates specified for empty output.  indices shape: "
+            f"{shown(indices.shape)}"
+        )
+    _check_new(indices, updates, sizes)
+    target = xp.full(sizes, b"" if updates.dtype == object else 0, updates.dtype)
+    return _scatter(xp, target, indices, updates, bad_indices_policy, adding=True)
+
+
+def _check_new(indices, updates, sizes):
+    """Check the shapes of a scatter into a new tensor."""
+    outer, depth = indices.ndim - 1, indices.shape[-1]
+    if updates.shape[:outer] != indices.shape[:-1]:
+        raise InvalidArgumentError(
+            f"Dimensions [0,{outer}) of indices[shape={shown(indices.shape)}] must match "
+            f"dimensions [0,{outer}) of updates[shape={shown(updates.shape)}]"
+        )
+    if updates.shape[outer:] != sizes[depth:] or depth > len(sizes):
+        raise InvalidArgumentError(
+            f"Dimensions [{depth},{len(sizes)}) of input[shape={shown(sizes)}] must match "
+            f"dimensions [{outer},{updates.ndim}) of updates[shape={shown(updates.shape)}]"
+        )
+
+
+def _scatter(xp, target, indices, updates, policy, adding):
+    """Write or add `updates` into `target`, which is ours to change, and return it."""
+    if not updates.size:
+        return target
+    depth = indices.shape[-1]
+    if not depth:
+        raise InvalidArgumentError("Indices and updates specified for empty output shape")
+    good = gather.valid_rows(xp, indices, target.shape)
+    inner = target.shape[depth:]
+    if good.all():
+        places = scattering.flat_places(xp, indices, target.shape)
+        rows = updates.reshape((-1, *inner))
+    elif policy == b"IGNORE":
+        places = scattering.flat_places(xp, indices[good], target.shape)
+        rows = updates[good].reshape((-1, *inner))
+    else:
+        at, vector = gather.first_bad_row(xp, indices, good)
+        raise InvalidArgumentError(
+            f"indices{at or '[0]'} = {vector} does not index into shape {shown(target.shape)}"
+        )
+    flat = target.reshape((-1, *inner))
+    if adding:
+        return xp.scatter_add(flat, places, rows).reshape(target.shape)
+    flat[places] = rows
+    return target
+
+
+@scatter_nd.shape
+def scatter_nd_shape(c):
+    checks.with_rank_at_least(c["indices"], 1)
+    checks.with_rank(c["shape"], 1)
+    output = c.value_as_shape("shape")
+    _static_check(c["indices"], c["updates"], output)
+    return [output]
+
+
+def _static_check(indices, updates, output):
+    """Check what is known of the shapes of a scatter."""
+    if output.rank is not None and 0 in output.as_list():
+        sizes = [indices.num_elements(), updates.num_elements()]
+        if any(sizes):
+            raise ValueError("Indices and updates specified for empty input")
+    if indices.rank is None or updates.rank is None or indices[-1] is None:
+        return
+    outer, depth = indices.rank - 1, indices[-1]
+    pairs = [("indices", indices, indices[:-1], 0, outer, updates[:outer], 0, outer)]
+    if output.rank is not None and output.rank >= depth:
+        pairs.append(
+            ("input", output, output[depth:], depth, output.rank, updates[outer:], outer,
+             updates.rank)
+        )
+    for name, shape, part, low, high, other, start, stop in pairs:
+        try:
+            checks.merge(part, other)
+        except ValueError as error:
+            raise ValueError(
+                f"Dimensions [{low},{high}) of {name}[shape={shown(shape)}] = {shown(part)} must "
+                f"match dimensions [{start},{stop}) of updates[shape={shown(updates)}] = "
+                f"{shown(other)}: {error}"
+            ) from None
+
+
+def _check_update(tensor, indices, updates):
+    """Check the shapes of a scatter into an existing tensor."""
+    if not indices.ndim:
+        raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
+    if not updates.ndim:
+        raise InvalidArgumentError("Updates shape must have rank at least one. Found:[]")
+    if not tensor.size and (indices.size or updates.size):
+        raise InvalidArgumentError("Indices and updates specified for empty output shape")
+    outer, depth = indices.ndim - 1, indices.shape[-1]
+    for i in range(outer):
+        if updates.ndim <= i or indices.shape[i] != updates.shape[i]:
+            raise InvalidArgumentError(
+                "Outer dimensions of indices and update must match. Indices shape: "
+                f"{shown(indices.shape)}, updates shape:{shown(updates.shape)}"
+            )
+    if depth > tensor.ndim or updates.shape[outer:] != tensor.shape[depth:]:
+        raise InvalidArgumentError(
+            "Inner dimensions of output shape must match inner dimensions of updates shape. "
+            f"Output: {shown(tensor.shape)} updates: {shown(updates.shape)}"
+        )
+
+
+def _update_shape(c):
+    checks.with_rank_at_least(c["tensor"], 1)
+    checks.with_rank_at_least(c["indices"], 1)
+    checks.with_rank_at_least(c["updates"], 1)
+    _static_check(c["indices"], c["updates"], c["tensor"])
+    return [c["tensor"]]
+
+
+@op("""
+    TensorScatterUpdate(tensor: T, indices: Tindices, updates: T) -> output: T
+        T: type
+        Tindices: {int16, int32, int64, uint16}
+        bad_indices_policy: string = ""
+""")
+def tensor_scatter_update(xp, tensor, indices, updates, *, bad_indices_policy):
+    """Return a tensor with slices replaced by vectors of indices; the last update stays.
+
+    Shapes:
+        tensor: [n1, ..., nr]
+        indices: [outer..., depth]
+        updates: [outer..., n(depth+1), ..., nr]
+        output: as tensor
+    Errors:
+        InvalidArgumentError: the shapes do not fit, or (unless the policy is "IGNORE") an index
+            is out of range.
+    Source: tf.raw_ops.TensorScatterUpdate
+    """
+    _check_update(tensor, indices, updates)
+    target = xp.array(tensor)
+    return _scatter(xp, target, indices, updates, bad_indices_policy, adding=False)
+
+
+tensor_scatter_update.shape(_update_shape)
+
+
+@op("""
+    TensorScatterAdd(tensor: T, indices: Tindices, updates: T) -> output: T
+        T: type
+        Tindices: {int32, int64}
+        bad_indices_policy: string = ""
+""")
+def tensor_scatter_add(xp, tensor, indices, updates, *, bad_indices_policy):
+    """Return a tensor with slices added to by vectors of indices.
+
+    Shapes:
+        tensor: [n1, ..., nr]
+        indices: [outer..., depth]
+        updates: [outer..., n(depth+1), ..., nr]
+        output: as tensor
+    Errors:
+        InvalidArgumentError: the shapes do not fit, or (unless the policy is "IGNORE") an index
+            is out of range.
+    Source: tf.raw_ops.TensorScatterAdd
+    """
+    _check_update(tensor, indices, updates)
+    return _scatter(xp, tensor, indices, updates, bad_indices_policy, adding=True)
+
+
+tensor_scatter_add.shape(_update_shape)
+
+
+@op("""
+    TensorScatterSub(tensor: T, indices: Tindices, updates: T) -> output: T
+        T: type
+        Tindices: {int32, int64}
+        bad_indices_policy: string = ""
+""")
+def tensor_scatter_sub(xp, tensor, indices, updates, *, bad_indices_policy):
+    """Return a tensor with slices subtracted from by vectors of indices.
+
+    Shapes:
+        tensor: [n1, ..., nr]
+        indices: [outer..., depth]
+        updates: [outer..., n(depth+1), ..., nr]
+        output: as tensor
+    Errors:
+        InvalidArgumentError: the shapes do not fit, or (unless the policy is "IGNORE") an index
+            is out of range.
+    Source: tf.raw_ops.TensorScatterSub
+    """
+    return tensor_scatter_add(
+        xp, tensor, indices, -updates, bad_indices_policy=bad_indices_policy
+    )
+
+
+tensor_scatter_sub.shape(_update_shape)
