@@ -50,7 +50,7 @@ class BundleReader:
         path = self.prefix + ".index"
         self._table = table.TableReader(files.read(path))
         header = _parse_header(self._table, path)
-        _check_versions(header.version)
+        check_versions(header.version)
         self.num_shards = header.num_shards
         self._big_endian = header.endianness == _BIG
         self._swap = self._big_endian != (sys.byteorder == "big")
@@ -80,7 +80,7 @@ class BundleReader:
                 if key and key[0]]
 
     def __contains__(self, key):
-        return self._table.get(_encode(key)) is not None
+        return self._table.get(encode(key)) is not None
 
     def entry(self, key):
         """The entry of one tensor.
@@ -95,12 +95,12 @@ class BundleReader:
             NotFoundError: there is no such tensor.
             DataLossError: the index file is damaged.
         """
-        key = _encode(key)
+        key = encode(key)
         entry = self._entries.get(key)
         if entry is None:
             value = self._table.get(key) if key else None
             if value is None:
-                raise errors.NotFoundError(f"Key {_shown(key)} not found in checkpoint")
+                raise errors.NotFoundError(f"Key {shown(key)} not found in checkpoint")
             entry = self._entries[key] = _parse_entry(key, value)
         return entry
 
@@ -145,26 +145,24 @@ class BundleReader:
         if box is not None:
             box = box.resolve(shape)
         if entry.slices:
-            return self._assemble(_encode(key), entry, box or slices.full_box(len(shape)), verify)
+            return self._assemble(encode(key), entry, box or slices.full_box(len(shape)), verify)
         whole = self._read_entry(entry, key, verify)
         return whole if box is None else numpy.ascontiguousarray(whole[box.index()])
 
     def _assemble(self, key, entry, wanted, verify):
         shape = _dimensions(entry)
         region = wanted.resolve(shape)
-        pieces = []
-        for stored in map(slices.from_proto, entry.slices):
-            common = stored.resolve(shape).intersect(region)
-            if common:
-                pieces.append((common, self._read_slice(key, entry, stored, verify)
-                               [common.index(stored.resolve(shape).starts)]))
-        if sum(math.prod(box.lengths) for box, _ in pieces) != math.prod(region.lengths):
+        parts = slices.cover(list(map(slices.from_proto, entry.slices)), region, shape)
+        if parts is None:
             raise errors.InvalidArgumentError(
-                f"Does not have sufficient slices for partitioned tensor {_shown(key)} "
+                f"Does not have sufficient slices for partitioned tensor {shown(key)} "
                 f"to restore in slice_spec: {wanted}")
+        # All parts are read before memory is claimed: a false shape then fails for lack of parts.
+        pieces = [(common, self._read_slice(key, entry, stored, verify)[common.index(own.starts)])
+                  for stored, own, common in parts]
         out = numpy.empty(region.lengths, dtypes.numpy_dtype(_dtype(entry, key)))
-        for box, values in pieces:
-            out[box.index(region.starts)] = values
+        for common, values in pieces:
+            out[common.index(region.starts)] = values
         return out
 
     def _read_slice(self, key, entry, stored, verify):
@@ -173,7 +171,7 @@ class BundleReader:
         expected = stored.resolve(_dimensions(entry)).lengths
         if part.dtype != entry.dtype or _dimensions(part) != expected or part.slices:
             raise errors.DataLossError(
-                f"Slice {stored} of {_shown(key)} does not fit the tensor: stored as "
+                f"Slice {stored} of {shown(key)} does not fit the tensor: stored as "
                 f"{shapes.TensorShape(_dimensions(part))}, expected {list(expected)}")
         return self._read_entry(part, part_key, verify)
 
@@ -226,11 +224,23 @@ def data_path(prefix, shard, shards):
     return f"{prefix}.data-{shard:05d}-of-{shards:05d}"
 
 
-def _encode(key):
+def encode(key):
+    """A key as stored.
+
+    Example:
+        >>> encode("layer/kernel")
+        b'layer/kernel'
+    """
     return key if isinstance(key, bytes) else key.encode("utf-8", "surrogateescape")
 
 
-def _shown(key):
+def shown(key):
+    """A key as text for messages, whatever bytes are in it.
+
+    Example:
+        >>> shown(b"layer/kernel")
+        'layer/kernel'
+    """
     return key if isinstance(key, str) else key.decode("utf-8", "backslashreplace")
 
 
@@ -252,7 +262,7 @@ def _parse(cls, key, value):
     try:
         return messages.parse(cls, value)
     except message.DecodeError:
-        raise errors.DataLossError(f"Entry for key {_shown(key)} not parseable.") from None
+        raise errors.DataLossError(f"Entry for key {shown(key)} not parseable.") from None
 
 
 def _parse_entry(key, value):
@@ -260,7 +270,7 @@ def _parse_entry(key, value):
     sizes = _dimensions(entry)
     if entry.shape.unknown_rank or min(sizes, default=0) < 0 or _too_large(sizes):
         text = " ".join(messages.to_text(entry.shape).split())
-        raise errors.DataLossError(f"Invalid tensor shape: {_shown(key)} {text}")
+        raise errors.DataLossError(f"Invalid tensor shape: {shown(key)} {text}")
     return entry
 
 
@@ -275,12 +285,12 @@ def _dimensions(entry):
 def _dtype(entry, key):
     if not 0 < entry.dtype < 100 or entry.dtype == dtypes.resource.as_datatype_enum:
         raise errors.DataLossError(
-            f"Invalid dtype in bundle entry: key {_shown(key)}; stored dtype {entry.dtype}")
+            f"Invalid dtype in bundle entry: key {shown(key)}; stored dtype {entry.dtype}")
     try:
         return dtypes.as_dtype(entry.dtype)
     except TypeError:
         raise errors.UnimplementedError(
-            f"Key {_shown(key)} has dtype {entry.dtype}, which is newer than this library "
+            f"Key {shown(key)} has dtype {entry.dtype}, which is newer than this library "
             "knows; a newer TensorFlow wrote it.") from None
 
 
@@ -291,12 +301,22 @@ def _check_size(entry, key, count, storage):
         expected, fits = count * storage.itemsize, entry.size == count * storage.itemsize
     if not fits:
         raise errors.DataLossError(
-            f"Invalid size in bundle entry: key {_shown(key)}; stored size {entry.size}; "
+            f"Invalid size in bundle entry: key {shown(key)}; stored size {entry.size}; "
             f"expected size {expected}")
 
 
-def _check_versions(versions):
-    """TensorFlow's rule for files that may have a past or a future; see its VersionDef."""
+def check_versions(versions):
+    """Refuse a file that says it is too old or too new for us.
+
+    Args:
+        versions: VersionDef.
+
+    Raises:
+        InvalidArgumentError: it does.
+
+    Example:
+        >>> check_versions(messages.VersionDef(producer=1))
+    """
     if versions.producer < _MIN_PRODUCER:
         raise errors.InvalidArgumentError(
             f"Checkpoint producer version {versions.producer} below min producer {_MIN_PRODUCER} "

@@ -64,9 +64,11 @@ class BundleWriter:
             InvalidArgumentError: the key was added before.
             UnimplementedError: bundles cannot hold this dtype.
         """
-        key = _encode(key)
-        if not key or key in self._entries:
-            raise errors.InvalidArgumentError(f"Adding duplicate key: {_shown(key)}")
+        key = bundle.encode(key)
+        if not key:
+            raise errors.InvalidArgumentError("A tensor in a bundle needs a name")
+        if key in self._entries:
+            raise errors.InvalidArgumentError(f"Adding duplicate key: {bundle.shown(key)}")
         array = numpy.asarray(array)
         dtype = dtypes.from_numpy(array.dtype) if dtype is None else dtypes.as_dtype(dtype)
         parts, checksum = _encode_values(array, dtype)
@@ -99,12 +101,12 @@ class BundleWriter:
         full_shape = tuple(full_shape)
         if box.resolve(full_shape).lengths != array.shape:
             raise errors.InvalidArgumentError(
-                f"Slice {box} of {_shown(_encode(key))} has another shape than its values: "
+                f"Slice {box} of {bundle.shown(key)} has another shape than its values: "
                 f"{list(array.shape)}")
         if box.is_full(full_shape):
             return self.add(key, array, dtype)
-        entry = self._whole(_encode(key), dtype, full_shape)
-        self.add(slices.slice_key(_encode(key), box), array, dtype)
+        entry = self._whole(bundle.encode(key), dtype, full_shape)
+        self.add(slices.slice_key(bundle.encode(key), box), array, dtype)
         entry.slices.append(slices.to_proto(box))
 
     def _whole(self, key, dtype, shape):
@@ -112,7 +114,7 @@ class BundleWriter:
         known = (entry.dtype, tuple(dim.size for dim in entry.shape.dim))
         if known != (dtype.as_datatype_enum, shape) or entry.size:
             raise errors.InvalidArgumentError(
-                f"The slices of {_shown(key)} disagree about the whole tensor: "
+                f"The slices of {bundle.shown(key)} disagree about the whole tensor: "
                 f"{known} and {(dtype.as_datatype_enum, shape)}")
         return entry
 
@@ -181,11 +183,3 @@ def _encode_values(array, dtype):
     if sys.byteorder == "big" and array.itemsize > 1:
         data = array.byteswap().reshape(-1).view(numpy.uint8)
     return [data], crc.crc32c(data)
-
-
-def _encode(key):
-    return key if isinstance(key, bytes) else key.encode("utf-8", "surrogateescape")
-
-
-def _shown(key):
-    return key.decode("utf-8", "backslashreplace")

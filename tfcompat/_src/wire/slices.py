@@ -4,6 +4,7 @@ What lives here: the `Box` value, the text form ("7 300 0,3:-") that save and re
 TensorSliceProto form, and the order-preserving key. What does not: reading or writing elements.
 """
 
+import math
 from typing import NamedTuple
 
 from tfcompat._src.base import errors
@@ -78,6 +79,42 @@ class Box(NamedTuple):
         origin = origin or (0,) * len(self.starts)
         return tuple(slice(start - zero, end - zero)
                      for start, end, zero in zip(self.starts, self.ends, origin))
+
+
+def cover(stored, wanted, shape):
+    """Find which stored boxes make up a wanted one.
+
+    Args:
+        stored: list of Box, the parts that there are.
+        wanted: resolved Box.
+        shape: ints, the shape of the whole tensor.
+
+    Returns:
+        list of (stored box, the same resolved, its part inside `wanted`), or None when the stored
+        boxes leave a hole.
+
+    Raises:
+        InternalError: parts overlap, or lie outside of the tensor.
+
+    Example:
+        >>> halves = [Box((0,), (2,)), Box((2,), (2,))]
+        >>> [str(part) for _, _, part in cover(halves, Box((1,), (3,)), (4,))]
+        ['1,1', '2,2']
+    """
+    parts = []
+    for box in stored:
+        resolved = box.resolve(shape)
+        common = resolved.intersect(wanted)
+        if common:
+            parts.append((box, resolved, common))
+    covered = sum(math.prod(common.lengths) for _, _, common in parts)
+    size = math.prod(wanted.lengths)
+    if covered > size:
+        one, other = next((one, other) for at, (_, one, _) in enumerate(parts)
+                          for _, other, _ in parts[:at] if one.intersect(other))
+        raise errors.InternalError(
+            f"Overlapping slices: existing slice = {other}, new slice = {one}")
+    return parts if covered == size else None
 
 
 def _brackets(shape):
