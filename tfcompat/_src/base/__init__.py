@@ -1,1 +1,1 @@
-"""Error classes, DType, TensorShape, nest, names and the name-table loader: words every room shares."""
+"""Error classes, DType, TensorShape, nest, names, specs, name tables: words every room shares."""

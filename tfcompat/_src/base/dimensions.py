@@ -40,8 +40,8 @@ def _comparison(compare):
 class Dimension:
     """One size of a shape: an int, or unknown.
 
-    >>> Dimension(3) + 1, Dimension(None) * 2, Dimension(3) == 3
-    (Dimension(4), Dimension(None), True)
+    >>> tf.compat.v1.Dimension(3) + 1, tf.compat.v1.Dimension(3) == 3
+    (Dimension(4), True)
 
     Args:
         value: An int, None, or another Dimension.
@@ -142,7 +142,7 @@ def as_dimension(value):
 def dimension_value(dimension):
     """The int or None of a Dimension; ints and None pass through.
 
-    >>> dimension_value(Dimension(2)), dimension_value(2)
+    >>> tf.compat.dimension_value(tf.compat.v1.Dimension(2)), tf.compat.dimension_value(2)
     (2, 2)
     """
     return dimension.value if isinstance(dimension, Dimension) else dimension
@@ -151,7 +151,7 @@ def dimension_value(dimension):
 def dimension_at_index(shape, index):
     """The Dimension at `index` of a TensorShape, unknown where the rank is.
 
-    >>> dimension_at_index(shapes.TensorShape([4, None]), 0)
+    >>> tf.compat.dimension_at_index(tf.TensorShape([4, None]), 0)
     Dimension(4)
     """
     return Dimension(None if shape.rank is None else shape[index])

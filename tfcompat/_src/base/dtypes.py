@@ -61,9 +61,9 @@ class DType:
 
     There is one object per type (`tf.DType(1) is tf.float32`), so comparing and hashing are cheap.
 
-    >>> as_dtype("half"), as_dtype(np.int64), DType(1)
+    >>> tf.as_dtype("half"), tf.as_dtype(np.int64), tf.DType(1)
     (tf.float16, tf.int64, tf.float32)
-    >>> float32 == "float32", float32.size, int8.max
+    >>> tf.float32 == "float32", tf.float32.size, tf.int8.max
     (True, 4, 127)
     """
 
@@ -375,7 +375,7 @@ def _refusal(value):
 def as_dtype(type_value):
     """The DType that a value names.
 
-    >>> as_dtype("float"), as_dtype(2), as_dtype(np.int32), as_dtype(np.dtype("S3"))
+    >>> tf.as_dtype("float"), tf.as_dtype(2), tf.as_dtype(np.int32), tf.as_dtype(np.dtype("S3"))
     (tf.float32, tf.float64, tf.int32, tf.string)
 
     Args:

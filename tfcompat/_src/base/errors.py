@@ -38,7 +38,11 @@ class UnsupportedError(NotImplementedError):
 
 
 class OperatorNotAllowedInGraphError(TypeError):
-    """A symbolic tensor was used where Python needs a value (`if`, `for`, `bool`)."""
+    """A symbolic tensor was used where Python needs a value (`if`, `for`, `bool`).
+
+    >>> issubclass(tf.errors.OperatorNotAllowedInGraphError, TypeError)
+    True
+    """
 
 
 class InaccessibleTensorError(ValueError):
@@ -52,10 +56,10 @@ class OpError(Exception):
     an
     *unframed* sentence: kernels raise it, and whoever called the kernel adds the frame.
 
-    >>> error = InvalidArgumentError(None, None, "x must be positive [Op:Foo]")
+    >>> error = tf.errors.InvalidArgumentError(None, None, "x must be positive [Op:Foo]")
     >>> error.message, error.error_code, error.framed
     ('x must be positive [Op:Foo]', 3, True)
-    >>> InvalidArgumentError("x must be positive").framed
+    >>> tf.errors.InvalidArgumentError("x must be positive").framed
     False
 
     Args:
@@ -150,97 +154,161 @@ class _CodedError(OpError):
 
 
 class CancelledError(_CodedError):
-    """The operation was cancelled before it finished."""
+    """The operation was cancelled before it finished.
+
+    >>> tf.errors.CancelledError(None, None, "why").error_code
+    1
+    """
 
     _code = CANCELLED
 
 
 class UnknownError(_CodedError):
-    """Something failed and nothing more is known."""
+    """Something failed and nothing more is known.
+
+    >>> tf.errors.UnknownError(None, None, "why").error_code
+    2
+    """
 
     _code = UNKNOWN
 
 
 class InvalidArgumentError(_CodedError):
-    """An op got a value, shape or attribute that it cannot work with."""
+    """An op got a value, shape or attribute that it cannot work with.
+
+    >>> tf.errors.InvalidArgumentError(None, None, "why").error_code
+    3
+    """
 
     _code = INVALID_ARGUMENT
 
 
 class DeadlineExceededError(_CodedError):
-    """Time ran out before the operation finished."""
+    """Time ran out before the operation finished.
+
+    >>> tf.errors.DeadlineExceededError(None, None, "why").error_code
+    4
+    """
 
     _code = DEADLINE_EXCEEDED
 
 
 class NotFoundError(_CodedError):
-    """A file, key, resource or table entry that was asked for does not exist."""
+    """A file, key, resource or table entry that was asked for does not exist.
+
+    >>> tf.errors.NotFoundError(None, None, "why").error_code
+    5
+    """
 
     _code = NOT_FOUND
 
 
 class AlreadyExistsError(_CodedError):
-    """What was to be created is there already."""
+    """What was to be created is there already.
+
+    >>> tf.errors.AlreadyExistsError(None, None, "why").error_code
+    6
+    """
 
     _code = ALREADY_EXISTS
 
 
 class PermissionDeniedError(_CodedError):
-    """The caller may not do this, such as read this file."""
+    """The caller may not do this, such as read this file.
+
+    >>> tf.errors.PermissionDeniedError(None, None, "why").error_code
+    7
+    """
 
     _code = PERMISSION_DENIED
 
 
 class ResourceExhaustedError(_CodedError):
-    """Memory, disk or a quota is used up."""
+    """Memory, disk or a quota is used up.
+
+    >>> tf.errors.ResourceExhaustedError(None, None, "why").error_code
+    8
+    """
 
     _code = RESOURCE_EXHAUSTED
 
 
 class FailedPreconditionError(_CodedError):
-    """The system is not in the state that the op needs, such as a variable without a value."""
+    """The system is not in the state that the op needs, such as a variable without a value.
+
+    >>> tf.errors.FailedPreconditionError(None, None, "why").error_code
+    9
+    """
 
     _code = FAILED_PRECONDITION
 
 
 class AbortedError(_CodedError):
-    """The operation was given up, usually because another one got in its way."""
+    """The operation was given up, usually because another one got in its way.
+
+    >>> tf.errors.AbortedError(None, None, "why").error_code
+    10
+    """
 
     _code = ABORTED
 
 
 class OutOfRangeError(_CodedError):
-    """An iteration went past the end, such as a reader past its last record."""
+    """An iteration went past the end, such as a reader past its last record.
+
+    >>> tf.errors.OutOfRangeError(None, None, "why").error_code
+    11
+    """
 
     _code = OUT_OF_RANGE
 
 
 class UnimplementedError(_CodedError):
-    """The op exists but has no implementation for these types or values."""
+    """The op exists but has no implementation for these types or values.
+
+    >>> tf.errors.UnimplementedError(None, None, "why").error_code
+    12
+    """
 
     _code = UNIMPLEMENTED
 
 
 class InternalError(_CodedError):
-    """An invariant inside the runtime was broken."""
+    """An invariant inside the runtime was broken.
+
+    >>> tf.errors.InternalError(None, None, "why").error_code
+    13
+    """
 
     _code = INTERNAL
 
 
 class UnavailableError(_CodedError):
-    """The service is not there right now; trying again may help."""
+    """The service is not there right now; trying again may help.
+
+    >>> tf.errors.UnavailableError(None, None, "why").error_code
+    14
+    """
 
     _code = UNAVAILABLE
 
 
 class DataLossError(_CodedError):
-    """Stored data is lost or damaged, such as a checkpoint with a wrong checksum."""
+    """Stored data is lost or damaged, such as a checkpoint with a wrong checksum.
+
+    >>> tf.errors.DataLossError(None, None, "why").error_code
+    15
+    """
 
     _code = DATA_LOSS
 
 
 class UnauthenticatedError(_CodedError):
-    """The caller did not prove who it is."""
+    """The caller did not prove who it is.
+
+    >>> tf.errors.UnauthenticatedError(None, None, "why").error_code
+    16
+    """
 
     _code = UNAUTHENTICATED
 

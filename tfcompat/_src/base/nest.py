@@ -15,7 +15,7 @@ from tfcompat._src.base.containers import (
 def is_nested(seq):
     """Whether a value is a container with children of its own.
 
-    >>> is_nested([1]), is_nested("text"), is_nested({})
+    >>> tf.nest.is_nested([1]), tf.nest.is_nested("text"), tf.nest.is_nested({})
     (True, False, True)
     """
     return kind_of(seq) is not LEAF
@@ -29,7 +29,7 @@ def is_nested_or_composite(seq):
 def flatten(structure, expand_composites=False):
     """All leaves of a structure, depth first; mappings in the order of their sorted keys.
 
-    >>> flatten({"b": 1, "a": [2, (3,)]})
+    >>> tf.nest.flatten({"b": 1, "a": [2, (3,)]})
     [2, 3, 1]
 
     Args:
@@ -60,7 +60,7 @@ def _flatten_into(value, append, expand):
 def pack_sequence_as(structure, flat_sequence, expand_composites=False):
     """A structure like the given one, with other leaves.
 
-    >>> pack_sequence_as({"b": 0, "a": [0]}, [1, 2])
+    >>> tf.nest.pack_sequence_as({"b": 0, "a": [0]}, [1, 2])
     {'b': 2, 'a': [1]}
 
     Args:
@@ -124,7 +124,7 @@ def _pack(like, leaves, expand):
 def map_structure(func, *structure, **kwargs):
     """Applies a function to the leaves of one or more structures of the same form.
 
-    >>> map_structure(lambda x, y: x + y, {"a": (1, 2)}, {"a": (10, 20)})
+    >>> tf.nest.map_structure(lambda x, y: x + y, {"a": (1, 2)}, {"a": (10, 20)})
     {'a': (11, 22)}
 
     Args:
@@ -165,7 +165,7 @@ class _Dot:
 def assert_same_structure(nest1, nest2, check_types=True, expand_composites=False):
     """Raises unless two structures have the same form; leaves may differ.
 
-    >>> assert_same_structure([1, (2, 3)], ["x", ("y", "z")])
+    >>> tf.nest.assert_same_structure([1, (2, 3)], ["x", ("y", "z")])
 
     Args:
         nest1: A structure.

@@ -58,9 +58,9 @@ def _parse(dims):
 class TensorShape:
     """The shape of a tensor as far as it is known.
 
-    >>> TensorShape([None, 2]), TensorShape(3), TensorShape(None)
+    >>> tf.TensorShape([None, 2]), tf.TensorShape(3), tf.TensorShape(None)
     (TensorShape([None, 2]), TensorShape([3]), TensorShape(None))
-    >>> TensorShape([None, 2]).merge_with([5, None]).as_list()
+    >>> tf.TensorShape([None, 2]).merge_with([5, None]).as_list()
     [5, 2]
 
     Args:
@@ -344,7 +344,7 @@ def unknown_shape(rank=None, **kwargs):
 def broadcast_static_shape(shape_x, shape_y):
     """The shape that two tensors have after broadcasting, as far as it is known beforehand.
 
-    >>> broadcast_static_shape(TensorShape([4, 1]), TensorShape([None, 5]))
+    >>> tf.broadcast_static_shape(tf.TensorShape([4, 1]), tf.TensorShape([None, 5]))
     TensorShape([4, 5])
 
     Args:

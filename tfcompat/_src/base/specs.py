@@ -36,6 +36,9 @@ class TypeSpec(abc.ABC):
     A subclass says what it is in `_serialize`, a tuple of constructor arguments; equality, hash,
     repr, pickling and subtyping follow from that. `_component_specs`, `_to_components` and
     `_from_components` take values apart and put them together.
+
+    >>> isinstance(tf.TensorSpec([None, 2]), tf.TypeSpec)
+    True
     """
 
     __slots__ = ("_cached_key", "__weakref__", "__dict__")
@@ -287,7 +290,7 @@ def _compatible(mine, theirs):
 class TensorSpec(TypeSpec):
     """Describes a tensor: its shape as far as it is known, its dtype, and maybe a name.
 
-    >>> TensorSpec([None, 2], "int32", name="x")
+    >>> tf.TensorSpec([None, 2], "int32", name="x")
     TensorSpec(shape=(None, 2), dtype=tf.int32, name='x')
 
     Args:
@@ -456,6 +459,9 @@ def register_type_spec_from_value_converter(type_object, converter_fn, allow_sub
 
 def type_spec_from_value(value):
     """The TypeSpec that describes a value.
+
+    >>> tf.type_spec_from_value(np.zeros([2, 3], np.float32))
+    TensorSpec(shape=(2, 3), dtype=tf.float32, name=None)
 
     Args:
         value: A tensor, a composite, an instance of a registered class, or anything that converts
