@@ -1,0 +1,92 @@
+"""The largest elements of rows, in order."""
+
+from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import trusted_shape
+from tfcompat._src.ops import checks
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry import op
+
+
+def _largest(xp, x, k, index_dtype):
+    if k < 0:
+        raise InvalidArgumentError(f"Need k >= 0, got {k}")
+    if not x.ndim:
+        raise InvalidArgumentError("input must be >= 1-D, got shape []")
+    if x.shape[-1] < k:
+        raise InvalidArgumentError(
+            f"input must have at least k columns. Had {x.shape[-1]}, needed {k}"
+        )
+    values, indices = xp.top_k(x, k)
+    return values, indices.astype(index_dtype)
+
+
+@op("""
+    TopKV2(input: T, k: Tk) -> values: T, indices: index_type
+        sorted: bool = true
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64}
+        Tk: {int16, int32, int64} = int32
+        index_type: {int16, int32, int64} = int32
+""", host=("k",))
+def top_k_v2(xp, input, k, *, index_type):  # noqa: A002 - TensorFlow's argument name
+    """Return the `k` largest elements of each row and where they were, largest first.
+
+    Of equal elements the one at the lower index comes first. The order is the same where none is
+    asked for (`sorted=False`); TensorFlow's is then unspecified.
+
+    Shapes:
+        input: [..., n]
+        k: []
+        values, indices: [..., k]
+    Errors:
+        InvalidArgumentError: `k` is negative, larger than n, or no scalar.
+    Source: tf.raw_ops.TopKV2
+    """
+    if k.ndim:
+        raise InvalidArgumentError(f"k must be scalar, got shape {shown(k.shape)}")
+    return _largest(xp, input, k.item(), numpy_dtype(index_type))
+
+
+@top_k_v2.shape
+def top_k_v2_shape(c):
+    shape = checks.with_rank_at_least(c["input"], 1)
+    if c["k"].rank not in (None, 0):
+        raise ValueError(f"Input must be scalar but has rank {c['k'].rank}")
+    k = c.value("k")
+    return _top_shapes(shape, None if k is None else int(k))
+
+
+def _top_shapes(shape, k):
+    if k is not None and k < 0:
+        raise ValueError(
+            f"Dimension size, given by scalar input 1, must be non-negative but is {k}"
+        )
+    if shape.rank is None:
+        return [shape, shape]
+    if k is not None and shape[-1] is not None and shape[-1] < k:
+        raise ValueError(f"input must have last dimension >= k = {k} but is {shape[-1]}")
+    return [trusted_shape((*shape[:-1], k))] * 2
+
+
+@op("""
+    TopK(input: T) -> values: T, indices: int32
+        k: int >= 0
+        sorted: bool = true
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64}
+""")
+def top_k(xp, input, *, k):  # noqa: A002
+    """Return the `k` largest elements of each row (the form of 2015, removed since).
+
+    Shapes:
+        input: [..., n]
+        values, indices: [..., k]
+    Errors:
+        InvalidArgumentError: `k` is larger than n.
+    Source: tf.raw_ops.TopK
+    """
+    return _largest(xp, input, k, xp.int32)
+
+
+@top_k.shape
+def top_k_shape(c):
+    return _top_shapes(checks.with_rank_at_least(c["input"], 1), c.attr("k"))
