@@ -65,33 +65,23 @@ class _Field(NamedTuple):
     key_type: int | None  # of a map field
 
 
-class _Record(NamedTuple):
-    """One field as it lies in the bytes: tag, then for _BYTES a length, then the content."""
-
-    number: int
-    wire_type: int
-    start: int
-    content: int
-    end: int
-
-
 def _ordered(data, descriptor):
     """Return the bytes of a message of the given type, in order at every depth."""
     fields = _fields(descriptor)
     known, unknown = [], []
-    for record in _records(data):
-        field = fields.get(record.number)
-        if field is None or record.wire_type not in field.wire_types:
-            unknown.append(data[record.start : record.end])
+    for number, wire_type, start, content, end in _records(data):
+        field = fields.get(number)
+        piece = data[start:end]
+        if field is None or wire_type not in field.wire_types:
+            unknown.append(piece)
             continue
-        key, piece = None, data[record.start : record.end]
-        if field.key_type is not None:
-            key = _key(data[record.content : record.end], field.key_type)
+        key = None
         if field.nested is not None:
-            content = _ordered(data[record.content : record.end], field.nested)
             # Reordering keeps the length, so the tag and length in front stay right.
-            piece = data[record.start : record.content] + content
-        known.append((record.number, key, piece))
+            piece = data[start:content] + _ordered(data[content:end], field.nested)
+        if field.key_type is not None:
+            key = _key(data[content:end], field.key_type)
+        known.append((number, key, piece))
     known.sort(key=operator.itemgetter(0))
     return b"".join([*_in_key_order(known), *unknown])
 
@@ -159,20 +149,17 @@ def _may_be_out_of_order(descriptor):
 
 def _key(entry, key_type):
     """Return the key of a serialized map entry as something that sorts as in C++."""
-    string = _WIRE_TYPES.get(key_type) == _BYTES
-    for record in _records(entry):
-        if record.number == _MAP_KEY:
-            return _key_value(entry, record, key_type)
-    return b"" if string else 0
+    for number, wire_type, _, content, end in _records(entry):
+        if number == _MAP_KEY:
+            raw = entry[content:end]
+            return raw if wire_type == _BYTES else _number(raw, wire_type, key_type)
+    return b"" if _WIRE_TYPES.get(key_type) == _BYTES else 0
 
 
-def _key_value(entry, record, key_type):
-    if record.wire_type == _BYTES:
-        return entry[record.content : record.end]
-    if record.wire_type != _VARINT:
-        raw = entry[record.content : record.end]
+def _number(raw, wire_type, key_type):
+    if wire_type != _VARINT:
         return int.from_bytes(raw, "little", signed=key_type in _SIGNED)
-    value, _ = _varint(entry, record.content)
+    value, _ = _varint(raw, 0)
     if key_type in _ZIGZAG:
         return (value >> 1) ^ -(value & 1)
     if key_type in _SIGNED and value >> 63:
@@ -181,33 +168,41 @@ def _key_value(entry, record, key_type):
 
 
 def _records(data):
-    """Yield the records of serialized bytes."""
-    position = 0
-    while position < len(data):
-        tag, after_tag = _varint(data, position)
-        content, end = _extent(data, tag, after_tag)
-        yield _Record(tag >> 3, tag & 7, position, content, end)
-        position = end
+    """Yield the number, wire type, start, start of the content, and end of every record.
+
+    Between the start and the content lie the tag and, before bytes, their length.
+    """
+    start, size = 0, len(data)
+    while start < size:
+        tag = data[start]
+        content = start + 1
+        if tag >= 0x80:
+            tag, content = _varint(data, start)
+        content, end = _extent(data, tag & 7, content)
+        yield tag >> 3, tag & 7, start, content, end
+        start = end
 
 
-def _extent(data, tag, position):
-    """Return where the content of a record starts and ends."""
-    wire_type = tag & 7
+def _extent(data, wire_type, position):
+    """Return where the content of a record starts and ends, given where its tag ends."""
+    if wire_type == _BYTES:
+        length = data[position]
+        position += 1
+        if length >= 0x80:
+            length, position = _varint(data, position - 1)
+        return position, position + length
     if wire_type == _VARINT:
         return position, _varint(data, position)[1]
     if wire_type == _FIXED64:
         return position, position + 8
     if wire_type == _FIXED32:
         return position, position + 4
-    if wire_type == _BYTES:
-        length, start = _varint(data, position)
-        return start, start + length
     inner = position  # a group: records up to the matching end tag
     while True:
         tag, inner = _varint(data, inner)
         if tag & 7 == _GROUP_END:
             return position, inner
-        _, inner = _extent(data, tag, inner)
+        _, inner = _extent(data, tag & 7, inner)
 
 
 def _varint(data, position):

@@ -46,9 +46,18 @@ def find(full_name):
     """
     pool = _pool()
     try:
-        return message_factory.GetMessageClass(pool.FindMessageTypeByName(full_name))
+        return _class(pool.FindMessageTypeByName(full_name))
     except KeyError:
         return enum_type_wrapper.EnumTypeWrapper(pool.FindEnumTypeByName(full_name))
+
+
+def _class(descriptor):
+    cls = message_factory.GetMessageClass(descriptor)
+    for nested in descriptor.nested_types:
+        # Protobuf's pure Python implementation leaves nested classes to generated code.
+        if not hasattr(cls, nested.name):
+            setattr(cls, nested.name, _class(nested))
+    return cls
 
 
 def parse(cls, data, path=None):
