@@ -1,0 +1,139 @@
+"""FuncGraph: the graph of a function - arguments, results and what it captures from outside.
+
+Making nodes is in `tracing`; functions made of such graphs are in `functions`.
+"""
+
+from tfcompat._src.base import errors
+from tfcompat._src.core import context
+from tfcompat._src.core.tensor import EagerTensor
+from tfcompat._src.graph.graph import Graph, placeholder
+from tfcompat._src.graph.symbolic import SymbolicTensor
+
+
+class FuncGraph(Graph):
+    """A graph with inputs and outputs.
+
+    Attributes:
+        name: the name of the function.
+        inputs: the placeholders of the arguments, in order, captures at the end.
+        outputs: the tensors returned, flat.
+        control_outputs: operations that run whether their results are used or not.
+        outer_graph: the graph that was the default when this one was made, or None.
+    """
+
+    building_function = True
+
+    def __init__(self, name="", outer_graph=None):
+        super().__init__()
+        self.name = name
+        self.inputs = []
+        self.outputs = []
+        self.control_outputs = []
+        self.outer_graph = outer_graph
+        self._captures = {}
+        if outer_graph is not None:
+            self.seed = outer_graph.seed
+
+    @property
+    def captures(self):
+        """List of (external tensor, internal placeholder), in the order of capture."""
+        return list(self._captures.values())
+
+    @property
+    def external_captures(self):
+        """The captured tensors, as they are outside."""
+        return [external for external, _ in self._captures.values()]
+
+    @property
+    def internal_captures(self):
+        """The tensors that stand for the captures inside."""
+        return [internal for _, internal in self._captures.values()]
+
+    def add_input(self, dtype, shape=None, name=None, user_name=None):
+        """Append an argument and return its placeholder."""
+        attrs = None if user_name is None else {"_user_specified_name": user_name.encode()}
+        tensor = placeholder(self, dtype, shape, name, attrs)
+        self.inputs.append(tensor)
+        return tensor
+
+    def capture(self, tensor, name=None, user_name=None):
+        """Return the tensor that stands for `tensor` in this graph, capturing it if need be.
+
+        Small eager tensors become Const nodes, so that their values are known to shape
+        functions; they are arguments all the same, as in TensorFlow.
+
+        Raises:
+            InaccessibleTensorError: it belongs to a graph that does not enclose this one.
+        """
+        if isinstance(tensor, SymbolicTensor):
+            if tensor.graph is self:
+                return tensor
+            self._check_reachable(tensor)
+        pair = self._captures.get(id(tensor))
+        if pair is None:
+            internal = self._stand_in(tensor, name or _default_name(tensor), user_name)
+            pair = self._captures[id(tensor)] = (tensor, internal)
+            self.inputs.append(internal)
+        return pair[1]
+
+    def replace_capture(self, tensor, internal):
+        """Let `internal`, an argument already, stand for `tensor`."""
+        self._captures[id(tensor)] = (tensor, internal)
+
+    def captured(self, tensor):
+        """Return the internal tensor of a capture, or None."""
+        pair = self._captures.get(id(tensor))
+        return None if pair is None else pair[1]
+
+    def _stand_in(self, tensor, name, user_name):
+        from tfcompat._src.graph import tracing
+
+        scope, self.names.scope = self.names.scope, ""
+        controls, self._control_stack = self._control_stack, []
+        try:
+            if tracing.is_small(tensor):
+                return self.context.constant(tensor._array, tensor.dtype, name)
+            attrs = {"_user_specified_name": (user_name or name).encode()}
+            internal = placeholder(self, tensor.dtype.base_dtype, tensor.shape, name, attrs)
+            internal.handle_data = handle_data_of(tensor)
+            return internal
+        finally:
+            self.names.scope, self._control_stack = scope, controls
+
+    def _check_reachable(self, tensor):
+        outer = self.outer_graph
+        while outer is not None:
+            if outer is tensor.graph:
+                return
+            outer = getattr(outer, "outer_graph", None)
+        raise errors.InaccessibleTensorError(
+            f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
+            "Python locals or TensorFlow collections to access it.\nPlease see https://www."
+            "tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for "
+            f"more information.\n\nIt belongs to {_graph_name(tensor.graph)} and cannot be "
+            f"accessed from {_graph_name(self)}."
+        )
+
+
+def _graph_name(graph):
+    return f"FuncGraph(name={graph.name})" if isinstance(graph, FuncGraph) else "another graph"
+
+
+def _default_name(tensor):
+    return tensor.op.name if isinstance(tensor, SymbolicTensor) else "capture"
+
+
+def handle_data_of(tensor):
+    """Return (DType, TensorShape) of the variable that a resource tensor refers to, or None."""
+    if isinstance(tensor, SymbolicTensor):
+        return tensor.handle_data
+    if isinstance(tensor, EagerTensor):
+        resource = tensor._array
+        if hasattr(resource, "dtype") and hasattr(resource, "shape") and hasattr(resource, "lock"):
+            return resource.dtype, resource.shape
+    return None
+
+
+def current_graph():
+    """Return the graph that ops called now would go into, or None when they run eagerly."""
+    return getattr(context.current(), "graph", None)

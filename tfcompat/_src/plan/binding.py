@@ -1,0 +1,183 @@
+"""What the generated code of a plan refers to: kernels, attribute values, called functions.
+
+A `Namespace` becomes the globals of the generated functions.
+"""
+
+import math
+
+import numpy as np
+
+from tfcompat._src.base import dtypes, errors
+from tfcompat._src.base.dtypes import DType
+from tfcompat._src.core.resources import Resource
+from tfcompat._src.registry.definition import type_name as cpp_name
+from tfcompat._src.graph import functions
+from tfcompat._src.registry.attributes import FunctionRef
+
+
+class Callee:
+    """A function of the library as kernels call it: arrays in, list of arrays out.
+
+    It is compiled at its first call, so that functions may call themselves.
+    """
+
+    __slots__ = ("function", "graph_function")
+
+    def __init__(self, graph_function):
+        self.graph_function = graph_function
+        self.function = None
+
+    def __call__(self, *arrays):
+        function = self.function
+        if function is None:
+            function = self.function = self.graph_function.plan.function
+        return function(*arrays)
+
+    def __repr__(self):
+        return f"<Callee {self.graph_function.name!r}>"
+
+
+class Namespace(dict):
+    """Names to values, for the globals of generated code."""
+
+    def __init__(self, xp, graph):
+        super().__init__(
+            xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
+        )
+        self._graph = graph
+        self._names = {}
+
+    def kernel(self, function):
+        """Return the name that a kernel goes by."""
+        return self._named(f"k_{function.__name__}", function)
+
+    def constant(self, name, value):
+        """Enter a value under `name` and return the name."""
+        self[name] = value
+        return name
+
+    def attributes(self, op, number):
+        """Return the keyword arguments for an op's kernel as text, ", a=1, b=c12_b" or ""."""
+        parts = []
+        for name in op.record.kernel_attrs:
+            parts.append(f", {name}={self._value(op, name, number)}")
+        return "".join(parts)
+
+    def _value(self, op, name, number):
+        value = op.attrs[name]
+        kind = type(value)
+        if kind is bool or kind is int:
+            return repr(value)
+        if kind is float and math.isfinite(value):
+            return repr(value)
+        if kind is bytes and value.isalpha() and len(value) < 32:
+            return repr(value)
+        if kind is DType:
+            return self._named(value.name, value)
+        if kind is tuple and len(value) < 9 and all(type(item) in (int, bool) for item in value):
+            return repr(value)
+        return self.constant(f"a{number}_{name}", bound(self._graph, op, value))
+
+    def _named(self, name, value):
+        known = self._names.get(id(value))
+        if known is None:
+            known, count = name, 1
+            while known in self:
+                count += 1
+                known = f"{name}_{count}"
+            self._names[id(value)] = known
+            self[known] = value
+        return known
+
+
+def bound(graph, op, value):
+    """Return an attribute value as kernels get it: function references become callables.
+
+    Raises:
+        NotFoundError: the library lacks a function.
+    """
+    if type(value) is FunctionRef:
+        where = f"node '{op.name}' ({op.type})"
+        return Callee(functions.resolve(graph.functions, value, where))
+    if type(value) is tuple and value and type(value[0]) is FunctionRef:
+        return tuple(bound(graph, op, item) for item in value)
+    return value
+
+
+def arguments(graph, op):
+    """Return the attributes an op's kernel asks for, as a dict."""
+    return {name: bound(graph, op, op.attrs[name]) for name in op.record.kernel_attrs}
+
+
+def as_text(value):
+    """Return strings as an object array; numpy hands out bytes where rank 0 results are made."""
+    if type(value) is np.ndarray and value.dtype == object:
+        return value
+    if isinstance(value, np.ndarray):
+        return value.astype(object)
+    array = np.empty((), object)
+    array[()] = value
+    return array
+
+
+def as_array(value):
+    """Return a numpy scalar as an array; arrays as they are."""
+    return value if type(value) is np.ndarray else np.asarray(value)
+
+
+def dereference(reference):
+    """Return the value of an old-style variable.
+
+    Raises:
+        FailedPreconditionError: it has none yet.
+    """
+    if not isinstance(reference, Resource):
+        return reference
+    if reference.value is None:
+        raise errors.FailedPreconditionError(
+            f"Attempting to use uninitialized value {reference.name}"
+        )
+    return reference.value
+
+
+def unfed(message):
+    """Stand for a placeholder without a value."""
+    raise errors.InvalidArgumentError(message)
+
+
+def unfed_message(op):
+    """TensorFlow's sentence about a placeholder without a value."""
+    shape = op.attrs["shape"]
+    shown = ""
+    if shape.rank is not None:
+        sizes = ",".join("?" if size is None else str(size) for size in shape.as_list())
+        shown = f" and shape [{sizes}]"
+    return (
+        f"You must feed a value for placeholder tensor '{op.name}' with dtype "
+        f"{cpp_name(op.attrs['dtype'])}{shown}"
+    )
+
+
+def makes_resource(op):
+    """Say whether an op stands for a named resource of its graph: a variable, a table, ..."""
+    if op.inputs or len(op.outputs) != 1 or "shared_name" not in op.attrs:
+        return False
+    tensor = op.outputs[0]
+    return tensor.is_ref or tensor._dtype is dtypes.resource
+
+
+def resource(graph, op, xp):
+    """Return the resource that a node stands for, made once for all plans of the graph.
+
+    Nodes with the same `shared_name` stand for the same resource; others go by their own name.
+    """
+    attrs = arguments(graph, op)
+    shared = op.attrs["shared_name"]
+    key = (op.type, op.attrs.get("container", b""), shared) if shared else (graph, op.name)
+    with graph.resources_lock:
+        found = graph.resources.get(key)
+        if found is None:
+            if "shared_name" in attrs and not shared:
+                attrs["shared_name"] = op.name.encode()
+            found = graph.resources[key] = op.record.kernel(xp, **attrs)
+    return found
