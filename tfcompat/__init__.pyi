@@ -28,6 +28,9 @@ from tfcompat._src.base.dtypes import uint8 as uint8
 from tfcompat._src.base.dtypes import variant as variant
 from tfcompat._src.base.shapes import TensorShape as TensorShape
 from tfcompat._src.base.shapes import broadcast_static_shape as broadcast_static_shape
+from tfcompat._src.base.specs import TensorSpec as TensorSpec
+from tfcompat._src.base.specs import TypeSpec as TypeSpec
+from tfcompat._src.base.specs import type_spec_from_value as type_spec_from_value
 from tfcompat._src.base.version import GIT_VERSION as __git_version__
 from tfcompat._src.base.version import VERSION as __version__
 from tfcompat._src.core.context import executing_eagerly as executing_eagerly
@@ -35,25 +38,37 @@ from tfcompat._src.core.context import init_scope as init_scope
 from tfcompat._src.core.convert import constant as constant
 from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
+from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.operators import add as add
 from tfcompat._src.core.operators import equal as equal
 from tfcompat._src.core.operators import matmul as matmul
 from tfcompat._src.core.operators import not_equal as not_equal
 from tfcompat._src.core.tensor import Tensor as Tensor
+from tfcompat._src.function.function import function as function
+from tfcompat._src.function.function import inside_function as inside_function
 from tfcompat._src.graph.graph import Graph as Graph
 from tfcompat._src.graph.operation import Operation as Operation
+from tfcompat._src.state.module import Module as Module
+from tfcompat._src.state.variable import Variable as Variable
+from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
+from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
+from tfcompat import config as config
 from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
 from tfcompat import experimental as experimental
+from tfcompat import nest as nest
 from tfcompat import raw_ops as raw_ops
+from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "DType", "Graph", "Operation", "Tensor", "TensorShape", "__git_version__", "__version__",
+    "DType", "Graph", "Module", "Operation", "Tensor", "TensorShape", "TensorSpec", "TypeSpec",
+    "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
     "add", "as_dtype", "bfloat16", "bool", "broadcast_static_shape", "complex128", "complex64",
-    "constant", "convert_to_tensor", "double", "dtypes", "equal", "errors", "executing_eagerly",
-    "experimental", "float16", "float32", "float64", "half", "init_scope", "int16", "int32",
-    "int64", "int8", "matmul", "not_equal", "qint16", "qint32", "qint8", "quint16", "quint8",
-    "raw_ops", "register_tensor_conversion_function", "resource", "string", "uint16", "uint32",
-    "uint64", "uint8", "variant", "version",
+    "config", "constant", "convert_to_tensor", "double", "dtypes", "equal", "errors",
+    "executing_eagerly", "experimental", "float16", "float32", "float64", "function", "half",
+    "init_scope", "inside_function", "int16", "int32", "int64", "int8", "matmul", "name_scope",
+    "nest", "not_equal", "qint16", "qint32", "qint8", "quint16", "quint8", "raw_ops",
+    "register_tensor_conversion_function", "resource", "string", "type_spec_from_value", "types",
+    "uint16", "uint32", "uint64", "uint8", "variant", "version",
 ]

@@ -1,0 +1,8 @@
+"""tf.types.experimental: classes of functions, for annotations and `isinstance`."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    function.concrete  ConcreteFunction
+    function.function  GenericFunction=Function  PolymorphicFunction=Function
+""")
