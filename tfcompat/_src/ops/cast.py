@@ -52,14 +52,9 @@ def _cut(xp, x, target):
     have, room = _FRACTION_BITS.get(x.dtype.name), _FRACTION_BITS.get(target.name)
     if have is None or room is None or have <= room:
         return x
-    bits = numpy_integers(xp)[x.dtype.itemsize]
+    bits = {2: xp.uint16, 4: xp.uint32, 8: xp.uint64}[x.dtype.itemsize]
     mask = xp.invert(bits((1 << (have - room)) - 1))
     return xp.bitwise_and(x.view(bits), mask).view(x.dtype)
-
-
-def numpy_integers(xp):
-    """Return the unsigned integer type of each size in bytes."""
-    return {2: xp.uint16, 4: xp.uint32, 8: xp.uint64}
 
 
 cast.shape(unchanged)

@@ -1,0 +1,236 @@
+"""Properties that every op of the registry has, shown on small samples.
+
+The samples are in the files `samples_*.py` beside this one: `SAMPLES = {op: [(inputs, attrs)]}`,
+one item of `inputs` for each input argument (a list for list arguments), and only such attributes
+as inputs do not imply. An op that cannot be called by itself has an empty list there.
+"""
+
+import functools
+import importlib.util
+import itertools
+import pathlib
+
+import numpy as np
+import pytest
+
+from tfcompat._src.arrays import on_numpy
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.registry import find, names
+from tfcompat._src.registry.shape_context import ShapeContext
+
+MOST_VIEWS = 600
+
+
+@functools.cache
+def samples():
+    """Return {op: samples} of all families."""
+    found = {}
+    for path in sorted(pathlib.Path(__file__).parent.glob("samples_*.py")):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        twice = found.keys() & module.SAMPLES.keys()
+        assert not twice, f"{path.name} has samples of ops that another file has: {twice}"
+        found.update(module.SAMPLES)
+    return found
+
+
+def every_sample():
+    """Return (op, sample's number) of all samples, as test parameters."""
+    return [
+        pytest.param(name, i, id=f"{name}-{i}")
+        for name, rows in sorted(samples().items())
+        for i in range(len(rows))
+    ]
+
+
+def dtype_of(item):
+    """Return the DType of an array or of a Python object standing for a handle."""
+    return dtypes.from_numpy(item.dtype) if hasattr(item, "ndim") else dtypes.resource
+
+
+def attributes(op, inputs, given):
+    """Return all attributes of a call, those that its inputs imply included."""
+    attrs = {}
+    for arg, item in zip(op.definition.inputs, inputs, strict=True):
+        if arg.type_list_attr:
+            attrs[arg.type_list_attr] = [dtype_of(part) for part in item]
+        if arg.number_attr:
+            attrs[arg.number_attr] = len(item)
+        if arg.type_attr and (item if arg.is_list else True):
+            attrs[arg.type_attr] = dtype_of(item[0] if arg.is_list else item)
+    attrs.update(given)
+    functions = {name: value for name, value in attrs.items() if callable(value)}
+    bound = op.bind({name: "f" if name in functions else value for name, value in attrs.items()})
+    return bound | functions
+
+
+def frozen(item):
+    """Return a copy of an input that nobody can write to; handles as they are."""
+    if isinstance(item, (list, tuple)):
+        return [frozen(part) for part in item]
+    if not hasattr(item, "ndim"):
+        return item
+    item = np.array(item)
+    item.flags.writeable = False
+    return item
+
+
+@functools.cache
+def run(name, i):
+    """Run a sample; return (op, its inputs, attributes, flat list of (output, DType))."""
+    op, (inputs, given) = find(name), samples()[name][i]
+    inputs = [frozen(item) for item in inputs]
+    attrs = attributes(op, inputs, given)
+    with np.errstate(all="ignore"):
+        result = op.kernel(on_numpy, *inputs, **{key: attrs[key] for key in op.kernel_attrs})
+    return op, inputs, attrs, list(flat_outputs(op, attrs, result))
+
+
+def flat_outputs(op, attrs, result):
+    """Yield (output, the DType its definition promises) for every output."""
+    args = op.definition.outputs
+    result = () if not args else (result,) if len(args) == 1 else result
+    for arg, value in zip(args, result, strict=True):
+        if arg.type_list_attr:
+            yield from zip(value, attrs[arg.type_list_attr], strict=True)
+        else:
+            dtype = attrs[arg.type_attr] if arg.type_attr else arg.type
+            values = value if arg.number_attr else [value]
+            assert len(values) == (attrs[arg.number_attr] if arg.number_attr else 1)
+            yield from ((one, dtype) for one in values)
+
+
+def partial_views(item):
+    """Yield the shape of an input with every subset of its sizes hidden, and with its rank."""
+    if not hasattr(item, "ndim"):
+        yield TensorShape([])
+        return
+    yield TensorShape(item.shape)
+    for hidden in itertools.product((False, True), repeat=item.ndim):
+        if True in hidden:
+            sizes = zip(item.shape, hidden, strict=True)
+            yield TensorShape([None if hide else size for size, hide in sizes])
+    yield TensorShape(None)
+
+
+def flat(inputs):
+    """Return the arrays of an input list that has lists in it."""
+    return [part for item in inputs for part in (item if isinstance(item, list) else [item])]
+
+
+def views_of(inputs):
+    """Yield flat lists of partial shapes: every combination, or a fair choice when too many."""
+    choices = [list(partial_views(item)) for item in flat(inputs)]
+    count = 1
+    for choice in choices:
+        count *= len(choice)
+    every = itertools.product(*choices)
+    return itertools.islice(every, 0, None, max(1, count // MOST_VIEWS))
+
+
+def nested(inputs, shapes):
+    """Arrange a flat list of shapes like the inputs they belong to."""
+    rest = iter(shapes)
+    return [
+        [next(rest) for _ in item] if isinstance(item, list) else next(rest) for item in inputs
+    ]
+
+
+def handle_of(resource):
+    """Return what a shape function may know of a resource."""
+    dtype, shape = getattr(resource, "dtype", None), getattr(resource, "shape", None)
+    return None if dtype is None or shape is None else (dtype, TensorShape(shape))
+
+
+def contexts(op, inputs, attrs, outputs):
+    """Yield a ShapeContext for every partial view, with the values of known shapes and without."""
+    by_name = dict(zip((arg.name for arg in op.definition.inputs), inputs, strict=True))
+    for view in views_of(inputs):
+        shapes = nested(inputs, view)
+        seen = dict(zip(by_name, shapes, strict=True))
+
+        def value(name, seen=seen):
+            shape = seen[name]
+            if isinstance(shape, list) or not shape.is_fully_defined():
+                return None
+            item = by_name[name]
+            return np.asarray(item) if hasattr(item, "ndim") else None
+
+        def handle(name):
+            return handle_of(by_name[name])
+
+        for known in (value, None):
+            yield ShapeContext(
+                op, shapes, attrs, value=known, handle=handle, outputs=outputs
+            ), view
+
+
+def as_list(claims):
+    """Return what a shape function says as a list of shapes."""
+    return [claims] if isinstance(claims, TensorShape) else list(claims)
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_op_has_a_sample(name):
+    assert name in samples(), f"{name} has no sample; add a row to tests/ops/samples_*.py"
+
+
+def test_every_sample_is_of_an_op_there_is():
+    assert set(samples()) <= set(names())
+
+
+@pytest.mark.parametrize(("name", "i"), every_sample())
+def test_outputs_have_the_dtypes_that_the_definition_promises(name, i):
+    _, _, _, outputs = run(name, i)
+
+    for array, dtype in outputs:
+        if dtype not in (dtypes.resource, dtypes.variant):
+            assert np.asarray(array).dtype == dtypes.numpy_dtype(dtype)
+            assert dtype != dtypes.string or hasattr(array, "ndim")
+
+
+@pytest.mark.parametrize(("name", "i"), every_sample())
+def test_the_shape_function_never_contradicts_the_kernel(name, i):
+    op, inputs, attrs, outputs = run(name, i)
+    if op.shape_function is None:
+        return
+
+    real = [np.shape(a) if hasattr(a, "ndim") else () for a, _ in outputs]
+    for context, view in contexts(op, inputs, attrs, len(outputs)):
+        claims = as_list(op.shape_function(context))
+        assert len(claims) == len(real)
+        for claim, shape in zip(claims, real, strict=True):
+            assert claim.is_compatible_with(shape), f"{claim} of {shape} for inputs {view}"
+
+
+@pytest.mark.parametrize(("name", "i"), every_sample())
+def test_inputs_are_not_modified(name, i):
+    _, inputs, _, _ = run(name, i)  # they cannot be written to
+    before = flat(frozen(item) for item in samples()[name][i][0])
+
+    for item, old in zip(flat(inputs), before, strict=True):
+        if hasattr(old, "ndim"):
+            assert item.shape == old.shape and item.tolist() == old.tolist() or has_nan(old)
+
+
+def has_nan(array):
+    """Say whether an array holds NaN, which does not equal itself."""
+    return array.dtype != object and bool((array != array).any())
+
+
+@pytest.mark.parametrize("name", names())
+def test_numpy_scalars_will_do_where_scalars_are_wanted(name):
+    op = find(name)
+    for inputs, given in samples().get(name, []):
+        if op.stateful or not any(getattr(item, "ndim", 1) == 0 for item in inputs):
+            continue
+        frozen_inputs = [frozen(item) for item in inputs]
+        attrs = attributes(op, frozen_inputs, given)
+        scalars = [
+            item[()] if getattr(item, "ndim", 1) == 0 and item.dtype != object else item
+            for item in frozen_inputs
+        ]
+        with np.errstate(all="ignore"):
+            op.kernel(on_numpy, *scalars, **{key: attrs[key] for key in op.kernel_attrs})
