@@ -65,14 +65,14 @@ def test_every_listed_name_resolves():
         assert name.startswith("_") or getattr(messages, name) is not None
 
 
-def test_the_descriptors_are_read_only_when_a_message_is_asked_for():
+def test_the_descriptors_are_read_only_when_a_message_is_asked_for(root):
     program = (
         "from tfcompat._src.wire import messages\n"
         "assert 'POOL' not in vars(messages) and not messages._pool.cache_info().currsize\n"
         "messages.GraphDef\n"
         "assert messages._pool.cache_info().currsize == 1"
     )
-    subprocess.run([sys.executable, "-c", program], check=True)
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
 
 
 def test_the_default_pool_is_left_alone():
