@@ -1,0 +1,142 @@
+"""Activation functions of neural networks that are not plain mathematics: the Relu and Elu kinds.
+
+Sigmoid and Tanh are in `math_unary`; softmax is in `nn_softmax`.
+"""
+
+from tfcompat._src.registry import op, shape_functions
+
+# The two constants that make Selu keep mean 0 and variance 1.
+_SELU_SCALE = 1.0507009873554805
+_SELU_SCALE_ALPHA = 1.7580993408473768
+
+
+@op("""
+    Relu(features: T) -> activations: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8}
+""")
+def relu(xp, features):
+    """Return `features` where positive, else 0; NaN stays.
+
+    Source: tf.raw_ops.Relu
+    """
+    return xp.maximum(features, features.dtype.type(0))
+
+
+@op("""
+    Relu6(features: T) -> activations: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64}
+""")
+def relu6(xp, features):
+    """Return `features` limited to 0 and 6.
+
+    Source: tf.raw_ops.Relu6
+    """
+    kind = features.dtype.type
+    result = xp.maximum(features, kind(0))
+    return xp.minimum(result, kind(6), out=result if result.ndim else None)
+
+
+@op("""
+    LeakyRelu(features: T) -> activations: T
+        alpha: float = 0.20000000298023224
+        T: {half, bfloat16, float, double} = float
+""")
+def leaky_relu(xp, features, *, alpha):
+    """Return `features` where positive, else `alpha * features`.
+
+    Source: tf.raw_ops.LeakyRelu
+    """
+    kind = features.dtype.type
+    scaled = features * kind(alpha)
+    if 0 <= alpha <= 1:
+        return xp.maximum(features, scaled)
+    return xp.where(features > kind(0), features, scaled)
+
+
+@op("""
+    Elu(features: T) -> activations: T
+        T: {half, bfloat16, float, double}
+""")
+def elu(xp, features):
+    """Return `features` where not negative, else `exp(features) - 1`.
+
+    Source: tf.raw_ops.Elu
+    """
+    return _apply(xp, features, lambda x: _elu(xp, x, 1.0, 1.0))
+
+
+@op("""
+    Selu(features: T) -> activations: T
+        T: {half, bfloat16, float, double}
+""")
+def selu(xp, features):
+    """Return the scaled exponential linear unit of `features`.
+
+    Source: tf.raw_ops.Selu
+    """
+    return _apply(xp, features, lambda x: _elu(xp, x, _SELU_SCALE, _SELU_SCALE_ALPHA))
+
+
+def _elu(xp, x, scale, scale_alpha):
+    kind = x.dtype.type
+    negative = xp.minimum(x, kind(0))
+    xp.expm1(negative, out=negative)
+    if scale_alpha != 1:
+        negative *= kind(scale_alpha)
+    positive = x * kind(scale) if scale != 1 else x
+    return xp.where(x > kind(0), positive, negative)
+
+
+@op("""
+    Softplus(features: T) -> activations: T
+        T: {half, bfloat16, float, double}
+""")
+def softplus(xp, features):
+    """Return `log(exp(features) + 1)` without overflow.
+
+    Source: tf.raw_ops.Softplus
+    """
+    return _apply(xp, features, lambda x: _softplus(xp, x))
+
+
+def _softplus(xp, x):
+    # max(x, 0) + log1p(exp(-|x|)); exp of the negative size never overflows.
+    size = xp.abs(x)
+    xp.negative(size, out=size)
+    xp.exp(size, out=size)
+    xp.log1p(size, out=size)
+    return xp.add(size, xp.maximum(x, x.dtype.type(0)), out=size)
+
+
+@op("""
+    Softsign(features: T) -> activations: T
+        T: {half, bfloat16, float, double}
+""")
+def softsign(xp, features):
+    """Return `features / (1 + |features|)`.
+
+    Source: tf.raw_ops.Softsign
+    """
+    return _apply(xp, features, lambda x: _softsign(xp, x))
+
+
+def _softsign(xp, x):
+    size = xp.abs(x)
+    size += x.dtype.type(1)
+    return xp.divide(x, size, out=size)
+
+
+def _apply(xp, x, function):
+    """Apply an elementwise function in blocks; halves are computed in float32 and rounded once."""
+    x = xp.asarray(x)
+    shape = x.shape
+    x = x.reshape(-1) if not shape else x
+    if x.dtype.itemsize == 2:
+        result = xp.blockwise(function, x.astype(xp.float32)).astype(x.dtype)
+    else:
+        result = xp.blockwise(function, x)
+    return result.reshape(shape)
+
+
+for _record in (relu, relu6, leaky_relu, elu, selu, softplus, softsign):
+    _record.shape(shape_functions.unchanged)

@@ -1,0 +1,84 @@
+"""Adding one bias per channel: BiasAdd and BiasAddV1."""
+
+from tfcompat._src.base import errors
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import channels, checks
+from tfcompat._src.registry import op
+
+
+def _add(xp, value, bias, axis):
+    shown = checks.shown
+    if value.ndim < 2:
+        raise errors.InvalidArgumentError(
+            f"Input tensor must be at least 2D: {shown(value.shape)}"
+        )
+    if bias.ndim != 1:
+        raise errors.InvalidArgumentError(f"Biases must be 1D: {shown(bias.shape)}")
+    if bias.shape[0] != value.shape[axis]:
+        place = "last dimension" if axis == value.ndim - 1 else "channel dimension"
+        raise errors.InvalidArgumentError(
+            f"Must provide as many biases as the {place} of the input tensor: "
+            f"{shown(bias.shape)} vs. {shown(value.shape)}"
+        )
+    return channels.along_channels(xp, xp.add, value, bias, axis)
+
+
+@op("""
+    BiasAdd(value: T, bias: T) -> output: T
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16,
+            qint16, quint16, uint16, complex128, half, uint32, uint64}
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+""")
+def bias_add(xp, value, bias, *, data_format):
+    """Add one bias per channel.
+
+    Shapes:
+        value: [..., c], or [n, c, ...] for data_format NCHW
+        bias: [c]
+        output: like value
+    Errors:
+        InvalidArgumentError: value has less than two axes, or the number of biases is not c.
+    Source: tf.raw_ops.BiasAdd
+    """
+    first = data_format == b"NCHW" and value.ndim > 2
+    return _add(xp, value, bias, 1 if first else value.ndim - 1)
+
+
+@bias_add.shape
+def bias_add_shape(c):
+    first = c.attr("data_format") == b"NCHW"
+    value = checks.with_rank_at_least(c["value"], 3 if first else 2)
+    return [_shape(value, checks.with_rank(c["bias"], 1), 1 if first else -1)]
+
+
+def _shape(value, bias, axis):
+    if value.rank is None:
+        return value
+    sizes = value.as_list()
+    sizes[axis] = checks.merge_size(sizes[axis], bias[0])
+    return TensorShape(sizes)
+
+
+@op("""
+    BiasAddV1(value: T, bias: T) -> output: T
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16,
+            qint16, quint16, uint16, complex128, half, uint32, uint64}
+""")
+def bias_add_v1(xp, value, bias):
+    """Add one bias per element of the last axis.
+
+    Shapes:
+        value: [..., c]
+        bias: [c]
+        output: like value
+    Errors:
+        InvalidArgumentError: value has less than two axes, or the number of biases is not c.
+    Source: tf.raw_ops.BiasAddV1
+    """
+    return _add(xp, value, bias, value.ndim - 1)
+
+
+@bias_add_v1.shape
+def bias_add_v1_shape(c):
+    value = checks.with_rank_at_least(c["value"], 2)
+    return [_shape(value, checks.with_rank(c["bias"], 1), -1)]

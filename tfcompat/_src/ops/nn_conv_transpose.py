@@ -1,0 +1,188 @@
+"""Transposed convolutions: the gradients of convolutions with respect to their input.
+
+The arithmetic is in `convolution`, sizes in `window_geometry`. Where TensorFlow's default CPU kernels
+stop without saying why, the sentences are those of its plain CPU kernels.
+"""
+
+from tfcompat._src.base import errors
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.registry import op
+
+
+def _check_sizes(op_name, shape, w, dy, steps, data_format):
+    """Check that a convolution from `shape` with `w` gives an array like `dy`."""
+    strides, dilations, counts = steps
+    channel = window_geometry.channel_axis(data_format, len(shape))
+    if shape[0] != dy.shape[0]:
+        raise errors.InvalidArgumentError(
+            f"{op_name}: input and out_backprop must have the same batch size. Input batch: "
+            f"{shape[0]}, outbackprop batch: {dy.shape[0]}, batch_dim: 0"
+        )
+    if w.shape[-1] != dy.shape[channel]:
+        raise errors.InvalidArgumentError(
+            f"{op_name}: filter and out_backprop must have the same out_depth"
+        )
+    for i, axis in enumerate(window_geometry.spatial_axes(data_format, len(shape))):
+        if counts[i] != dy.shape[axis]:
+            raise errors.InvalidArgumentError(
+                f"{op_name}: Size of out_backprop doesn't match computed: actual = "
+                f"{dy.shape[axis]}, computed = {counts[i]} spatial_dim: {axis} "
+                f"input: {shape[axis]} filter: {w.shape[i]} output: {dy.shape[axis]} "
+                f"stride: {strides[i]} dilation: {dilations[i]}"
+            )
+
+
+def _run(xp, op_name, shape, w, dy, attrs):
+    """Check attributes and sizes, and apply the transposed convolution in either layout."""
+    strides, dilations, padding, explicit_paddings, data_format = attrs
+    rank = len(shape)
+    nn_conv.check_steps(strides, "strides", data_format, rank)
+    nn_conv.check_steps(dilations, "dilations", data_format, rank)
+    explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)
+    axes = window_geometry.spatial_axes(data_format, rank)
+    found = [
+        window_geometry.axis_geometry(
+            shape[axis], w.shape[i], strides[axis], dilations[axis], padding, explicit[i]
+        )
+        for i, axis in enumerate(axes)
+    ]
+    strides, dilations = [strides[axis] for axis in axes], [dilations[axis] for axis in axes]
+    counts, pairs = [item[0] for item in found], [item[1:] for item in found]
+    channel = window_geometry.channel_axis(data_format, rank)
+    if w.shape[-2] == 0:
+        return xp.zeros(shape, dy.dtype)
+    groups = nn_conv.group_count(shape[channel], w)
+    _check_sizes(op_name, shape, w, dy, (strides, dilations, counts), data_format)
+    first = window_geometry.channels_first(data_format)
+    wide = nn_conv.compute_dtype(xp, dy.dtype)
+    source = xp.moveaxis(dy, 1, -1) if first else dy
+    last = (shape[0], *shape[2:], shape[1]) if first else tuple(shape)
+    result = convolution.transposed(
+        xp, source.astype(wide, copy=False), w.astype(wide, copy=False),
+        strides, dilations, pairs, last, groups,
+    )  # fmt: skip
+    result = xp.moveaxis(result, -1, 1) if first else result
+    return xp.ascontiguousarray(result).astype(dy.dtype, copy=False)
+
+
+@op(
+    """
+    Conv2DBackpropInput(input_sizes: int32, filter: T, out_backprop: T) -> output: T
+        T: {half, bfloat16, float, double, int32}
+        strides: list(int)
+        use_cudnn_on_gpu: bool = true
+        padding: {"SAME", "VALID", "EXPLICIT"}
+        explicit_paddings: list(int) = []
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        dilations: list(int) = [1, 1, 1, 1]
+""",
+    host=("input_sizes",),
+)
+def conv2d_backprop_input(
+    xp, input_sizes, filter, out_backprop, *,
+    strides, padding, explicit_paddings, data_format, dilations,
+):  # fmt: skip
+    """Apply the transpose of Conv2D: the gradient with respect to its input.
+
+    Shapes:
+        input_sizes: [4], the shape of the result, or [2], its height and width
+        filter: [kh, kw, c / groups, o]
+        out_backprop: [n, oh, ow, o], or [n, o, oh, ow] for data_format NCHW
+        output: [n, h, w, c], or [n, c, h, w]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths, paddings or dilations do not fit.
+        UnimplementedError: strides over batch or channels.
+    Source: tf.raw_ops.Conv2DBackpropInput
+    """
+    if input_sizes.ndim != 1:
+        raise errors.InvalidArgumentError(
+            f"Conv2DBackpropInput: input_sizes input must be 1-dim, not {input_sizes.ndim}"
+        )
+    if input_sizes.size not in (2, 4):
+        raise errors.InvalidArgumentError(
+            "Conv2DBackpropInput requires input_sizes to contain 4 values or 2 values, "
+            f"but got: {input_sizes.size}"
+        )
+    if out_backprop.ndim != 4:
+        raise errors.InvalidArgumentError(
+            f"input_sizes must be 4 or 5-dimensional, got: {out_backprop.ndim}"
+        )
+    if filter.ndim != 4:
+        raise errors.InvalidArgumentError(
+            f"filter must be 4-dimensional: {checks.shown(filter.shape)}"
+        )
+    sizes = [int(size) for size in input_sizes]
+    if len(sizes) == 2:
+        channels = filter.shape[2]
+        first = window_geometry.channels_first(data_format)
+        sizes = [channels, *sizes] if first else [*sizes, channels]
+        sizes = [out_backprop.shape[0], *sizes]
+    elif sizes[0] == -1:
+        sizes[0] = out_backprop.shape[0]
+    attrs = (strides, dilations, padding, explicit_paddings, data_format)
+    return _run(xp, "Conv2DCustomBackpropInput", sizes, filter, out_backprop, attrs)
+
+
+@conv2d_backprop_input.shape
+def conv2d_backprop_input_shape(c):
+    dy = checks.with_rank(c["out_backprop"], 4)
+    w = checks.with_rank(c["filter"], 4)
+    sizes = c.value_as_shape("input_sizes")
+    data_format = c.attr("data_format")
+    channel = window_geometry.channel_axis(data_format, 4)
+    checks.merge_size(dy[channel], w[3])
+    if sizes.rank == 2:
+        return [window_geometry.static_output(data_format, dy[0], sizes.as_list(), w[2])]
+    if sizes.rank not in (4, None):
+        raise ValueError(
+            "Conv2DBackpropInput requires input_sizes to contain 4 values or 2 values, "
+            f"but got: {sizes.rank}"
+        )
+    given = checks.with_rank(sizes, 4).as_list()
+    return [TensorShape([checks.merge_size(given[0], dy[0]), *given[1:]])]
+
+
+@op(
+    """
+    Conv3DBackpropInputV2(input_sizes: Tshape, filter: T, out_backprop: T) -> output: T
+        T: {half, bfloat16, float, double}
+        strides: list(int) >= 5
+        padding: {"SAME", "VALID"}
+        data_format: {"NDHWC", "NCDHW"} = "NDHWC"
+        dilations: list(int) = [1, 1, 1, 1, 1]
+        Tshape: {int32, int64} = int32
+""",
+    host=("input_sizes",),
+)
+def conv3d_backprop_input_v2(
+    xp, input_sizes, filter, out_backprop, *, strides, padding, data_format, dilations
+):
+    """Apply the transpose of Conv3D: the gradient with respect to its input.
+
+    Shapes:
+        input_sizes: [5], the shape of the result
+        filter: [kd, kh, kw, c, o]
+        out_backprop: [n, od, oh, ow, o], or [n, o, od, oh, ow] for data_format NCDHW
+        output: [n, d, h, w, c], or [n, c, d, h, w]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths or dilations do not fit.
+        UnimplementedError: strides over batch or channels.
+    Source: tf.raw_ops.Conv3DBackpropInputV2
+    """
+    if input_sizes.shape != (5,):
+        raise errors.InvalidArgumentError("input tensor must have 5 dimensions")
+    for name, array in (("filter", filter), ("out_backprop", out_backprop)):
+        if array.ndim != 5:
+            raise errors.InvalidArgumentError(
+                f"{name} must be 5-dimensional: {checks.shown(array.shape)}"
+            )
+    sizes = [int(size) for size in input_sizes]
+    attrs = (strides, dilations, padding, (), data_format)
+    return _run(xp, "Conv3DBackpropInputOp", sizes, filter, out_backprop, attrs)
+
+
+@conv3d_backprop_input_v2.shape
+def conv3d_backprop_input_v2_shape(c):
+    checks.with_rank(c["filter"], 5)
+    return [checks.with_rank(c.value_as_shape("input_sizes"), 5)]
