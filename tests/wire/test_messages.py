@@ -53,7 +53,7 @@ def test_tensorflows_own_package_wins_where_names_are_shared():
 
 def test_a_name_that_is_no_message_is_an_attribute_error():
     with pytest.raises(AttributeError, match="has no attribute 'NoSuchDef'"):
-        messages.NoSuchDef
+        _ = messages.NoSuchDef
     with pytest.raises(KeyError):
         messages.find("tensorflow.NoSuchDef")
     assert not hasattr(messages, "__wrapped__")
@@ -68,9 +68,22 @@ def test_every_listed_name_resolves():
 def test_the_descriptors_are_read_only_when_a_message_is_asked_for(root):
     program = (
         "from tfcompat._src.wire import messages\n"
-        "assert 'POOL' not in vars(messages) and not messages._pool.cache_info().currsize\n"
+        "assert 'POOL' not in vars(messages) and not messages._new_pool.cache_info().currsize\n"
         "messages.GraphDef\n"
-        "assert messages._pool.cache_info().currsize == 1"
+        "assert messages._new_pool.cache_info().currsize == 1"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+
+
+def test_threads_that_start_together_share_one_pool(root):
+    program = (
+        "import sys, threading\n"
+        "from tfcompat._src.wire import messages\n"
+        "sys.setswitchinterval(1e-6)\n"
+        "found = []\n"
+        "work = [threading.Thread(target=lambda: found.append(messages.POOL)) for _ in range(8)]\n"
+        "[thread.start() for thread in work], [thread.join() for thread in work]\n"
+        "assert len(found) == 8 and len(set(map(id, found))) == 1"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
 

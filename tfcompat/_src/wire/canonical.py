@@ -103,7 +103,7 @@ def _in_key_order(known):
         yield from (entry for _, entry in entries)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _fields(descriptor):
     """Return the fields of a message type by number."""
     return {field.number: _field(field) for field in descriptor.fields}
@@ -127,7 +127,7 @@ def _is_repeated(field):
         return field.label == FieldDescriptor.LABEL_REPEATED
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _may_be_out_of_order(descriptor):
     """Say whether a map can be anywhere in such a message.
 

@@ -10,6 +10,7 @@ What the messages mean is not known here; tensors in them are read by `tensor_pr
 
 import functools
 import pathlib
+import threading
 
 from google.protobuf import (
     descriptor_pb2,
@@ -21,6 +22,7 @@ from google.protobuf import (
 from google.protobuf.internal import enum_type_wrapper
 
 _DESCRIPTORS = pathlib.Path(__file__).with_name("descriptors.pb")
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def find(full_name):
@@ -132,20 +134,25 @@ def _unreadable(path, error):
     return OSError(f"Cannot parse file {shown!r}: {error}.")
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _files():
     return descriptor_pb2.FileDescriptorSet.FromString(_DESCRIPTORS.read_bytes()).file
 
 
-@functools.lru_cache(maxsize=None)
 def _pool():
+    with _ONE_AT_A_TIME:  # messages of two pools would not go together
+        return _new_pool()
+
+
+@functools.cache
+def _new_pool():
     pool = descriptor_pool.DescriptorPool()
     for file in _files():
         pool.AddSerializedFile(file.SerializeToString())
     return pool
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _full_names():
     """Return a dict from plain names to full ones; package `tensorflow` wins over others."""
     names = {}
