@@ -3,11 +3,13 @@
 Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 """
 
-from tfcompat._src.base import errors
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.graph.symbolic import SymbolicTensor
+
+_SMALL = 128  # TensorFlow's limit of elements
 
 
 class FuncGraph(Graph):
@@ -23,8 +25,16 @@ class FuncGraph(Graph):
 
     building_function = True
 
-    def __init__(self, name="", outer_graph=None):
+    def __init__(self, name="", outer_graph=None, automatic_control_dependencies=True):
+        """Make an empty graph.
+
+        Args:
+            name: the name of the function.
+            outer_graph: the graph that encloses it; its tensors can be captured.
+            automatic_control_dependencies: whether stateful ops keep the order of their calls.
+        """
         super().__init__()
+        self.automatic_control_dependencies = automatic_control_dependencies
         self.name = name
         self.inputs = []
         self.outputs = []
@@ -86,12 +96,10 @@ class FuncGraph(Graph):
         return None if pair is None else pair[1]
 
     def _stand_in(self, tensor, name, user_name):
-        from tfcompat._src.graph import tracing
-
         scope, self.names.scope = self.names.scope, ""
         controls, self._control_stack = self._control_stack, []
         try:
-            if tracing.is_small(tensor):
+            if _is_small(tensor):
                 return self.context.constant(tensor._array, tensor.dtype, name)
             attrs = {"_user_specified_name": (user_name or name).encode()}
             internal = placeholder(self, tensor.dtype.base_dtype, tensor.shape, name, attrs)
@@ -113,6 +121,12 @@ class FuncGraph(Graph):
             f"more information.\n\nIt belongs to {_graph_name(tensor.graph)} and cannot be "
             f"accessed from {_graph_name(self)}."
         )
+
+
+def _is_small(tensor):
+    if not isinstance(tensor, EagerTensor) or tensor.dtype in (dtypes.resource, dtypes.variant):
+        return False
+    return tensor._array.size <= _SMALL
 
 
 def _graph_name(graph):

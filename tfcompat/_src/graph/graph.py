@@ -87,11 +87,16 @@ class Graph:
         """
         full_name = self.node_name(name or record.name)
         op = Operation(self, full_name, record.name, record, attrs, self._devices[-1])
-        flat = arguments.flatten(inputs)
-        op.connect(flat, [*self._scope_controls(flat), *control_inputs])
-        self.add(op)
-        self._note_in_control_scopes(op)
+        self.append(op, arguments.flatten(inputs), control_inputs)
         return op
+
+    def append(self, op, inputs, control_inputs=()):
+        """Connect a new Operation within the current control scopes and append it."""
+        op.connect(inputs, [*self._scope_controls(inputs), *control_inputs])
+        self.add(op)
+        for level in self._control_stack:
+            if level is not None:  # later nodes that use this one run after its controls anyway
+                level["seen"].add(op)
 
     def node_name(self, name):
         """Return the unique full name for a node."""
@@ -115,10 +120,11 @@ class Graph:
             self.names.reserve(op.name)
 
     def rename(self, op, name):
-        """Give a node that nothing refers to yet another full name."""
+        """Give the newest of the nodes called alike another full name, numbered if it is taken."""
         del self._by_name[op.name]
-        op.name = name
-        self._by_name[name] = op
+        self.names.release(op.name)
+        op.name = self.names.unique(name, absolute=True)
+        self._by_name[op.name] = op
 
     def _scope_controls(self, inputs):
         """The operations of the control scopes that are not among the input's own ancestors."""
@@ -130,11 +136,6 @@ class Graph:
             elif not producers & level["seen"]:
                 wanted.extend(op for op in level["ops"] if op not in producers)
         return list(dict.fromkeys(wanted))
-
-    def _note_in_control_scopes(self, op):
-        for level in self._control_stack:
-            if level is not None:
-                level["seen"].add(op)
 
     # --- scopes ------------------------------------------------------------------------------
 

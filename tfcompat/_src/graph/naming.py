@@ -20,14 +20,14 @@ class Names:
         self._used = {}
         self.scope = ""
 
-    def unique(self, name, mark_as_used=True):
-        """Return `name` within the current scope, numbered if it is taken.
+    def unique(self, name, mark_as_used=True, absolute=False):
+        """Return `name` within the current scope (or from the root), numbered if it is taken.
 
         >>> names = Names()
         >>> names.unique("y"), names.unique("Y"), names.unique("y", mark_as_used=False)
         ('y', 'Y_1', 'y_2')
         """
-        if self.scope:
+        if self.scope and not absolute:
             name = f"{self.scope}/{name}"
         key = name.lower()
         used = self._used
@@ -49,7 +49,14 @@ class Names:
         self._used.setdefault(name.lower(), 1)
 
     def release(self, name):
-        """Give a name back that was the last one made of its base."""
+        """Give a name back; it is made again if it was the last one of its base.
+
+        >>> names = Names()
+        >>> _ = names.unique("x"), names.unique("x")
+        >>> names.release("x_1")
+        >>> names.unique("x")
+        'x_1'
+        """
         key = name.lower()
         self._used.pop(key, None)
         base, _, number = key.rpartition("_")

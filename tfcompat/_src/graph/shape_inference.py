@@ -20,8 +20,12 @@ def _xp():
     return devices.local_device().xp
 
 
-def infer(op):
+def infer(op, asked=None):
     """Return the shapes of an operation's outputs as its shape function finds them.
+
+    Args:
+        op: the Operation.
+        asked: optional `summaries.Asked`, to note which values the shape function looks at.
 
     Raises:
         ValueError: the inputs' shapes do not fit; the bare sentence of the shape function.
@@ -30,13 +34,13 @@ def infer(op):
     record = op.record
     if record is None or record.shape_function is None:
         return [TensorShape(None)] * count
-    shapes = record.shape_function(context_of(op))
+    shapes = record.shape_function(context_of(op, asked))
     if isinstance(shapes, TensorShape):
         return [shapes]
     return [TensorShape(None) if shape is None else shape for shape in shapes]
 
 
-def context_of(op):
+def context_of(op, asked=None):
     """Return the ShapeContext of a node."""
     definition = op.record.definition
     sizes = arguments.counts(definition.inputs, op.attrs)
@@ -49,13 +53,19 @@ def context_of(op):
 
     def value(name):
         item = positions[name]
+        if asked is not None:
+            asked.values.append(name)
         if isinstance(item, list):
             return [constant_value(tensor) for tensor in item]
         return constant_value(item)
 
+    def value_as_shape(name):
+        if asked is not None:
+            asked.shapes.append(name)
+        return constant_value_as_shape(positions[name])
+
     return ShapeContext(
-        op.record, shapes, op.attrs, value=value,
-        value_as_shape=lambda name: constant_value_as_shape(positions[name]),
+        op.record, shapes, op.attrs, value=value, value_as_shape=value_as_shape,
         handle=lambda name: positions[name].handle_data,
         outputs=len(op.outputs),
     )
