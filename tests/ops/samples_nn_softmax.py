@@ -5,7 +5,7 @@ import numpy as np
 
 f32 = np.float32
 _LOGITS = np.array([[1, 2, 3], [-4, 0.5, 0.25], [1000, 1000, -1000]], f32)
-_EDGES = np.array([[1, np.inf, 3], [-np.inf] * 3, [np.nan, 1, 2], [-np.inf, 1, 2]], f32)
+_EDGES = np.array([[-np.inf] * 3, [-np.inf, 1, 2], [3e38, -3e38, 0]], f32)
 _LABELS = np.array([[0, 1, 0], [0.2, 0.3, 0.5], [1, 0, 0]], f32)
 _IMAGE = np.arange(24, dtype=f32).reshape(2, 2, 2, 3) - 7
 _BIAS = np.array([1, 2, 3], f32)

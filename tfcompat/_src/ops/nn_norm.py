@@ -157,7 +157,7 @@ def fused_batch_norm_v3(
 
     Shapes:
         x, y: [n, h, w, c] or [n, d, h, w, c], or channels first by data_format
-        reserve_space_3: [0] where TensorFlow's default CPU kernel serves (float32 images), else []
+        reserve_space_3: [0] where TensorFlow's default CPU kernel serves (images, not in half), else []
         all others: [c]
     Errors:
         InvalidArgumentError: ranks or the number of channels do not fit.
@@ -165,7 +165,7 @@ def fused_batch_norm_v3(
     """
     attrs = (epsilon, exponential_avg_factor, data_format, is_training)
     y, *statistics = _fused(xp, x, scale, offset, mean, variance, attrs)
-    reserve = (0,) if x.dtype == xp.float32 and len(data_format) == 4 else ()
+    reserve = (0,) if x.dtype != xp.float16 and len(data_format) == 4 else ()
     statistics = [vector.astype(scale.dtype, copy=False) for vector in statistics]
     return (y, *statistics, xp.zeros(reserve, scale.dtype))
 

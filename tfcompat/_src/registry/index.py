@@ -1,11 +1,123 @@
 """Which op family defines which ops. Derived by tools/derive.py; do not edit."""
 
 FAMILIES = {
+    "bitwise": """
+        BitwiseAnd BitwiseOr BitwiseXor Invert LeftShift PopulationCount RightShift
+    """,
     "broadcast": """
         BroadcastArgs BroadcastGradientArgs BroadcastTo
+    """,
+    "cast": """
+        Bitcast Cast
+    """,
+    "complex_numbers": """
+        Angle Complex ComplexAbs Conj Imag Real
+    """,
+    "control_flow": """
+        Case If NoOp PartitionedCall StatefulPartitionedCall StatelessCase StatelessIf
+        StatelessWhile While
+    """,
+    "cumulative": """
+        Cumprod Cumsum
+    """,
+    "debug": """
+        Assert Print PrintV2
+    """,
+    "division": """
+        Div DivNoNan FloorDiv FloorMod Mod RealDiv TruncateDiv TruncateMod
+    """,
+    "einsum": """
+        Einsum
+    """,
+    "fill": """
+        Const Fill LinSpace OneHot OnesLike Placeholder PlaceholderV2 PlaceholderWithDefault Range
+        ZerosLike
+    """,
+    "gather": """
+        Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
+    """,
+    "join": """
+        Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack
+    """,
+    "math_binary": """
+        Add AddN AddV2 Maximum Minimum Mul MulNoNan Pow SquaredDifference Sub Xdivy Xlog1py Xlogy
+    """,
+    "math_compare": """
+        ApproximateEqual Equal Greater GreaterEqual Less LessEqual LogicalAnd LogicalOr NotEqual
+    """,
+    "math_unary": """
+        Abs Ceil Exp Expm1 Floor Inv IsFinite IsInf IsNan Log Log1p LogicalNot Neg Reciprocal Rint
+        Round Rsqrt Sign Sqrt Square
+    """,
+    "matmul": """
+        BatchMatMul BatchMatMulV2 BatchMatMulV3 MatMul
+    """,
+    "nn_activation": """
+        Elu LeakyRelu Relu Relu6 Selu Softplus Softsign
+    """,
+    "nn_bias": """
+        BiasAdd BiasAddV1
+    """,
+    "nn_conv": """
+        Conv2D Conv3D DepthwiseConv2dNative
+    """,
+    "nn_conv_transpose": """
+        Conv2DBackpropInput Conv3DBackpropInputV2
+    """,
+    "nn_loss": """
+        InTopK InTopKV2 SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits
+    """,
+    "nn_norm": """
+        FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 L2Loss LRN
+    """,
+    "nn_pool": """
+        AvgPool AvgPool3D MaxPool MaxPool3D MaxPoolV2 MaxPoolWithArgmax
+    """,
+    "nn_softmax": """
+        LogSoftmax Softmax
+    """,
+    "pad": """
+        MirrorPad MirrorPadGrad Pad PadV2
+    """,
+    "reduce": """
+        All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
+    """,
+    "scatter": """
+        ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
+    """,
+    "select": """
+        ClipByValue Select SelectV2
     """,
     "shape": """
         EnsureShape ExpandDims Identity IdentityN PreventGradient Rank Reshape Shape ShapeN Size
         Snapshot Squeeze StopGradient
+    """,
+    "slice": """
+        Slice StridedSlice StridedSliceGrad
+    """,
+    "sort": """
+        TopK TopKV2
+    """,
+    "special": """
+        Digamma Erf Erfc Lgamma Sigmoid
+    """,
+    "strings": """
+        AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
+    """,
+    "transpose": """
+        ConjugateTranspose DepthToSpace InvertPermutation ReverseV2 Roll SpaceToDepth Tile
+        Transpose
+    """,
+    "trigonometry": """
+        Acos Acosh Asin Asinh Atan Atan2 Atanh Cos Cosh Sin Sinh Tan Tanh
+    """,
+    "unique": """
+        Unique UniqueV2 UniqueWithCounts UniqueWithCountsV2
+    """,
+    "variables": """
+        AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
+        DisableCopyOnRead ReadVariableOp ResourceApplyGradientDescent ResourceScatterAdd
+        ResourceScatterUpdate ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp
+        VariableShape
     """,
 }
