@@ -1,0 +1,120 @@
+"""Running a Python function once with symbolic arguments, which yields its graph.
+
+Here: placeholders for arguments, structured results, the frame around user errors. Not here:
+what makes a node (graph room), and when to trace (`function.py`).
+"""
+
+from tfcompat._src.base import nest
+from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.core import context, raw
+from tfcompat._src.core.convert import convert_to_tensor
+from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.function import types, user_errors
+from tfcompat._src.graph.func_graph import FuncGraph, current_graph
+
+
+def trace(function, name, args, kwargs, arg_names):
+    """Trace a function.
+
+    Args:
+        function: the Python function.
+        name: the name for its graph.
+        args: positional arguments; specs and tensors become placeholders, other values stay.
+        kwargs: keyword arguments, likewise.
+        arg_names: the names of the positional arguments.
+
+    Returns:
+        The FuncGraph, the structured input signature (args, kwargs) with named specs, and the
+        structured outputs.
+
+    Raises:
+        TypeError: the function returns something that is no tensor.
+    """
+    graph = FuncGraph(name, current_graph())
+    with context.push(graph.context):
+        placeholders = _Placeholders(graph)
+        symbolic = tuple(
+            placeholders.of(value, arg) for value, arg in zip(args, arg_names, strict=True)
+        )
+        symbolic_kwargs = {key: placeholders.of(value, key) for key, value in kwargs.items()}
+        placeholders.order(nest.flatten((symbolic, symbolic_kwargs)))
+        results = user_errors.call(function, symbolic, symbolic_kwargs)
+        graph.context.begin_results()
+        outputs = _structured_outputs(function, results)
+    graph.context.end_results([t for t in nest.flatten(outputs) if isinstance(t, Tensor)])
+    return graph, (placeholders.args, placeholders.kwargs(kwargs)), outputs
+
+
+class _Placeholders:
+    """Makes the placeholders of one trace and notes the specs that stand for them."""
+
+    def __init__(self, graph):
+        self._graph = graph
+        self._made = {}
+        self._signatures = {}
+        self.args = ()
+
+    def of(self, value, name):
+        """Return the value of argument `name` with placeholders for its tensors."""
+        paths = _spec_names(value, name)
+        flat = []
+        for (leaf, spec_name) in paths:
+            kind = types.leaf_type(leaf)
+            if types.is_tensor_type(kind):
+                flat.append(self._placeholder(kind, spec_name, name))
+            else:
+                flat.append(leaf)
+        # in insertion order of dicts, as users see them; flattening sorts keys
+        symbolic = nest.pack_sequence_as(value, flat) if nest.is_nested(value) else flat[0]
+        signature = nest.map_structure(self._spec, symbolic)
+        self._signatures[name] = signature
+        self.args = (*self.args, signature)
+        return symbolic
+
+    def kwargs(self, kwargs):
+        """Return the signature of the keyword arguments and drop it from the positional ones."""
+        self.args = self.args[: len(self.args) - len(kwargs)]
+        return {key: self._signatures[key] for key in kwargs}
+
+    def _placeholder(self, kind, spec_name, name):
+        user_name = getattr(kind, "name", None) or name
+        tensor = self._graph.add_input(kind.dtype, kind.shape, user_name, user_name)
+        self._made[id(tensor)] = TensorSpec(
+            kind.shape, kind.dtype, getattr(kind, "name", None) or spec_name
+        )
+        return tensor
+
+    def _spec(self, leaf):
+        return self._made.get(id(leaf), leaf)
+
+    def order(self, flat):
+        """Bring the graph's inputs into flattening order."""
+        self._graph.inputs[:] = [leaf for leaf in flat if id(leaf) in self._made]
+
+
+def _spec_names(value, name):
+    """Return (leaf, name of its spec) for the leaves of an argument: d, or d_0, d_key, ..."""
+    if not nest.is_nested(value):
+        return [(value, name)]
+    pairs = nest.flatten_with_joined_string_paths(value, separator="_")
+    return [(leaf, f"{name}_{path}") for path, leaf in pairs]
+
+
+def _structured_outputs(function, results):
+    """Return the results with an Identity behind every tensor; Python values become tensors."""
+
+    def convert(value):
+        if value is None:
+            return None
+        try:
+            tensor = convert_to_tensor(value)
+        except (TypeError, ValueError):
+            raise TypeError(
+                "To be compatible with tf.function, Python functions must return zero or more "
+                f"Tensors or ExtensionTypes or None values; in compilation of {function!r}, found "
+                f"return value of type {type(value).__name__}, which is not a Tensor or "
+                "ExtensionType."
+            ) from None
+        return raw.Identity(tensor)
+
+    return nest.map_structure(convert, results)
