@@ -202,8 +202,8 @@ def names():
                 broadcast_static_shape=shapes.broadcast_static_shape, dtypes=dtypes,
                 compat=types.SimpleNamespace(v1=dimensions))
     common = {"np": np, "copy": copy, "pickle": pickle, "collections": collections,
-              "ml_dtypes": ml_dtypes, "tf": tf, "D": dtypes, "Obj2": WithText, "Obj3": WithNumpy, "E": errors,
-              "errors": errors, "ts": merged(shapes, dimensions)}
+              "ml_dtypes": ml_dtypes, "tf": tf, "D": dtypes, "E": errors, "errors": errors,
+              "Obj2": WithText, "Obj3": WithNumpy, "ts": merged(shapes, dimensions)}
     common["e"] = errors.InvalidArgumentError(None, None, "msg")
     own = {"specs": names_of_specs, "nest": names_of_nest}
     return {path.stem: {**common, **own.get(path.stem, names_of_shapes)()}

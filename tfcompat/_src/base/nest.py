@@ -197,12 +197,12 @@ def _shown(value):
 
 
 def _type_name(value):
-    """A class as C code names it: with its module where it is built in but no builtin."""
+    """A class as C code names it: with its module where it is made in C but no builtin."""
     cls = value.__class__
-    is_made_by_python = cls.__flags__ >> 9 & 1
-    if is_made_by_python or cls.__module__ == "builtins":
-        return cls.__name__
-    return f"{cls.__module__}.{cls.__name__}"
+    made_in_c = cls.__flags__ & 1 << 8  # Py_TPFLAGS_IMMUTABLETYPE
+    if made_in_c and cls.__module__ != "builtins":
+        return f"{cls.__module__}.{cls.__name__}"
+    return cls.__name__
 
 
 def _difference(first, second, check_types, expand):
