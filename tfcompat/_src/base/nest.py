@@ -80,12 +80,7 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
             f"Attempted to pack value:\n  {flat_sequence}\ninto a structure, but found "
             f"incompatible type `{type(flat_sequence)}` instead.")
     if not (is_nested_or_composite if expand_composites else is_nested)(structure):
-        if len(flat_sequence) != 1:
-            raise ValueError(
-                f"The target structure is of type `{type(structure)}`\n  {structure}\nHowever the "
-                f"input is a sequence ({type(flat_sequence)}) of length {len(flat_sequence)}.\n  "
-                f"{flat_sequence}\nnest cannot guarantee that it is safe to map one to the other.")
-        return flat_sequence[0]
+        return _only_item(structure, flat_sequence)
     count = len(flat_sequence)
     leaves = iter([flat_sequence[index] for index in range(count)])
     try:
@@ -98,6 +93,15 @@ def pack_sequence_as(structure, flat_sequence, expand_composites=False):
         f"Could not pack sequence. Structure had {len(flatten(structure, expand_composites))} "
         f"atoms, but flat_sequence had {count} items.  Structure: {structure}, flat_sequence: "
         f"{flat_sequence}.")
+
+
+def _only_item(leaf, flat_sequence):
+    if len(flat_sequence) == 1:
+        return flat_sequence[0]
+    raise ValueError(
+        f"The target structure is of type `{type(leaf)}`\n  {leaf}\nHowever the input is a "
+        f"sequence ({type(flat_sequence)}) of length {len(flat_sequence)}.\n  {flat_sequence}\n"
+        "nest cannot guarantee that it is safe to map one to the other.")
 
 
 class _Exhausted(Exception):
