@@ -61,9 +61,12 @@ def attributes(op, inputs, given):
         if arg.type_attr and (item if arg.is_list else True):
             attrs[arg.type_attr] = dtype_of(item[0] if arg.is_list else item)
     attrs.update(given)
-    functions = {name: value for name, value in attrs.items() if callable(value)}
-    bound = op.bind({name: "f" if name in functions else value for name, value in attrs.items()})
-    return bound | functions
+    kinds = {name: attr.kind for name, attr in op.definition.attrs.items()}
+    functions = {name: attrs[name] for name in attrs if kinds.get(name) in ("func", "list(func)")}
+    names = {
+        name: "f" if callable(value) else ["f"] * len(value) for name, value in functions.items()
+    }
+    return op.bind(attrs | names) | functions
 
 
 def frozen(item):

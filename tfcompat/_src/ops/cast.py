@@ -5,11 +5,11 @@ from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.registry.shape_functions import unchanged
 
 # Bits of the stored fraction of each float type, by the name of the numpy dtype.
 _FRACTION_BITS = {"float64": 52, "float32": 23, "float16": 10, "bfloat16": 7}
-_CPP_NAMES = {"float32": "float", "float64": "double", "float16": "half"}
 
 
 @op("""
@@ -35,8 +35,9 @@ def cast(xp, x, *, SrcT, DstT, Truncate):  # noqa: N803
         return x
     source, target = x.dtype, numpy_dtype(DstT)
     if source.kind == "O" or target.kind == "O":
-        names = [_CPP_NAMES.get(t.name, t.name) for t in (SrcT, DstT)]
-        raise UnimplementedError(f"Cast {names[0]} to {names[1]} is not supported")
+        raise UnimplementedError(
+            f"Cast {type_name(SrcT)} to {type_name(DstT)} is not supported"
+        )
     if source.kind == "c" and target.kind != "c":
         x, source = x.real, x.real.dtype
     if Truncate:

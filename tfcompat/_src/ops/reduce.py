@@ -325,7 +325,7 @@ def _arg(xp, find, never, x, dimension, output_type):
         )
     if not x.shape[axis]:
         raise InvalidArgumentError(
-            f"Reduction axis {axis % x.ndim} is empty in shape {shown(x.shape)}"
+            f"Reduction axis {axis} is empty in shape {shown(x.shape)}"
         )
     found = find(x, axis)
     if x.dtype.kind in "fV":

@@ -36,7 +36,7 @@ def select(xp, condition, t, e):
 
 
 def _check_select(condition, t, e):
-    if condition.ndim == 0 or (condition.ndim == 1 and t.shape != condition.shape):
+    if condition.ndim == 0 or (condition.ndim == 1 and t.ndim != 1):
         if condition.ndim and not t.ndim:
             raise InvalidArgumentError("'then' must be at least a vector, but saw shape: []")
         if condition.ndim and len(t) != len(condition):

@@ -1,0 +1,218 @@
+"""Records what TensorFlow's ops do; needs TensorFlow.
+
+    python conformance/record/record_ops.py [family ...]
+
+Runs every sample of `tests/ops/samples_<family>.py`, and every row of `cases_<family>.py` beside
+this file, through TensorFlow's own kernels, and writes `conformance/ops/<family>.json` with what
+came out: the outputs, or the class and the sentence of the error. Arrays of more than a hundred
+elements go to `<family>.npz`. Also writes `conformance/opdefs.txt`, the definitions of all ops
+that the registry has.
+
+Rows that TensorFlow has no CPU kernel for, and rows with handles or functions, are left out and
+counted. The replay, which needs no TensorFlow, is `conformance/test_replay_ops.py`.
+"""
+
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import sys
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+
+import numpy as np  # noqa: E402
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+OUT = ROOT / "conformance" / "ops"
+FRAME = re.compile(r"^\{\{function_node .*?\}\} (.*) \[Op:\w+\] name: \S*$", re.DOTALL)
+OUTER = re.compile(r"^(.*) \[Op:\w+\] name: \S*$", re.DOTALL)
+NO_KERNEL = re.compile("Could not find (valid )?device for node")
+SMALL = 100
+
+
+def main(families):
+    """Record the named families, or all there are."""
+    everything = families or sorted(
+        {path.stem.removeprefix("samples_") for path in (ROOT / "tests/ops").glob("samples_*.py")}
+        | {path.stem.removeprefix("cases_") for path in HERE.glob("cases_*.py")}
+    )
+    OUT.mkdir(exist_ok=True)
+    for family in everything:
+        record_family(family)
+    write_definitions()
+
+
+def record_family(family):
+    """Run all rows of a family and write its files."""
+    cases, arrays, left_out = [], {}, 0
+    for name, rows in rows_of(family).items():
+        for inputs, attrs in rows:
+            case = record_case(name, inputs, attrs, arrays)
+            if case is None:
+                left_out += 1
+            else:
+                cases.append(case)
+    lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in cases)
+    (OUT / f"{family}.json").write_text(f"[\n{lines}\n]\n", encoding="utf-8")
+    if arrays:
+        np.savez_compressed(OUT / f"{family}.npz", **arrays)
+    print(f"{family}: {len(cases)} cases, {left_out} rows left out, {len(arrays)} large arrays")
+
+
+def rows_of(family):
+    """Return {op: rows} of a family: its samples, then its further cases."""
+    rows = {}
+    samples, cases = ROOT / f"tests/ops/samples_{family}.py", HERE / f"cases_{family}.py"
+    for path, variable in ((samples, "SAMPLES"), (cases, "CASES")):
+        if path.exists():
+            spec = importlib.util.spec_from_file_location(path.stem, path)
+            module = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(module)
+            for name, more in getattr(module, variable).items():
+                rows.setdefault(name, []).extend(more)
+    return rows
+
+
+def record_case(name, inputs, attrs, arrays):
+    """Run one row; return the case, or None where TensorFlow cannot run it."""
+    if not plain(inputs, attrs):
+        return None
+    case = {
+        "op": name,
+        "inputs": [encode(item, arrays) for item in inputs],
+        "attrs": {key: encode_attr(value) for key, value in attrs.items()},
+    }
+    try:
+        outputs = call(name, inputs, attrs)
+    except Exception as error:  # noqa: BLE001 - every class of error is a fact to record
+        sentence = str(error)
+        if NO_KERNEL.match(sentence):
+            return None
+        match = FRAME.match(sentence) or OUTER.match(sentence)
+        case["error"] = [type(error).__name__, match.group(1) if match else sentence]
+        return case
+    case["outputs"] = [encode(array, arrays) for array in outputs]
+    return case
+
+
+def plain(inputs, attrs):
+    """Say whether a row holds arrays only, and attributes that can be written down."""
+    flat = [part for item in inputs for part in (item if isinstance(item, list) else [item])]
+    values = [
+        part for value in attrs.values() for part in (value if isinstance(value, list) else [value])
+    ]
+    return all(hasattr(item, "ndim") for item in flat) and not any(map(callable, values))
+
+
+def call(name, inputs, attrs):
+    """Run an op eagerly; return a flat list of arrays. Inputs come in the definition's order."""
+    import tensorflow as tf
+    from tensorflow.python import pywrap_tensorflow  # noqa: F401
+    from tensorflow.python.client import pywrap_tf_session  # noqa: F401
+    from tensorflow.python.eager import context, core
+    from tensorflow.python.framework import ops
+    from tensorflow.python.eager.execute import pywrap_tfe
+
+    def tensor(item):
+        if isinstance(item, list):
+            return [tensor(part) for part in item]
+        return tf.constant(item.tolist(), tf.string, item.shape) if item.dtype == object else (
+            tf.constant(item)
+        )
+
+    context.ensure_initialized()
+    here = context.context()
+    attrs = type_defaults(name) | attrs
+    pairs = [part for key, value in attrs.items() for part in (key, tf_attr(value))]
+    tensors = [tensor(item) for item in inputs]
+    try:
+        result = pywrap_tfe.TFE_Py_FastPathExecute(here, name, None, *tensors, *pairs)
+    except core._NotOkStatusException as error:
+        ops.raise_from_not_ok_status(error, None)
+    flat = []
+    for item in [] if result is None else result if isinstance(result, (list, tuple)) else [result]:
+        flat.extend(item if isinstance(item, list) else [item])
+    return [np.asarray(item.numpy(), object if item.dtype == tf.string else None) for item in flat]
+
+
+def type_defaults(name):
+    """Return the default types of an op that its inputs do not imply; the fast path wants them."""
+    from tensorflow.python.framework import op_def_registry
+
+    definition = op_def_registry.get(name)
+    implied = {arg.type_attr for arg in definition.input_arg}
+    return {
+        attr.name: attr.default_value.type
+        for attr in definition.attr
+        if attr.type == "type" and attr.HasField("default_value") and attr.name not in implied
+    }
+
+
+def tf_attr(value):
+    """Return an attribute value as TensorFlow's fast path takes it."""
+    import tensorflow as tf
+
+    if isinstance(value, str) and hasattr(tf, value) and isinstance(getattr(tf, value), tf.DType):
+        return getattr(tf, value).as_datatype_enum
+    if isinstance(value, str):
+        try:
+            return tf.as_dtype(value).as_datatype_enum
+        except TypeError:
+            return value
+    if isinstance(value, (list, tuple)):
+        return [tf_attr(item) for item in value]
+    if isinstance(value, np.ndarray):
+        return tf.make_tensor_proto(value)
+    return value
+
+
+def encode(item, arrays):
+    """Return an array as JSON: [dtype, shape, elements], or a list of such for a list."""
+    if isinstance(item, list):
+        return {"list": [encode(part, arrays) for part in item]}
+    shape = list(item.shape)
+    if item.dtype == object:
+        return ["string", shape, [text.decode("latin-1") for text in item.reshape(-1).tolist()]]
+    if item.size > SMALL:
+        key = f"a{len(arrays)}"
+        bits = item if item.dtype.kind != "V" else item.view(f"u{item.dtype.itemsize}")
+        arrays[key] = bits
+        return [item.dtype.name, shape, key]
+    flat = item.reshape(-1)
+    if item.dtype.kind == "c":
+        flat = np.stack([flat.real, flat.imag], -1).reshape(-1)
+    if item.dtype.kind == "V":
+        flat = flat.astype(np.int32 if "int" in item.dtype.name else np.float32)
+    return [item.dtype.name, shape, flat.tolist()]
+
+
+def encode_attr(value):
+    """Return an attribute value as JSON; bytes are text with a mark."""
+    if isinstance(value, bytes):
+        return {"bytes": value.decode("latin-1")}
+    if isinstance(value, np.ndarray):
+        return {"tensor": encode(value, {})}
+    if isinstance(value, (list, tuple)):
+        return [encode_attr(item) for item in value]
+    return value
+
+
+def write_definitions():
+    """Write TensorFlow's definitions of the ops that the registry has, in the registry's words."""
+    sys.path.insert(0, str(ROOT))
+    sys.path.insert(0, str(ROOT / "conformance" / "oracle"))
+    from op_definitions import block
+
+    from tfcompat._src.registry import names
+
+    texts = [block(name) for name in names()]
+    path = ROOT / "conformance" / "opdefs.txt"
+    path.write_text("\n\n".join(text for text in texts if text) + "\n", encoding="utf-8")
+    print(f"opdefs.txt: {sum(map(bool, texts))} definitions")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

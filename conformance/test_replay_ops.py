@@ -1,0 +1,174 @@
+"""Replays what TensorFlow's ops were recorded to do, eagerly; needs no TensorFlow.
+
+The cases are in `ops/<family>.json`, written by `record/record_ops.py`. Dtypes, shapes, classes
+and sentences of errors must be the same; floats may differ by what their dtype allows. Known
+differences are in `gaps.txt`; one that is gone must be taken off the list.
+"""
+
+import functools
+import json
+import pathlib
+import re
+
+import numpy as np
+import pytest
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import OpError
+from tfcompat._src.core import raw
+from tfcompat._src.core.tensor import wrap
+from tfcompat._src.registry import exists
+
+HERE = pathlib.Path(__file__).resolve().parent
+FRAMES = (
+    re.compile(r"^\{\{function_node .*?\}\} (.*) \[Op:\w+\] name: \S*$", re.DOTALL),
+    re.compile(r"^(.*) \[Op:\w+\] name: \S*$", re.DOTALL),
+)
+# Relative and absolute differences: two units in the last place of the narrow types; sums and
+# exponentials of the wider ones are computed in other orders and by other approximations.
+TOLERANCE = {
+    "float16": (2e-3, 1e-4), "bfloat16": (1.6e-2, 1e-3), "float32": (4e-6, 1e-6),
+    "float64": (2e-13, 1e-14), "complex64": (4e-6, 2e-6), "complex128": (2e-13, 1e-14),
+}
+
+
+@functools.cache
+def recorded():
+    """Return {name of the case: (case, large arrays of its family)}."""
+    found = {}
+    for path in sorted(HERE.glob("ops/*.json")):
+        large = path.with_suffix(".npz")
+        arrays = dict(np.load(large)) if large.exists() else {}
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            name = first = described(case)
+            number = 1
+            while name in found:
+                number += 1
+                name = f"{first} #{number}"
+            found[name] = (case, arrays)
+    return found
+
+
+def described(case):
+    """Return a name that says what a case is about: `Sum float32[2,3] int32[] keep_dims=true`."""
+    words = [case["op"], *map(shown, case["inputs"])]
+    words += [f"{key}={json.dumps(value)}" for key, value in sorted(case["attrs"].items())]
+    return " ".join(words)
+
+
+def shown(item):
+    """Return an input as text."""
+    if isinstance(item, dict):
+        return "(" + " ".join(map(shown, item["list"])) + ")"
+    return f"{item[0]}[{','.join(map(str, item[1]))}]"
+
+
+def gaps():
+    """Return {name of a case: why it differs} from the list of known gaps."""
+    lines = (HERE / "gaps.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line[4:].partition(" :: ") for line in lines if line.startswith("ops "))
+    return {name.strip(): why for name, _, why in rows}
+
+
+def decode(item, arrays):
+    """Return the tensor of a recorded input, or the list of tensors."""
+    if isinstance(item, dict):
+        return [decode(part, arrays) for part in item["list"]]
+    array, dtype = decode_array(item, arrays)
+    return wrap(array, dtype)
+
+
+def decode_array(item, arrays):
+    """Return (array, DType) of a recorded array."""
+    name, shape, elements = item
+    dtype = dtypes.as_dtype(name)
+    storage = dtypes.numpy_dtype(dtype)
+    if isinstance(elements, str):
+        bits = arrays[elements]
+        return (bits.view(storage) if storage.kind == "V" else bits).reshape(shape), dtype
+    if dtype == dtypes.string:
+        array = np.empty(len(elements), object)
+        array[:] = [text.encode("latin-1") for text in elements]
+        return array.reshape(shape), dtype
+    if storage.kind == "c":
+        parts = np.array(elements, storage.type(0).real.dtype).reshape(-1, 2)
+        return (parts[:, 0] + 0j).reshape(shape) if not parts.size else (
+            parts.view(storage).reshape(shape)
+        ), dtype
+    return np.array(elements, storage).reshape(shape), dtype
+
+
+def decode_attr(value):
+    """Return a recorded attribute value."""
+    if isinstance(value, dict):
+        if "bytes" in value:
+            return value["bytes"].encode("latin-1")
+        return decode_array(value["tensor"], {})[0]
+    return [decode_attr(item) for item in value] if isinstance(value, list) else value
+
+
+def replay(case, arrays):
+    """Call the op; return a flat list of tensors."""
+    inputs = [decode(item, arrays) for item in case["inputs"]]
+    attrs = {key: decode_attr(value) for key, value in case["attrs"].items()}
+    result = getattr(raw, case["op"])(*inputs, **attrs)
+    flat = []
+    for item in result if isinstance(result, (tuple, list)) else [result]:
+        flat.extend(item if isinstance(item, list) else [item])
+    return flat
+
+
+def sentence(error):
+    """Return an error's sentence without the frame."""
+    for frame in FRAMES:
+        match = frame.match(str(error))
+        if match:
+            return match.group(1)
+    return str(error)
+
+
+def check(case, arrays):
+    """Replay a case and compare; raise AssertionError where it differs."""
+    if "error" in case:
+        with pytest.raises((OpError, TypeError, ValueError)) as caught:
+            replay(case, arrays)
+        assert [type(caught.value).__name__, sentence(caught.value)] == case["error"]
+        return
+    outputs = replay(case, arrays)
+    assert len(outputs) == len(case["outputs"])
+    for tensor, item in zip(outputs, case["outputs"], strict=True):
+        compare(tensor, *decode_array(item, arrays))
+
+
+def compare(tensor, expected, dtype):
+    """Compare one output with what was recorded."""
+    assert tensor.dtype == dtype
+    got = np.asarray(tensor._array)
+    assert got.shape == expected.shape
+    if dtype.name.startswith("float8"):
+        got, expected = got.astype(np.float32), expected.astype(np.float32)
+    elif dtype.name not in TOLERANCE:
+        assert got.tolist() == expected.tolist()
+        return
+    relative, absolute = TOLERANCE.get(dtype.name, (0, 0))
+    wide = np.complex128 if got.dtype.kind == "c" else np.float64
+    np.testing.assert_allclose(
+        got.astype(wide), expected.astype(wide), relative, absolute, equal_nan=True
+    )
+
+
+@pytest.mark.parametrize("name", recorded())
+def test_ops_do_what_tensorflow_does(name):
+    case, arrays = recorded()[name]
+    if name in gaps():
+        with pytest.raises(BaseException):  # noqa: B017, PT011 - however it fails
+            check(case, arrays)
+        return
+    if not exists(case["op"]):
+        pytest.fail(f"{case['op']} is recorded, but there is no such op")
+
+    check(case, arrays)
+
+
+def test_gaps_are_of_cases_there_are():
+    assert set(gaps()) <= set(recorded())
