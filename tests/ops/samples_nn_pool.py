@@ -65,7 +65,7 @@ SAMPLES = {
     "MaxPoolWithArgmax": [
         _case(_X, _TWO, _TWO),
         _case(_X, _THREE, _TWO, "VALID"),
-        _case(_X, _TWO, _TWO, include_batch_in_index=True, Targmax=np.int32),
+        _case(_X, _TWO, _TWO, include_batch_in_index=True, Targmax="int32"),
         _case(np.ones((2, 3, 3, 2), f32), _TWO, _ONE),
         _case(_array(1, 4, 4, 2, dtype=np.int32), _TWO, _TWO),
     ],

@@ -1,12 +1,13 @@
 """Bodies of the extra array functions, stated once for every array module.
 
-Each function takes the array module `xp` first and uses only names that numpy and CuPy share. `on_numpy`
-(and a sibling for another library) bind them, or replace one where a library has something faster.
+Each function takes the array module `xp` first and uses only names that numpy and CuPy share.
+`on_numpy` (and a sibling for another library) bind them, or replace one where a library has
+something faster.
 Kernels do not import this module: they call the bound names on the `xp` they are given.
 """
 
-# Coefficients, highest power first. They are our own Chebyshev or least-squares fits, computed with 60
-# digits; the comment gives the largest relative error of the exact polynomial.
+# Coefficients, highest power first. They are our own Chebyshev or least-squares fits, computed
+# with 60 digits; the comment gives the largest relative error of the exact polynomial.
 
 # erf(x)/x in s = x*x, for s in [0, 1]: 8e-18.
 _ERF_SMALL = (
@@ -79,7 +80,7 @@ def _wide(xp, x):
 
 
 def digamma(xp, x):
-    """Return the derivative of `lgamma`, in the dtype of `x`; NaN at 0 and negative whole numbers."""
+    """Return the derivative of `lgamma`, in the dtype of `x`; NaN at its poles."""
     x = xp.asarray(x)
     wide = _wide(xp, x)
     mirrored = wide < 0.5
@@ -130,7 +131,8 @@ def _erf_double(xp, x):
 def _erfc_far(xp, x):
     """Return erfc for x >= 1 (float64)."""
     inverse = 1.0 / (x + 4.0)
-    # exp(-x*x) loses digits when x*x is rounded: square a short head exactly and correct with the rest.
+    # exp(-x*x) loses digits when x*x is rounded: square a short head exactly and correct with
+    # the rest.
     x = xp.minimum(x, 30.0)
     head = x.astype(xp.float32).astype(xp.float64)
     scale = xp.exp(-head * head) * xp.exp((head - x) * (head + x))
@@ -155,7 +157,8 @@ def lgamma(xp, x):
     wide = _wide(xp, x)
     positive = _lgamma_positive(xp, xp.where(wide < 0.5, 1.0 - wide, wide))
     if (wide < 0.5).any():
-        # Reflection. The distance to the nearest integer keeps the sine accurate for large arguments.
+        # Reflection. The distance to the nearest integer keeps the sine accurate for large
+        # arguments.
         distance = xp.abs(wide - xp.round(wide))
         sine = xp.abs(xp.sin(_PI * distance))
         reflected = xp.log(_PI / sine) - positive
@@ -222,8 +225,8 @@ def windows(xp, x, sizes, strides, dilations, axes):
         axes: The axes windows slide over (not negative).
 
     Returns:
-        A view with the shape of `x`, where each axis of `axes` counts windows, followed by one axis per
-        window size.
+        A view with the shape of `x`, where each axis of `axes` counts windows, followed by one
+        axis per window size.
     """
     shape, steps = list(x.shape), list(x.strides)
     inner_steps = []

@@ -1,8 +1,8 @@
 """The array module `xp` on numpy: extra names here, every other name falls through to numpy.
 
-Names fall through one at a time and are kept, because copying numpy's namespace would import all of its
-lazy parts. A sibling for another array library states the same extra names in the same (alphabetical)
-order; bodies that need nothing special are shared in `common`.
+Names fall through one at a time and are kept, because copying numpy's namespace would import all
+of its lazy parts. A sibling for another array library states the same extra names in the same
+(alphabetical) order; bodies that need nothing special are shared in `common`.
 """
 
 import sys
@@ -13,7 +13,8 @@ from tfcompat._src.arrays import common
 
 _xp = sys.modules[__name__]
 
-# Elements worked on at a time by functions that make many passes: the temporaries stay in the cache.
+# Elements worked on at a time by functions that make many passes: the temporaries stay in the
+# cache.
 _BLOCK = 1 << 14
 
 
@@ -24,7 +25,7 @@ def __getattr__(name):
 
 
 def blockwise(function, x):
-    """Apply an elementwise function of many passes to `x`, block by block, so that it stays in cache.
+    """Apply an elementwise function of many passes to `x`, one block that fits the cache at a time.
 
     Args:
         function: Takes an array and returns an array of the same shape and dtype.
@@ -74,7 +75,7 @@ def scatter_add(x, indices, updates):
 
 
 def top_k(x, k):
-    """Return the `k` largest elements of the last axis and their indices, lower index first on ties."""
+    """Return the `k` largest elements of the last axis and their indices: see `common.top_k`."""
     if k == 1 and x.shape[-1] and x.dtype.kind in "iu":
         order = x.argmax(axis=-1)[..., None]
         return numpy.take_along_axis(x, order, axis=-1), order

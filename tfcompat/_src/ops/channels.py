@@ -1,7 +1,7 @@
 """One value per channel, applied to a whole array: what bias and normalisation kernels share.
 
-Arrays only, no ops. Broadcasting a short vector makes numpy's inner loops short; tiling it over one more
-axis makes them long, which is up to six times as fast for images with few channels.
+Arrays only, no ops. Broadcasting a short vector makes numpy's inner loops short; tiling it over
+one more axis makes them long, which is up to six times as fast for images with few channels.
 """
 
 # Vectors at least this long are broadcast as they are.

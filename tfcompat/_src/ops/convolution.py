@@ -1,9 +1,9 @@
-"""Convolution engines on arrays: through one matrix product, or by windows where channels are apart.
+"""Convolution on arrays: as one matrix product, or by windows where channels are apart.
 
 No ops and no checks here: `nn_conv` and `nn_conv_transpose` define those. Everything works on the
-channels-last layout with any number of spatial axes, except `convolve_first`. Measured on ResNet-50 and
-MobileNet layers: the matrix product is most of the time of `convolve`, and copying windows in blocks
-that stay in the cache beats copying all windows at once for batches.
+channels-last layout with any number of spatial axes, except `convolve_first`. Measured on
+ResNet-50 and MobileNet layers: the matrix product is most of the time of `convolve`, and copying
+windows in blocks that stay in the cache beats copying all windows at once for batches.
 """
 
 # Bytes of copied windows that are multiplied at a time.
@@ -11,7 +11,7 @@ _BLOCK_BYTES = 4 << 20
 
 
 def pad_spatial(xp, x, pairs, first_axis=1, value=0):
-    """Return `x` with `value` around its spatial axes, or `x` itself where nothing is to be added."""
+    """Return `x` with `value` around its spatial axes; `x` itself where nothing is added."""
     if not any(before or after for before, after in pairs):
         return x
     shape, inside = list(x.shape), [slice(None)] * x.ndim
@@ -91,7 +91,7 @@ def _grouped_product(xp, view, w, groups):
 
 
 def convolve_first(xp, x, w, strides, dilations, pairs):
-    """Convolve [n, c, *spatial] with [*kernel, c, o], giving [n, o, *output], without transposing."""
+    """Convolve [n, c, *spatial] with [*kernel, c, o], giving [n, o, *output]."""
     kernel, out_channels = w.shape[:-2], w.shape[-1]
     matrix = w.reshape(-1, out_channels).T
     x = pad_spatial(xp, x, pairs, first_axis=2)
@@ -114,8 +114,9 @@ def convolve_first(xp, x, w, strides, dilations, pairs):
 def depthwise(xp, x, w, strides, dilations):
     """Convolve every channel of padded [n, *spatial, c] with its own [*kernel, c, m] filters.
 
-    Returns [n, *output, c * m]. The innermost loops run over a whole row of positions and channels: the
-    filter is tiled along the last spatial axis, which is first split into one plane per stride step.
+    Returns [n, *output, c * m]. The innermost loops run over a whole row of positions and
+    channels: the filter is tiled along the last spatial axis, which is first split into one
+    plane per stride step.
     """
     channels, multiplier = w.shape[-2:]
     if multiplier > 1:
@@ -152,7 +153,7 @@ def depthwise(xp, x, w, strides, dilations):
 
 
 def _planes(xp, x, window, stride, dilation):
-    """Yield (positions k, k+stride, ... of the last spatial axis, taps of the window that read them)."""
+    """Yield (every stride-th position of the last spatial axis, taps that read them)."""
     for phase in range(stride):
         taps = [tap for tap in range(window) if tap * dilation % stride == phase]
         if taps:
@@ -185,16 +186,19 @@ def transposed(xp, dy, w, strides, dilations, pairs, shape, groups=1):
     kernel, depth, out_channels = w.shape[:-2], w.shape[-2], w.shape[-1]
     padded = [size + sum(pair) for size, pair in zip(shape[1:-1], pairs, strict=True)]
     result = xp.zeros((shape[0], *padded, shape[-1]), dy.dtype)
+    width = out_channels // groups
     for image, source in zip(result, dy, strict=True):
-        source = source.reshape(-1, groups, out_channels // groups)
+        source = source.reshape(-1, groups, width)
         for group in range(groups):
             channels = slice(group * depth, (group + 1) * depth)
-            outputs = slice(group * (out_channels // groups), (group + 1) * (out_channels // groups))
-            matrix = w[..., outputs].reshape(-1, out_channels // groups).T
+            matrix = w[..., group * width : (group + 1) * width].reshape(-1, width).T
             columns = xp.matmul(source[:, group], matrix)
             columns = columns.reshape(*dy.shape[1:-1], *kernel, depth)
             _add_windows(image[..., channels], columns, kernel, strides, dilations)
-    inside = (slice(before, before + size) for size, (before, _) in zip(shape[1:-1], pairs, strict=True))
+    inside = [
+        slice(before, before + size)
+        for size, (before, _) in zip(shape[1:-1], pairs, strict=True)
+    ]
     return result[(slice(None), *inside)]
 
 

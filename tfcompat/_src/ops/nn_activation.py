@@ -9,17 +9,31 @@ from tfcompat._src.registry import op, shape_functions
 _SELU_SCALE = 1.0507009873554805
 _SELU_SCALE_ALPHA = 1.7580993408473768
 
+# Arrays of more elements than this are worth a call with some overhead.
+_MANY = 4096
+
 
 @op("""
     Relu(features: T) -> activations: T
-        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64, qint8}
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64, qint8}
 """)
 def relu(xp, features):
     """Return `features` where positive, else 0; NaN stays.
 
     Source: tf.raw_ops.Relu
     """
-    return xp.maximum(features, features.dtype.type(0))
+    return _limit(xp, features, float("inf"))
+
+
+def _limit(xp, x, high):
+    """Limit `x` to 0 and `high`; NaN stays."""
+    kind = x.dtype.type
+    if x.dtype.kind == "f" and x.size > _MANY:
+        # numpy limits with two bounds at twice the speed of a maximum with a scalar.
+        return xp.clip(x, kind(0), kind(high))
+    result = xp.maximum(x, kind(0))
+    return result if high == float("inf") else xp.minimum(result, kind(high))
 
 
 @op("""
@@ -31,9 +45,7 @@ def relu6(xp, features):
 
     Source: tf.raw_ops.Relu6
     """
-    kind = features.dtype.type
-    result = xp.maximum(features, kind(0))
-    return xp.minimum(result, kind(6), out=result if result.ndim else None)
+    return _limit(xp, features, 6)
 
 
 @op("""

@@ -25,8 +25,8 @@ def _add(xp, value, bias, axis):
 
 @op("""
     BiasAdd(value: T, bias: T) -> output: T
-        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16,
-            qint16, quint16, uint16, complex128, half, uint32, uint64}
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32,
+            bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
         data_format: {"NHWC", "NCHW"} = "NHWC"
 """)
 def bias_add(xp, value, bias, *, data_format):
@@ -61,8 +61,8 @@ def _shape(value, bias, axis):
 
 @op("""
     BiasAddV1(value: T, bias: T) -> output: T
-        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16,
-            qint16, quint16, uint16, complex128, half, uint32, uint64}
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32,
+            bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
 """)
 def bias_add_v1(xp, value, bias):
     """Add one bias per element of the last axis.

@@ -1,9 +1,9 @@
 """Convolutions forward: Conv2D, DepthwiseConv2dNative, Conv3D and Conv.
 
 The arithmetic is in `convolution`, paddings and sizes in `window_geometry`; the transposed
-convolutions (gradients with respect to the input) are in `nn_conv_transpose`. TensorFlow's plain CPU
-kernels refuse channels-first layouts, dilated depthwise and dilated 3-D convolutions that its other
-kernels compute; here all of them are computed.
+convolutions (gradients with respect to the input) are in `nn_conv_transpose`. TensorFlow's plain
+CPU kernels refuse channels-first layouts, dilated depthwise and dilated 3-D convolutions that
+its other kernels compute; here all of them are computed.
 """
 
 from tfcompat._src.base import errors
@@ -14,7 +14,7 @@ _APART = "Current implementation does not yet support {} in the batch and depth 
 
 
 def compute_dtype(xp, dtype):
-    """Return the dtype convolutions of `dtype` are computed in: halves in float32, others as they are."""
+    """Return the dtype convolutions of `dtype` are computed in: float32 for halves."""
     return xp.dtype(xp.float32) if dtype.itemsize == 2 else dtype
 
 
@@ -22,7 +22,8 @@ def check_steps(values, what, data_format, rank):
     """Check strides or dilations: one per axis, and 1 for batch and channels.
 
     Raises:
-        InvalidArgumentError: The number of values is wrong, or (dilations) they move over channels.
+        InvalidArgumentError: The number of values is wrong, or (dilations) they move over
+        channels.
         UnimplementedError: Strides move over batch or channels.
     """
     if len(values) != rank:
@@ -223,8 +224,8 @@ def depthwise_conv2d_native(
 
 @depthwise_conv2d_native.shape
 def depthwise_conv2d_native_shape(c):
-    strides, dilations, data_format = c.attr("strides"), c.attr("dilations"), c.attr("data_format")
-    x = window_geometry.static_sizes(c["input"], 4)
+    strides, dilations, data_format = c.attr("strides"), c.attr("dilations"),
+    c.attr("data_format") x = window_geometry.static_sizes(c["input"], 4)
     w = window_geometry.static_sizes(c["filter"], 4)
     window_geometry.static_length("DepthwiseConv2D", "stride", strides, 4)
     window_geometry.static_length("DepthwiseConv2D", "dilations", dilations, 4)

@@ -1,7 +1,7 @@
 """Transposed convolutions: the gradients of convolutions with respect to their input.
 
-The arithmetic is in `convolution`, sizes in `window_geometry`. Where TensorFlow's default CPU kernels
-stop without saying why, the sentences are those of its plain CPU kernels.
+The arithmetic is in `convolution`, sizes in `window_geometry`. Where TensorFlow's default CPU
+kernels stop without saying why, the sentences are those of its plain CPU kernels.
 """
 
 from tfcompat._src.base import errors

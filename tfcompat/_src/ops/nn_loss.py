@@ -39,7 +39,7 @@ def softmax_cross_entropy_with_logits(xp, features, labels):
     labels = xp.broadcast_to(nn_softmax.widened(xp, labels), shape)
     logits = nn_softmax.shifted(xp, logits)
     exponentials = xp.exp(logits)
-    total = exponentials.sum(axis=-1, keepdims=True)
+    total = nn_softmax.row_sums(xp, exponentials)
     loss = (labels * (xp.log(total) - logits)).sum(axis=-1)
     exponentials /= total
     exponentials -= labels
@@ -82,7 +82,7 @@ def sparse_softmax_cross_entropy_with_logits(xp, features, labels):
     rows = xp.arange(result.shape[0])
     chosen = result[rows, labels]
     xp.exp(result, out=result)
-    total = result.sum(axis=-1, keepdims=True)
+    total = nn_softmax.row_sums(xp, result)
     loss = xp.log(total[:, 0]) - chosen
     result /= total
     result[rows, labels] -= 1
@@ -128,8 +128,8 @@ def sparse_softmax_cross_entropy_with_logits_shape(c):
 def in_top_k(xp, predictions, targets, *, k):
     """Say for every row whether the target is among the `k` largest predictions.
 
-    Ties at the border all count as inside; a target out of range or a prediction that is not finite
-    never does.
+    Ties at the border all count as inside; a target out of range or a prediction that is not
+    finite never does.
 
     Shapes:
         predictions: [n, c]

@@ -95,13 +95,14 @@ def fused_batch_norm(
 ):  # fmt: skip
     """Normalise every channel by its mean and variance, then scale and shift it.
 
-    In training the statistics are those of the batch, and `batch_mean` and `batch_variance` are the new
-    running values (the variance unbiased); otherwise they are the given ones and pass through. The
-    reserve outputs hold the statistics that were used.
+    In training the statistics are those of the batch, and `batch_mean` and `batch_variance` are
+    the new running values (the variance unbiased); otherwise they are the given ones and pass
+    through. The reserve outputs hold the statistics that were used.
 
     Shapes:
         x, y: [n, h, w, c], or [n, c, h, w] for data_format NCHW
-        scale, offset, mean, variance and all other outputs: [c]; mean and variance may be empty in
+        scale, offset, mean, variance and all other outputs: [c]; mean and variance may be empty
+        in
             training with exponential_avg_factor 1
     Errors:
         InvalidArgumentError: ranks or the number of channels do not fit.
@@ -157,7 +158,8 @@ def fused_batch_norm_v3(
 
     Shapes:
         x, y: [n, h, w, c] or [n, d, h, w, c], or channels first by data_format
-        reserve_space_3: [0] where TensorFlow's default CPU kernel serves (images, not in half), else []
+        reserve_space_3: [0] where TensorFlow's default CPU kernel serves (images, not in half),
+        else []
         all others: [c]
     Errors:
         InvalidArgumentError: ranks or the number of channels do not fit.
@@ -178,7 +180,7 @@ def fused_batch_norm_shape(c):
     rank = len(data_format)
     x = window_geometry.static_sizes(c["x"], rank)
     axis = window_geometry.channel_axis(data_format, rank)
-    vectors = ["scale", "offset"] if c.attr("is_training") else ["scale", "offset", "mean", "variance"]
+    vectors = ["scale", "offset"] + ([] if c.attr("is_training") else ["mean", "variance"])
     count = x[axis]
     for name in vectors:
         count = checks.merge_size(count, checks.with_rank(c[name], 1)[0])

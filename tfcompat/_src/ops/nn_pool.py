@@ -1,8 +1,8 @@
 """Pooling: the largest or the mean element of every window, over images and volumes.
 
-Windows are reduced one axis at a time, which takes fewer steps than all elements of a window at once and
-needs no padded copy. Sizes are in `window_geometry`. As in TensorFlow, a maximum ignores NaN and never
-falls below the lowest finite value, and padding does not count in a mean.
+Windows are reduced one axis at a time, which takes fewer steps than all elements of a window at
+once and needs no padded copy. Sizes are in `window_geometry`. As in TensorFlow, a maximum
+ignores NaN and never falls below the lowest finite value, and padding does not count in a mean.
 """
 
 from tfcompat._src.base import errors
@@ -14,11 +14,14 @@ _BATCH = "Pooling is not yet supported on the batch dimension."
 
 
 def _check_windows(ksize, strides, x, rank):
-    """Check that `x`, windows and strides have one entry per axis, windows positive, batches apart."""
+    """Check rank, windows and strides of a call that pools `x`."""
     invalid = errors.InvalidArgumentError
     if x.ndim != rank:
-        words = "Input must be 4 or 5-dimensional" if rank == 4 else "tensor_in must be 5-dimensional"
-        raise invalid(words)
+        raise invalid(
+            "Input must be 4 or 5-dimensional"
+            if rank == 4
+            else "tensor_in must be 5-dimensional"
+        )
     if len(ksize) != rank:
         raise invalid(f"Sliding window ksize field must specify {rank} dimensions")
     if len(strides) != rank:
@@ -49,7 +52,7 @@ def _axes(x, ksize, strides, padding, explicit, data_format):
 
 
 def _taps(size, window, stride, before, output):
-    """Yield (slice of the output, slice of the input) for every element of a window along one axis."""
+    """Yield (slice of the output, slice of the input) for every element of a window."""
     for tap in range(window):
         offset = tap - before
         first = max(0, -(offset // stride))
@@ -335,7 +338,9 @@ def _static_pool(c, x, rank, data_format, ksize, strides, by_depth):
     if "explicit_paddings" in c.record.definition.attrs:
         explicit = window_geometry.static_explicit_pairs(c, rank, data_format)
     spatial = [
-        window_geometry.static_size(x[axis], ksize[axis], strides[axis], 1, c.attr("padding"), pair)
+        window_geometry.static_size(
+            x[axis], ksize[axis], strides[axis], 1, c.attr("padding"), pair
+        )
         for axis, pair in zip(
             window_geometry.spatial_axes(data_format, rank), explicit, strict=True
         )

@@ -1,6 +1,6 @@
 """Softmax over the last axis, plain and as a logarithm.
 
-The losses that contain a softmax are in `nn_loss` and use `shifted` from here.
+The losses that contain a softmax are in `nn_loss` and use `shifted` and `row_sums` from here.
 """
 
 from tfcompat._src.base import errors
@@ -20,6 +20,12 @@ def shifted(xp, logits):
     return logits - logits.max(axis=-1, keepdims=True)
 
 
+def row_sums(xp, x):
+    """Return the sums along the last axis, kept as an axis of size 1."""
+    # A product with ones is several times as fast as a sum of short rows.
+    return xp.matmul(x, xp.ones((x.shape[-1],), x.dtype))[..., None]
+
+
 @op("""
     Softmax(logits: T) -> softmax: T
         T: {half, bfloat16, float, double}
@@ -37,7 +43,7 @@ def softmax(xp, logits):
     _check_rank(logits)
     result = shifted(xp, widened(xp, logits))
     xp.exp(result, out=result)
-    result /= result.sum(axis=-1, keepdims=True)
+    result /= row_sums(xp, result)
     return result.astype(logits.dtype, copy=False)
 
 
@@ -57,7 +63,7 @@ def log_softmax(xp, logits):
     """
     _check_rank(logits)
     result = shifted(xp, widened(xp, logits))
-    result -= xp.log(xp.exp(result).sum(axis=-1, keepdims=True))
+    result -= xp.log(row_sums(xp, xp.exp(result)))
     return result.astype(logits.dtype, copy=False)
 
 

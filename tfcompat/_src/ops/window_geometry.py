@@ -1,7 +1,8 @@
 """Geometry of sliding windows: layouts, paddings and output sizes for convolution and pooling.
 
-Numbers only: arrays are in `convolution` and in the pooling kernels. Names that begin with `static`
-serve shape functions (unknown sizes are None, errors are ValueError); the others serve kernels.
+Numbers only: arrays are in `convolution` and in the pooling kernels. Names that begin with
+`static` serve shape functions (unknown sizes are None, errors are ValueError); the others serve
+kernels.
 """
 
 from tfcompat._src.base import errors
@@ -48,7 +49,8 @@ def axis_geometry(size, window, stride, dilation, padding, explicit=(0, 0)):
         explicit: Padding before and after, for b"EXPLICIT".
 
     Raises:
-        InvalidArgumentError: The stride or dilation is not positive, or no window fits by more than a
+        InvalidArgumentError: The stride or dilation is not positive, or no window fits by more
+        than a
             stride.
 
     Example:
@@ -89,7 +91,8 @@ def _explicit_pairs(padding, explicit, data_format, rank):
     if padding != b"EXPLICIT":
         if explicit:
             raise ValueError(
-                "explicit_paddings attribute must be empty if the padding attribute is not EXPLICIT"
+                "explicit_paddings attribute must be empty if the padding attribute is not
+                EXPLICIT"
             )
         return [(0, 0)] * (rank - 2)
     if len(explicit) != 2 * rank:
@@ -116,7 +119,8 @@ def static_size(size, window, stride, dilation, padding, explicit=(0, 0)):
     """Return the output size of one axis, or None where it is not known.
 
     Raises:
-        ValueError: The stride or dilation is not positive, or the window is larger than the input.
+        ValueError: The stride or dilation is not positive, or the window is larger than the
+        input.
 
     Example:
         >>> static_size(5, None, 2, 1, b"SAME")
