@@ -224,8 +224,9 @@ def depthwise_conv2d_native(
 
 @depthwise_conv2d_native.shape
 def depthwise_conv2d_native_shape(c):
-    strides, dilations, data_format = c.attr("strides"), c.attr("dilations"),
-    c.attr("data_format") x = window_geometry.static_sizes(c["input"], 4)
+    strides, dilations = c.attr("strides"), c.attr("dilations")
+    data_format = c.attr("data_format")
+    x = window_geometry.static_sizes(c["input"], 4)
     w = window_geometry.static_sizes(c["filter"], 4)
     window_geometry.static_length("DepthwiseConv2D", "stride", strides, 4)
     window_geometry.static_length("DepthwiseConv2D", "dilations", dilations, 4)

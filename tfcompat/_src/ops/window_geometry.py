@@ -91,8 +91,8 @@ def _explicit_pairs(padding, explicit, data_format, rank):
     if padding != b"EXPLICIT":
         if explicit:
             raise ValueError(
-                "explicit_paddings attribute must be empty if the padding attribute is not
-                EXPLICIT"
+                "explicit_paddings attribute must be empty if the padding attribute is not "
+                "EXPLICIT"
             )
         return [(0, 0)] * (rank - 2)
     if len(explicit) != 2 * rank:

@@ -36,6 +36,9 @@ FAMILIES = {
     "gather": """
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
+    "io": """
+        MergeV2Checkpoints RestoreV2 SaveV2
+    """,
     "join": """
         Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack
     """,
@@ -75,6 +78,10 @@ FAMILIES = {
     """,
     "nn_softmax": """
         LogSoftmax Softmax
+    """,
+    "node_control_flow": """
+        ControlTrigger Enter Exit LoopCond Merge NextIteration RefEnter RefExit RefMerge
+        RefNextIteration RefSwitch Switch
     """,
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
