@@ -36,12 +36,14 @@ class VariableResource(Resource):
         dtype: the DType of the value.
         shape: the TensorShape that every value must be compatible with.
         value: the current ndarray, never written into once set; None before the first assign.
+        owner: a weak reference to the variable object that users hold, or None.
     """
 
-    __slots__ = ("dtype", "shape", "value")
+    __slots__ = ("dtype", "owner", "shape", "value")
 
     def __init__(self, dtype, shape, name="", container="", value=None):
         super().__init__(name, container)
         self.dtype = dtype
         self.shape = shape
         self.value = value
+        self.owner = None

@@ -24,17 +24,19 @@ class ConcreteFunction(Trackable):
             flat signature is known.
         structured_outputs: the nest that calls return, with tensors or specs for tensors.
         spec: the FunctionSpec of the Python function, or None.
+        type_signature: the input signature as texts show it, where it differs.
     """
 
     def __init__(
         self, graph_function, captured_inputs, structured_input_signature, structured_outputs,
-        spec=None,
+        spec=None, type_signature=None,
     ):
         self._function = graph_function
         self._captured_inputs = list(captured_inputs)
         self.structured_input_signature = structured_input_signature
         self._structured_outputs = structured_outputs
         self.function_spec = spec
+        self._type_signature = type_signature or structured_input_signature
         self._arg_keywords = None
         self._num_positional_args = None
         self._output_leaves = [_is_tensor_leaf(leaf) for leaf in nest.flatten(structured_outputs)]
@@ -204,10 +206,13 @@ class ConcreteFunction(Trackable):
         if rest:
             unexpected = ", ".join(sorted(rest))
             raise TypeError(f"{shown} got unexpected keyword arguments: {unexpected}.")
-        kinds = self._function.input_dtypes
-        flat = [value if isinstance(value, Tensor) else convert_to_tensor(value, kind)
-                for value, kind in zip(values, kinds)]  # noqa: B905 - captures have no values
-        return self._call_flat(flat)
+        for i, value in enumerate(values):
+            if not isinstance(value, Tensor) and not hasattr(type(value), "__tf_tensor__"):
+                raise TypeError(
+                    f"{shown}: expected argument #{i}(zero-based) to be a Tensor; got "
+                    f"{type(value).__name__} ({value})."
+                )
+        return self._call_flat([convert_to_tensor(value) for value in values])
 
     def _call_flat(self, tensors):
         """Call with flat tensor arguments, captures left out; return the structured result."""
@@ -252,8 +257,8 @@ class ConcreteFunction(Trackable):
         return head if head and tail.isdigit() else name
 
     def _parameters(self):
-        """Return (name, kind, type text) of the arguments as TensorFlow's FunctionType lists them."""
-        specs, keyword_specs = self.structured_input_signature
+        """Return (name, kind, type text) of the arguments."""
+        specs, keyword_specs = self._type_signature
         only = self.function_spec is not None and self.function_spec.has_varargs
         kind = "POSITIONAL_ONLY" if only else "POSITIONAL_OR_KEYWORD"
         rows = [(name, kind, types.type_text(spec))

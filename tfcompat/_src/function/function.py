@@ -203,7 +203,8 @@ class Function(Trackable):
             )
         graph_function = GraphFunction(f"__inference_{self.name}_{next(_UIDS)}", graph)
         concrete = ConcreteFunction(
-            graph_function, graph.external_captures, signature, outputs, spec
+            graph_function, graph.external_captures, signature, outputs, spec,
+            type_signature=nest.map_structure(types.value_type, (args, kwargs)),
         )
         captures = len(graph.external_captures)
         flat = graph.inputs[: len(graph.inputs) - captures]

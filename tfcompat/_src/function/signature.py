@@ -5,7 +5,7 @@ What the values' types are is in `types.py`; tracing with them is in `trace.py`.
 
 import inspect
 
-from tfcompat._src.base import nest
+from tfcompat._src.base import nest, partial_nest
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
@@ -129,10 +129,10 @@ class FunctionSpec:
 
     def _cast(self, value, spec, shown):
         try:
-            nest.assert_same_structure(spec, value, expand_composites=False)
+            values = partial_nest.flatten_up_to(spec, value)
         except (TypeError, ValueError):
             raise TypeError(self._cast_error(value, spec, shown)) from None
-        flat = zip(nest.flatten(spec), nest.flatten(value), strict=True)
+        flat = zip(nest.flatten(spec), values, strict=True)
         return nest.pack_sequence_as(spec, [self._cast_leaf(v, s, shown) for s, v in flat])
 
     def _cast_leaf(self, value, spec, shown):
@@ -142,8 +142,8 @@ class FunctionSpec:
             return TensorSpec(spec.shape, spec.dtype, spec.name or getattr(value, "name", None))
         try:
             tensor = value if isinstance(value, Tensor) else convert_to_tensor(value, spec.dtype)
-        except (TypeError, ValueError):
-            raise TypeError(self._cast_error(value, spec, shown)) from None
+        except (TypeError, ValueError) as error:
+            raise TypeError(self.binding_error(error, *shown)) from None
         if tensor.dtype != spec.dtype or not spec.shape.is_compatible_with(tensor.shape):
             raise TypeError(self._cast_error(tensor, spec, shown))
         return tensor
@@ -183,8 +183,7 @@ class FunctionSpec:
             if spec is not None:
                 text += f": {types.type_text(spec)}"
             if parameter.default is not parameter.empty:
-                equals = " = " if spec is not None else "="
-                text += f"{equals}{parameter.default!r}"
+                text += f"{' = ' if spec is not None else '='}<captured_default_value>"
             parts.append(text)
         return f"({', '.join(parts)})"
 

@@ -42,7 +42,7 @@ def trace(function, name, args, kwargs, arg_names):
         graph.context.begin_results()
         outputs = _structured_outputs(function, results)
     graph.context.end_results([t for t in nest.flatten(outputs) if isinstance(t, Tensor)])
-    return graph, (placeholders.args, placeholders.kwargs(kwargs)), outputs
+    return graph, placeholders.signature(kwargs), outputs
 
 
 class _Placeholders:
@@ -51,8 +51,7 @@ class _Placeholders:
     def __init__(self, graph):
         self._graph = graph
         self._made = {}
-        self._signatures = {}
-        self.args = ()
+        self._arguments = []
 
     def of(self, value, name):
         """Return the value of argument `name` with placeholders for its tensors."""
@@ -66,15 +65,14 @@ class _Placeholders:
                 flat.append(leaf)
         # in insertion order of dicts, as users see them; flattening sorts keys
         symbolic = nest.pack_sequence_as(value, flat) if nest.is_nested(value) else flat[0]
-        signature = nest.map_structure(self._spec, symbolic)
-        self._signatures[name] = signature
-        self.args = (*self.args, signature)
+        self._arguments.append(nest.map_structure(self._spec, symbolic))
         return symbolic
 
-    def kwargs(self, kwargs):
-        """Return the signature of the keyword arguments and drop it from the positional ones."""
-        self.args = self.args[: len(self.args) - len(kwargs)]
-        return {key: self._signatures[key] for key in kwargs}
+    def signature(self, kwargs):
+        """Return the structured input signature; keyword arguments were made last."""
+        positional = len(self._arguments) - len(kwargs)
+        rest = self._arguments[positional:]
+        return tuple(self._arguments[:positional]), dict(zip(kwargs, rest, strict=True))
 
     def _placeholder(self, kind, spec_name, name):
         user_name = getattr(kind, "name", None) or name

@@ -82,6 +82,12 @@ def leaf_type(value):
     return Alias(value)
 
 
+def value_type(value):
+    """Return what `type_text` shows of one argument: the spec of a tensor, other values as is."""
+    kind = leaf_type(value)
+    return kind if isinstance(kind, TypeSpec) else value
+
+
 def is_tensor_type(kind):
     """Say whether a leaf type stands for a tensor."""
     return isinstance(kind, TensorSpec)
@@ -103,8 +109,6 @@ def type_text(structure):
     >>> type_text([TensorSpec([], "float32"), Literal(2)])
     'List[TensorSpec(shape=(), dtype=tf.float32, name=None), Literal[2]]'
     """
-    if isinstance(structure, TensorSpec):
-        return repr(TensorSpec(structure.shape, structure.dtype))
     if isinstance(structure, Tensor):
         return repr(TensorSpec(structure.shape, structure.dtype))
     if hasattr(structure, "_fields") and isinstance(structure, tuple):

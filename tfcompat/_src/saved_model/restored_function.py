@@ -2,7 +2,7 @@
 
 import pprint
 
-from tfcompat._src.base import nest
+from tfcompat._src.base import nest, partial_nest
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
@@ -116,7 +116,7 @@ def accepts(concrete, args, kwargs, convert):
     """Say whether a trace takes these canonical arguments, perhaps after conversion."""
     expected = concrete.structured_input_signature
     try:
-        flat = nest.flatten_up_to(expected, (args, kwargs))
+        flat = partial_nest.flatten_up_to(expected, (args, kwargs))
     except (TypeError, ValueError):
         return False
     return all(
@@ -151,7 +151,7 @@ def _equal_numbers(want, value):
 def call(concrete, args, kwargs):
     """Call a trace with canonical arguments that it accepts."""
     expected = concrete.structured_input_signature
-    flat = nest.flatten_up_to(expected, (args, kwargs))
+    flat = partial_nest.flatten_up_to(expected, (args, kwargs))
     tensors = [
         convert_to_tensor(value, dtype_hint=want.dtype)
         for want, value in zip(nest.flatten(expected), flat, strict=True)

@@ -5,6 +5,7 @@ assignment, reading, naming and what checkpoints store of it.
 """
 
 import enum
+import weakref
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
@@ -113,6 +114,7 @@ class Variable(Trackable, OperatorMixin):
         self._aggregation = aggregation
         self._constraint = constraint
         resource = VariableResource(dtype, shape, shared_name, "Anonymous", array)
+        resource.owner = weakref.ref(self)
         self._handle = EagerTensor(resource, dtypes.resource)
 
     @classmethod

@@ -1,0 +1,75 @@
+"""What a graph of objects stores: tensors by key, and the description of the graph itself."""
+
+import numpy as np
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.checkpoint import object_graph as graphs
+from tfcompat._src.core.trackable import Trackable
+from tfcompat._src.wire import messages
+from tfcompat._src.wire.bundle_writer import BundleWriter
+
+
+def collect(object_graph):
+    """Collect the values of all objects.
+
+    Args:
+        object_graph: the ObjectGraph.
+
+    Returns:
+        A list of (key, ndarray, DType) in the order checkpoints store them, the serialized graph
+        last, and the TrackableObjectGraph message.
+    """
+    message = messages.TrackableObjectGraph()
+    entries = []
+    for node_id, node in enumerate(object_graph.nodes):
+        proto = message.nodes.add()
+        for name, child_id in object_graph.children(node_id):
+            proto.children.add(node_id=child_id, local_name=name)
+        entries.extend(_node_entries(proto, node, object_graph.path(node_id)))
+    _mark_values(message)
+    text = np.array(message.SerializeToString(deterministic=True), object)
+    entries.append((graphs.OBJECT_GRAPH_KEY, text, dtypes.string))
+    return entries, message
+
+
+def _node_entries(proto, node, path):
+    if not isinstance(node, Trackable):
+        return
+    for name, tensor in node._serialize_to_tensors().items():
+        key = graphs.key(path, name)
+        proto.attributes.add(name=name, full_name=_full_name(node), checkpoint_key=key)
+        yield key, tensor._array, tensor.dtype
+
+
+def _full_name(node):
+    return getattr(node, "_shared_name", "")
+
+
+def _mark_values(message):
+    """Note on every node whether it, or a node below it, has values in the checkpoint."""
+    parents = [[] for _ in message.nodes]
+    for node_id, proto in enumerate(message.nodes):
+        for child in proto.children:
+            parents[child.node_id].append(node_id)
+    waiting = [i for i, proto in enumerate(message.nodes) if proto.attributes]
+    marked = set(waiting)
+    while waiting:
+        for parent in parents[waiting.pop()]:
+            if parent not in marked:
+                marked.add(parent)
+                waiting.append(parent)
+    for node_id, proto in enumerate(message.nodes):
+        proto.has_checkpoint_values.value = node_id in marked
+
+
+def write_bundle(prefix, entries):
+    """Write collected entries as a checkpoint; nothing is left behind when that fails.
+
+    Args:
+        prefix: the path that the checkpoint is known by.
+        entries: (key, ndarray, DType) triples.
+    """
+    with BundleWriter(prefix) as writer:
+        for key, array, dtype in entries:
+            writer.add(key, array, dtype)
+        writer.finish()

@@ -1,0 +1,225 @@
+"""`tf.saved_model.load`: a directory to the object that was saved.
+
+The steps: read and choose a MetaGraph; make the objects; bind functions to what they captured;
+set attributes; fill variables from the checkpoint. What single nodes become is in `objects_in.py`.
+"""
+
+import functools
+import os
+
+from tfcompat._src.base import errors
+from tfcompat._src.checkpoint import restoring
+from tfcompat._src.graph import import_def
+from tfcompat._src.saved_model import constants, functions_in, objects_in, reading
+from tfcompat._src.saved_model.options import LoadOptions
+from tfcompat._src.saved_model.restored_function import RestoredFunction
+from tfcompat._src.wire.open_checkpoint import open_checkpoint
+
+
+def load(export_dir, tags=None, options=None):
+    """Load a SavedModel.
+
+    Args:
+        export_dir: the directory of the SavedModel.
+        tags: a tag or sequence of tags naming the MetaGraph; needed only if there are several.
+        options: a `tf.saved_model.LoadOptions`.
+
+    Returns:
+        The object that was saved, with its functions, variables and nested objects as
+        attributes, and `.signatures`, a mapping from signature keys to functions.
+
+    Raises:
+        OSError: there is no SavedModel, or its file is damaged.
+        ValueError: `tags` match no MetaGraph.
+        NotImplementedError: the model needs ops that are not there; the message names them all.
+
+    Example:
+        >>> import tempfile
+        >>> import tfcompat as tf
+        >>> class Adder(tf.Module):
+        ...     @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+        ...     def add(self, x):
+        ...         return x + x
+        >>> path = tempfile.mkdtemp()
+        >>> tf.saved_model.save(Adder(), path)
+        >>> tf.saved_model.load(path).add(2.0)
+        <tf.Tensor: shape=(), dtype=float32, numpy=4.0>
+    """
+    options = options or LoadOptions()
+    export_dir = reading.as_path(export_dir)
+    saved_model = reading.parse_saved_model(export_dir)
+    meta_graph = reading.select_meta_graph(saved_model, tags, export_dir)
+    if not meta_graph.HasField("object_graph_def"):
+        raise NotImplementedError(
+            f"The SavedModel at {export_dir} was written the TensorFlow 1.x way, as a graph "
+            "without objects; loading such models is not supported yet."
+        )
+    root = _Loader(meta_graph, export_dir).load(options)
+    root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
+    root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
+    return root
+
+
+class _Loader:
+    """The state of one load."""
+
+    def __init__(self, meta_graph, export_dir):
+        self._meta_graph = meta_graph
+        self._proto = meta_graph.object_graph_def
+        self._export_dir = export_dir
+        self._functions = import_def.import_functions(
+            meta_graph.graph_def.library, meta_graph.meta_info_def.stripped_op_list
+        )
+        self._concretes = {}
+        self._objects = []
+        self._resources = []
+
+    def load(self, options):
+        """Return the root object."""
+        if not self._proto.nodes:
+            raise ValueError(f"The object graph of the SavedModel at {self._export_dir} is empty.")
+        self._check_ops()
+        self._make_concrete_functions()
+        self._objects = [self._make(proto) for proto in self._proto.nodes]
+        self._attach_children()
+        self._bind_captures()
+        self._restore_variables(options)
+        self._initialize_resources()
+        return self._objects[0]
+
+    # --- functions ------------------------------------------------------------------------------
+
+    def _check_ops(self):
+        """Name every op we lack that a restored function may run, all at once."""
+        missing = import_def.missing_ops(self._functions, list(self._wanted_functions()))
+        if missing:
+            lines = "\n".join(f"  {op} in function {where}" for op, where in missing)
+            raise errors.UnsupportedError(
+                f"The SavedModel at {self._export_dir} needs ops that tfcompat does not have:\n"
+                f"{lines}\nSee docs/ops.md for the supported ops."
+            )
+
+    def _wanted_functions(self):
+        """The names of the functions that nodes of the object graph refer to."""
+        for proto in self._proto.nodes:
+            kind = proto.WhichOneof("kind")
+            if kind == "function":
+                yield from proto.function.concrete_functions
+            elif kind == "bare_concrete_function":
+                yield proto.bare_concrete_function.concrete_function_name
+
+    def _make_concrete_functions(self):
+        for name in dict.fromkeys(self._wanted_functions()):
+            if name not in self._functions or name not in self._proto.concrete_functions:
+                raise ValueError(
+                    f"The SavedModel at {self._export_dir} refers to the function '{name}', which "
+                    "it does not hold."
+                )
+            saved = self._proto.concrete_functions[name]
+            concrete = functions_in.concrete_function(self._functions[name], saved)
+            concrete._set_flat_signature(functions_in.keyword_names(concrete))
+            self._concretes[name] = concrete
+
+    # --- objects --------------------------------------------------------------------------------
+
+    def _make(self, proto):
+        kind = proto.WhichOneof("kind")
+        if kind == "user_object":
+            return objects_in.user_object(proto.user_object)
+        if kind == "variable":
+            return objects_in.variable(proto.variable)
+        if kind == "function":
+            return self._function(proto.function)
+        if kind == "bare_concrete_function":
+            return self._bare_function(proto.bare_concrete_function)
+        if kind == "constant":
+            return objects_in.constant(proto.constant, self._const_nodes)
+        if kind == "asset":
+            return objects_in.asset(
+                proto.asset, self._meta_graph.asset_file_def, self._export_dir
+            )
+        if kind == "resource":
+            resource = objects_in.RestoredResource(proto.resource.device)
+            self._resources.append(resource)
+            return resource
+        if kind == "captured_tensor":
+            return proto.captured_tensor
+        return objects_in.holder()
+
+    @functools.cached_property
+    def _const_nodes(self):
+        return {node.name: node for node in self._meta_graph.graph_def.node if node.op == "Const"}
+
+    def _function(self, proto):
+        concretes = [self._concretes[name] for name in proto.concrete_functions]
+        name = concretes[0]._display_name() if concretes else "restored_function"
+        spec = functions_in.function_spec(proto.function_spec, name)
+        for concrete in concretes:
+            concrete.function_spec = spec
+        return RestoredFunction(name, spec, concretes)
+
+    def _bare_function(self, proto):
+        concrete = self._concretes[proto.concrete_function_name]
+        concrete._set_flat_signature(
+            list(proto.argument_keywords), proto.allowed_positional_arguments
+        )
+        if proto.HasField("function_spec") and concrete.function_spec is None:
+            concrete.function_spec = functions_in.function_spec(
+                proto.function_spec, concrete._display_name()
+            )
+        return concrete
+
+    def _attach_children(self):
+        for owner, proto in zip(self._objects, self._proto.nodes, strict=True):
+            if proto.WhichOneof("kind") not in (None, "user_object", "resource"):
+                continue
+            for child in proto.children:
+                self._check_id(child.node_id)
+                objects_in.attach(owner, child.local_name, self._objects[child.node_id])
+
+    def _check_id(self, node_id):
+        if not 0 <= node_id < len(self._objects):
+            raise ValueError(
+                f"The object graph of the SavedModel at {self._export_dir} refers to node "
+                f"{node_id}, but has {len(self._objects)} nodes."
+            )
+
+    def _bind_captures(self):
+        for resource in self._resources:
+            resource.create()
+        for concrete in self._concretes.values():
+            captures = []
+            for node_id in concrete._bound_inputs:
+                self._check_id(node_id)
+                captures.append(objects_in.captured(self._objects[node_id]))
+            concrete._captured_inputs = captures
+
+    # --- state ----------------------------------------------------------------------------------
+
+    def _restore_variables(self, options):
+        if options.experimental_skip_checkpoint:
+            return
+        variables = [o for o in self._objects if isinstance(o, objects_in.Variable)]
+        prefix = os.path.join(
+            self._export_dir, constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME
+        )
+        if not variables and not os.path.exists(f"{prefix}.index"):
+            return
+        with open_checkpoint(prefix) as reader:
+            restoring.restore_loaded(
+                reader, self._objects[0], variables, list(self._slots()),
+                options.allow_partial_checkpoint,
+            )
+
+    def _slots(self):
+        """The slot variables of optimizers: (optimizer, variable, slot name, slot variable)."""
+        for owner, proto in zip(self._objects, self._proto.nodes, strict=True):
+            for slot in proto.slot_variables:
+                self._check_id(slot.original_variable_node_id)
+                self._check_id(slot.slot_variable_node_id)
+                variable = self._objects[slot.original_variable_node_id]
+                yield owner, variable, slot.slot_name, self._objects[slot.slot_variable_node_id]
+
+    def _initialize_resources(self):
+        for resource in self._resources:
+            resource.initialize()
