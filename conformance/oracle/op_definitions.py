@@ -1,5 +1,7 @@
 """TensorFlow's own op definitions in the registry's notation; needs TensorFlow."""
 
+import numpy as np
+
 
 def block(name):
     """Return the definition of an op as text, or None where TensorFlow has no such op.
@@ -72,7 +74,7 @@ def literal(kind, value):
     if kind == "func":
         return f'"{value.name}"'
     if kind == "float":
-        return f"{value:.9g}"
+        return str(np.float32(value))  # the shortest text of the single that OpDef holds
     return str(value)
 
 

@@ -180,7 +180,7 @@ greater_equal.shape(broadcast)
     ApproximateEqual(x: T, y: T) -> z: bool
         T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
             qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
-        tolerance: float = 9.99999975e-06
+        tolerance: float = 1e-05
 """)
 def approximate_equal(xp, x, y, *, tolerance):
     """Tell whether two differ by `tolerance` at most, elementwise; equal infinities do not count.
