@@ -49,7 +49,7 @@ class BundleReader:
         self.prefix = str(prefix)
         path = self.prefix + ".index"
         self._table = table.TableReader(files.read(path))
-        header = _parse_header(self._table, path)
+        header = parse_header(self._table, path)
         check_versions(header.version)
         self.num_shards = header.num_shards
         self._big_endian = header.endianness == _BIG
@@ -101,7 +101,7 @@ class BundleReader:
             value = self._table.get(key) if key else None
             if value is None:
                 raise errors.NotFoundError(f"Key {shown(key)} not found in checkpoint")
-            entry = self._entries[key] = _parse_entry(key, value)
+            entry = self._entries[key] = parse_entry(key, value)
         return entry
 
     def dtype(self, key):
@@ -142,12 +142,12 @@ class BundleReader:
         """
         entry = self.entry(key)
         shape = _dimensions(entry)
-        if box is not None:
-            box = box.resolve(shape)
+        wanted = box or slices.full_box(len(shape))
+        region = wanted.resolve(shape)
         if entry.slices:
-            return self._assemble(encode(key), entry, box or slices.full_box(len(shape)), verify)
+            return self._assemble(encode(key), entry, wanted, verify)
         whole = self._read_entry(entry, key, verify)
-        return whole if box is None else numpy.ascontiguousarray(whole[box.index()])
+        return whole if box is None else _contiguous(whole[region.index()])
 
     def _assemble(self, key, entry, wanted, verify):
         shape = _dimensions(entry)
@@ -244,7 +244,19 @@ def shown(key):
     return key if isinstance(key, str) else key.decode("utf-8", "backslashreplace")
 
 
-def _parse_header(index, path):
+def parse_header(index, path):
+    """The header of a bundle.
+
+    Args:
+        index: table.TableReader over the index file.
+        path: str, its name, for messages.
+
+    Returns:
+        BundleHeaderProto.
+
+    Raises:
+        DataLossError: there is none, or it is damaged.
+    """
     problem = "failed to seek to header entry"
     try:
         value = index.get(_HEADER_KEY)
@@ -265,7 +277,19 @@ def _parse(cls, key, value):
         raise errors.DataLossError(f"Entry for key {shown(key)} not parseable.") from None
 
 
-def _parse_entry(key, value):
+def parse_entry(key, value):
+    """The entry of a tensor, with a shape that is known to make sense.
+
+    Args:
+        key: bytes, for messages.
+        value: bytes, what the index has under the key.
+
+    Returns:
+        BundleEntryProto.
+
+    Raises:
+        DataLossError: it is damaged.
+    """
     entry = _parse(messages.BundleEntryProto, key, value)
     sizes = _dimensions(entry)
     if entry.shape.unknown_rank or min(sizes, default=0) < 0 or _too_large(sizes):
@@ -335,6 +359,10 @@ def _object_array(values, shape):
     array = numpy.empty(len(values), object)
     array[:] = values
     return array.reshape(shape)
+
+
+def _contiguous(array):
+    return array if array.flags.c_contiguous else array.copy()
 
 
 def _as_array(data, storage, shape, swap):

@@ -132,7 +132,7 @@ class BundleWriter:
         self._done = True
         with contextlib.ExitStack() as cleanup:
             cleanup.callback(self._data.discard)
-            index = _write_index(self.prefix, self._entries, shards=1)
+            index = write_index(self.prefix, self._entries, shards=1)
             cleanup.callback(index.discard)
             self._data.close()
             index.close()
@@ -145,7 +145,17 @@ class BundleWriter:
         self._data.discard()
 
 
-def _write_index(prefix, entries, shards):
+def write_index(prefix, entries, shards):
+    """Write the index file of a bundle under a temporary name.
+
+    Args:
+        prefix: str, the path up to and without `.index`.
+        entries: dict from bytes, the keys, to BundleEntryProto.
+        shards: int, the number of data files.
+
+    Returns:
+        files.PendingFile, to be committed.
+    """
     header = messages.BundleHeaderProto(num_shards=shards)
     header.version.producer = bundle.VERSION
     items = [(b"", header), *sorted(entries.items())]

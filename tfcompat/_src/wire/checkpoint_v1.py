@@ -155,8 +155,6 @@ class CheckpointV1Reader:
         # All parts are read before memory is claimed: a false shape then fails for lack of parts.
         pieces = [(common, self._read_part(name, stored, own)[common.index(own.starts)])
                   for stored, own, common in parts]
-        if len(pieces) == 1 and pieces[0][0] == wanted:
-            return numpy.ascontiguousarray(pieces[0][1]).reshape(wanted.lengths)
         out = numpy.empty(wanted.lengths, dtypes.numpy_dtype(self.dtype(key)))
         for common, values in pieces:
             out[common.index(wanted.starts)] = values

@@ -77,8 +77,9 @@ class Box(NamedTuple):
     def index(self, origin=None):
         """The box as an index into the whole tensor, or into an array starting at `origin`."""
         origin = origin or (0,) * len(self.starts)
-        return tuple(slice(start - zero, end - zero)
-                     for start, end, zero in zip(self.starts, self.ends, origin))
+        ranges = (slice(start - zero, end - zero)
+                  for start, end, zero in zip(self.starts, self.ends, origin))
+        return (*ranges, ...)  # the ellipsis keeps a scalar an array
 
 
 def cover(stored, wanted, shape):
