@@ -7,7 +7,7 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                  config dtypes errors experimental nest raw_ops types version
+    .                  config dtypes errors experimental nest raw_ops saved_model train types version
     base.dtypes        DType as_dtype bfloat16 bool complex128 complex64 double float16 float32
     base.dtypes        float64 half int16 int32 int64 int8 qint16 qint32 qint8 quint16 quint8
     base.dtypes        resource string uint16 uint32 uint64 uint8 variant

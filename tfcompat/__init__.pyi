@@ -58,6 +58,8 @@ from tfcompat import errors as errors
 from tfcompat import experimental as experimental
 from tfcompat import nest as nest
 from tfcompat import raw_ops as raw_ops
+from tfcompat import saved_model as saved_model
+from tfcompat import train as train
 from tfcompat import types as types
 from tfcompat import version as version
 
@@ -69,6 +71,6 @@ __all__ = [
     "executing_eagerly", "experimental", "float16", "float32", "float64", "function", "half",
     "init_scope", "inside_function", "int16", "int32", "int64", "int8", "matmul", "name_scope",
     "nest", "not_equal", "qint16", "qint32", "qint8", "quint16", "quint8", "raw_ops",
-    "register_tensor_conversion_function", "resource", "string", "type_spec_from_value", "types",
-    "uint16", "uint32", "uint64", "uint8", "variant", "version",
+    "register_tensor_conversion_function", "resource", "saved_model", "string", "train",
+    "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "variant", "version",
 ]

@@ -1,0 +1,39 @@
+# Derived by tools/derive.py; do not edit.
+from tfcompat._src.saved_model.constants import ASSETS_DIRECTORY as ASSETS_DIRECTORY
+from tfcompat._src.saved_model.constants import ASSETS_KEY as ASSETS_KEY
+from tfcompat._src.saved_model.constants import CLASSIFY_INPUTS as CLASSIFY_INPUTS
+from tfcompat._src.saved_model.constants import CLASSIFY_METHOD_NAME as CLASSIFY_METHOD_NAME
+from tfcompat._src.saved_model.constants import CLASSIFY_OUTPUT_CLASSES as CLASSIFY_OUTPUT_CLASSES
+from tfcompat._src.saved_model.constants import CLASSIFY_OUTPUT_SCORES as CLASSIFY_OUTPUT_SCORES
+from tfcompat._src.saved_model.constants import DEBUG_DIRECTORY as DEBUG_DIRECTORY
+from tfcompat._src.saved_model.constants import DEBUG_INFO_FILENAME_PB as DEBUG_INFO_FILENAME_PB
+from tfcompat._src.saved_model.constants import DEFAULT_SERVING_SIGNATURE_DEF_KEY as DEFAULT_SERVING_SIGNATURE_DEF_KEY
+from tfcompat._src.saved_model.constants import GPU as GPU
+from tfcompat._src.saved_model.constants import PREDICT_INPUTS as PREDICT_INPUTS
+from tfcompat._src.saved_model.constants import PREDICT_METHOD_NAME as PREDICT_METHOD_NAME
+from tfcompat._src.saved_model.constants import PREDICT_OUTPUTS as PREDICT_OUTPUTS
+from tfcompat._src.saved_model.constants import REGRESS_INPUTS as REGRESS_INPUTS
+from tfcompat._src.saved_model.constants import REGRESS_METHOD_NAME as REGRESS_METHOD_NAME
+from tfcompat._src.saved_model.constants import REGRESS_OUTPUTS as REGRESS_OUTPUTS
+from tfcompat._src.saved_model.constants import SAVED_MODEL_FILENAME_PB as SAVED_MODEL_FILENAME_PB
+from tfcompat._src.saved_model.constants import SAVED_MODEL_FILENAME_PBTXT as SAVED_MODEL_FILENAME_PBTXT
+from tfcompat._src.saved_model.constants import SAVED_MODEL_SCHEMA_VERSION as SAVED_MODEL_SCHEMA_VERSION
+from tfcompat._src.saved_model.constants import SERVING as SERVING
+from tfcompat._src.saved_model.constants import TPU as TPU
+from tfcompat._src.saved_model.constants import TRAINING as TRAINING
+from tfcompat._src.saved_model.constants import VARIABLES_DIRECTORY as VARIABLES_DIRECTORY
+from tfcompat._src.saved_model.constants import VARIABLES_FILENAME as VARIABLES_FILENAME
+from tfcompat._src.saved_model.load import load as load
+from tfcompat._src.saved_model.objects_in import Asset as Asset
+from tfcompat._src.saved_model.options import LoadOptions as LoadOptions
+from tfcompat._src.saved_model.reading import contains_saved_model as contains_saved_model
+
+__all__ = [
+    "ASSETS_DIRECTORY", "ASSETS_KEY", "Asset", "CLASSIFY_INPUTS", "CLASSIFY_METHOD_NAME",
+    "CLASSIFY_OUTPUT_CLASSES", "CLASSIFY_OUTPUT_SCORES", "DEBUG_DIRECTORY",
+    "DEBUG_INFO_FILENAME_PB", "DEFAULT_SERVING_SIGNATURE_DEF_KEY", "GPU", "LoadOptions",
+    "PREDICT_INPUTS", "PREDICT_METHOD_NAME", "PREDICT_OUTPUTS", "REGRESS_INPUTS",
+    "REGRESS_METHOD_NAME", "REGRESS_OUTPUTS", "SAVED_MODEL_FILENAME_PB",
+    "SAVED_MODEL_FILENAME_PBTXT", "SAVED_MODEL_SCHEMA_VERSION", "SERVING", "TPU", "TRAINING",
+    "VARIABLES_DIRECTORY", "VARIABLES_FILENAME", "contains_saved_model", "load",
+]

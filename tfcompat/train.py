@@ -1,0 +1,8 @@
+"""tf.train: checkpoints, and the messages of training examples."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    wire.messages  BytesList Example Feature FeatureList FeatureLists Features FloatList Int64List
+    wire.messages  SequenceExample
+""")
