@@ -22,6 +22,13 @@ class Operation:
         control_inputs: list of Operations that have to run before it.
         attrs: canonical attribute values; of unknown ops and annotations, AttrValue messages.
         device: the device it asks for, "" for any.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     total = tf.add(1.0, 2.0, name="total")
+        >>> total.op
+        <tf.Operation 'total' type=AddV2>
     """
 
     def __init__(self, graph, name, op_type, record, attrs, device=""):

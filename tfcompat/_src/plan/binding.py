@@ -12,6 +12,7 @@ from tfcompat._src.base.dtypes import DType
 from tfcompat._src.core.resources import Resource
 from tfcompat._src.registry.definition import type_name as cpp_name
 from tfcompat._src.graph import functions
+from tfcompat._src.plan import branches
 from tfcompat._src.registry.attributes import FunctionRef
 
 
@@ -43,6 +44,8 @@ class Namespace(dict):
     def __init__(self, xp, graph):
         super().__init__(
             xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
+            switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
+            MISSING=branches.MISSING,
         )
         self._graph = graph
         self._names = {}

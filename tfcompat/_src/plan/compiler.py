@@ -11,13 +11,15 @@ import weakref
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.graph import arguments, folding
-from tfcompat._src.plan import binding, emit, frames, order
+from tfcompat._src.plan import binding, branches, emit, frames, loops, order
 
 _COUNTER = itertools.count(1)
 _PASSED_ON = frozenset([
     "Identity", "StopGradient", "PreventGradient", "IdentityN", "Snapshot",
     "PlaceholderWithDefault", "DebugGradientIdentity", "DebugGradientRefIdentity", "RefIdentity",
 ])
+_UNFED = frozenset(["Placeholder", "PlaceholderV2"])
+_NOTHING = frozenset(["NoOp", "ControlTrigger"])
 
 
 class Plan:
@@ -94,7 +96,9 @@ def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="pl
 
 
 class _Compiler:
-    def __init__(self, graph, feeds, fetches, name):
+    """One plan while it is made; parts of loops are plans of their own."""
+
+    def __init__(self, graph, feeds, fetches, name, given=frozenset()):
         self.graph = graph
         self.feeds = feeds
         self.fetches = fetches
@@ -103,6 +107,8 @@ class _Compiler:
         self.namespace = binding.Namespace(self.xp, graph)
         self.names = {}
         self.known = {}
+        self.given = given
+        self.branches = branches.Branches()
         self.statements = []
         for i, tensor in enumerate(feeds):
             if id(tensor) in self.names:
@@ -113,9 +119,11 @@ class _Compiler:
         self.fed = frozenset(self.names)
 
     def compile(self, targets, keep_stateful):
-        ops = order.needed(self.graph, self.fed, self.fetches, targets, keep_stateful)
+        ops = order.needed(
+            self.graph, self.fed, self.fetches, targets, keep_stateful, self.given
+        )
         self._check_known(ops)
-        for op in order.sort(ops, self.fed, f"plan '{self.name}'"):
+        for op in self._sorted(ops):
             self._add(op)
         results = [self._result(tensor) for tensor in self.fetches]
         parameters = [f"f{i}" for i in range(len(self.feeds))]
@@ -133,10 +141,32 @@ class _Compiler:
                 "See docs/ops.md for the ops there are."
             )
 
+    def _sorted(self, ops):
+        ops, collapsed = loops.collapse(ops, self.fed)
+        owners = {op: loop for loop in collapsed for op in loop.exits}
+
+        def before(op):
+            return [owners.get(other, other) for other in order.producers(op, self.fed)]
+
+        return order.sort([*ops, *collapsed], f"plan '{self.name}'", before)
+
     # --- one node -----------------------------------------------------------------------------
 
     def _add(self, op):
-        if op.type == "NoOp":
+        guards, marks = self.branches.guards(op, self.names, self.fed)
+        if op.type in branches.SWITCHES:
+            self._switch(op, guards, marks)
+        elif op.type in branches.MERGES:
+            self._merge(op)
+        elif op.type == "Loop":
+            self._loop(op, guards, marks)
+        elif guards:
+            self._add_guarded(op, guards, marks)
+        else:
+            self._add_plain(op)
+
+    def _add_plain(self, op):
+        if op.type in _NOTHING:
             return
         if op.type in _PASSED_ON and self._pass_on(op):
             return
@@ -145,10 +175,74 @@ class _Compiler:
         if binding.makes_resource(op):
             self._name(op.outputs[0], binding.resource(self.graph, op, self.xp))
             return
-        if op.type in ("Placeholder", "PlaceholderV2"):
+        if op.type in _UNFED:
             self._emit_unfed(op)
             return
         self._emit(op)
+
+    def _add_guarded(self, op, guards, marks):
+        """Write a node that happens only if no guard is MISSING."""
+        passes = op.type in _PASSED_ON and not any(tensor.is_ref for tensor in op.inputs)
+        if binding.makes_resource(op):
+            self._add_plain(op)
+            return
+        if passes and guards == [self.names[id(op.inputs[0])]] and len(op.inputs) == 1:
+            self._pass_on(op)
+        elif passes and len(op.inputs) == 1:
+            self._set(op, self._use(op.inputs[0]), guards)
+        elif op.type == "Const":
+            value = folding.evaluate(op, [], self.xp)[0]
+            self._set(op, self.namespace.constant(f"c{len(self.names)}", value), guards)
+        elif op.type in _NOTHING:
+            token = self._new_name(op)
+            test = branches.condition(guards)
+            self._write([token], f"{token} = MISSING if {test} else None", op)
+            guards = [token]
+        elif op.type in _UNFED:
+            self._emit_unfed(op, guards)
+        else:
+            guards = self._emit(op, guards)
+        self.branches.note(op, guards, marks)
+
+    def _set(self, op, expression, guards):
+        name = self._new_name(op.outputs[0])
+        test = branches.condition(guards)
+        self._write([name], f"{name} = MISSING if {test} else {expression}", op)
+
+    def _switch(self, op, guards, marks):
+        condition = self._use(op.inputs[1])
+        parts = f"{self._use(op.inputs[0], op.type == 'RefSwitch')}, {condition}"
+        names = [self._new_name(tensor) for tensor in op.outputs]
+        call = f"switch({parts})"
+        if guards:
+            call = f"(MISSING, MISSING) if {branches.condition(guards)} else {call}"
+        self._write(names, f"{', '.join(names)} = {call}", op)
+        self.branches.note_switch(op, guards, marks, condition)
+
+    def _merge(self, op):
+        values = ", ".join(self._use(tensor, op.type == "RefMerge") for tensor in op.inputs)
+        numbers = tuple(self.xp.asarray(i, self.xp.int32) for i in range(len(op.inputs)))
+        numbered = self.namespace.constant(f"c{len(self.names)}", numbers)
+        names = [self._new_name(tensor) for tensor in op.outputs]
+        self._write(names, f"{', '.join(names)} = merge([{values}], {numbered})", op)
+        self.branches.note_merge(op, self.names)
+
+    def _loop(self, loop, guards, marks):
+        def compile_part(feeds, fetches, targets, given):
+            part = _Compiler(self.graph, feeds, fetches, f"{self.name} {loop.name}", given)
+            return part.compile(targets, False)
+
+        runner = loop.compile(self.graph, compile_part)
+        called = self.namespace.constant(f"loop{len(self.names)}", runner)
+        values = ", ".join(self._use(op.inputs[0], op.type == "RefEnter") for op in loop.enters)
+        names = [self._new_name(tensor) for tensor in loop.outputs]
+        call = f"{called}({values})"
+        if guards:
+            nothing = ", ".join(["MISSING"] * len(names))
+            call = f"[{nothing}] if {branches.condition(guards)} else {call}"
+        self._write(names, f"[{', '.join(names)}] = {call}", loop)
+        for op in loop.exits:
+            self.branches.note(op, guards, marks)
 
     def _pass_on(self, op):
         """Let the outputs of an op that changes nothing go by the names of its inputs."""
@@ -179,25 +273,43 @@ class _Compiler:
         """Enter a value that is known now; it gets its name in the code where it is used."""
         self.names[id(tensor)] = self.namespace.constant(f"c{len(self.names)}", value)
 
-    def _emit_unfed(self, op):
+    def _emit_unfed(self, op, guards=()):
         message = self.namespace.constant(f"m{len(self.names)}", binding.unfed_message(op))
-        self.statements.append(emit.Statement([], f"unfed({message})", op))
-        self.names[id(op.outputs[0])] = "None"
+        name = self._new_name(op.outputs[0])
+        call = f"unfed({message})"
+        if guards:
+            call = f"MISSING if {branches.condition(guards)} else {call}"
+        self._write([name], f"{name} = {call}", op)
 
-    def _emit(self, op):
+    def _emit(self, op, guards=()):
+        """Write the call of a node's kernel; return what is MISSING when it does not happen."""
         kernel = self.namespace.kernel(op.record.kernel)
         parts = [self._argument(arg, item) for arg, item in
                  zip(op.record.definition.inputs, op.grouped_inputs(), strict=True)]
         attrs = self.namespace.attributes(op, len(self.statements))
         call = f"{kernel}({', '.join(['xp', *parts])}{attrs})"
-        sets, target = self._targets(op)
-        single = len(op.outputs) == 1 and target in sets
-        if single and op.outputs[0]._dtype is dtypes.string and not op.outputs[0].is_ref:
+        names, target, nothing = self._targets(op)
+        if guards and not names:
+            names = [self._new_name(op)]
+            target, nothing = names[0], "MISSING"
+        single = target in names
+        if single and op.outputs and _is_text(op.outputs[0]):
             call = f"as_text({call})"
-        code = f"{target} = {call}" if target else call
-        self.statements.append(emit.Statement(sets, code, op))
+        if guards:
+            call = f"{nothing} if {branches.condition(guards)} else {call}"
+        self._write(names, f"{target} = {call}" if target else call, op)
         if not single:
-            self._normalise_texts(op)
+            self._normalise_texts(op, guards)
+        return names[:1]
+
+    def _write(self, sets, code, op):
+        self.statements.append(emit.Statement(sets, code, op))
+
+    def _new_name(self, tensor):
+        """Name the value that a tensor gets from its node; a fed tensor keeps the name it has."""
+        name = f"v{len(self.names)}"
+        self.names[name if id(tensor) in self.fed else id(tensor)] = name
+        return name
 
     def _argument(self, arg, item):
         if arg.is_list:
@@ -206,37 +318,52 @@ class _Compiler:
 
     def _use(self, tensor, as_ref=False):
         """The expression for a tensor's value where it is consumed."""
-        name = self.names[id(tensor)]
+        name = self.names.get(id(tensor))
+        if name is None:
+            raise errors.UnsupportedError(
+                f"'{tensor.name}' is used where plan '{self.name}' has no value for it."
+            )
         if tensor.is_ref and not as_ref and id(tensor) not in self.fed:
             return f"dereference({name})"
         return name
 
     def _targets(self, op):
-        """Return the names an op sets, and the left side of the assignment that unpacks them."""
-        names = []
-        for tensor in op.outputs:
-            name = f"v{len(self.names)}"
-            names.append(name)
-            self.names[id(tensor) if id(tensor) not in self.fed else name] = name
+        """Return the names an op sets, the left side that unpacks them, and its missing value."""
+        names = [self._new_name(tensor) for tensor in op.outputs]
         definition = op.record.definition
         if not definition.outputs:
-            return [], ""
+            return [], "", ""
         grouped = arguments.group(arguments.counts(definition.outputs, op.attrs), names)
-        shown = [f"[{', '.join(item)}]" if isinstance(item, list) else item for item in grouped]
-        return names, ", ".join(shown)
+        shown, missing = [], []
+        for item in grouped:
+            if isinstance(item, list):
+                shown.append(f"[{', '.join(item)}]")
+                missing.append(f"[{', '.join(['MISSING'] * len(item))}]")
+            else:
+                shown.append(item)
+                missing.append("MISSING")
+        nothing = missing[0] if len(missing) == 1 else f"({', '.join(missing)})"
+        return names, ", ".join(shown), nothing
 
-    def _normalise_texts(self, op):
+    def _normalise_texts(self, op, guards):
         for tensor in op.outputs:
-            if tensor._dtype is dtypes.string and not tensor.is_ref and id(tensor) not in self.fed:
+            if _is_text(tensor) and id(tensor) not in self.fed:
                 name = self.names[id(tensor)]
-                code = f"{name} = as_text({name})"
-                self.statements.append(emit.Statement([name], code, op))
+                value = f"as_text({name})"
+                if guards:
+                    value = f"MISSING if {name} is MISSING else {value}"
+                self._write([name], f"{name} = {value}", op)
 
     def _result(self, tensor):
         name = self._use(tensor)
+        if self.branches.may_miss(tensor) and id(tensor) not in self.fed:
+            name = f"arrived({name}, {tensor.name!r})"
         if tensor._dtype is dtypes.resource or tensor._dtype is dtypes.variant:
             return name
         if tensor._dtype is dtypes.string:
             return f"as_text({name})"
         return name if name in self.namespace else f"as_array({name})"
 
+
+def _is_text(tensor):
+    return tensor._dtype is dtypes.string and not tensor.is_ref

@@ -1,6 +1,6 @@
 """Which nodes a plan needs and in which order they run.
 
-Nothing is evaluated here; see `graph.folding` for that, and `old_control_flow` for graphs with loops.
+Nothing is evaluated here; see `graph.folding` for that, and `loops` for graphs with loops of single nodes.
 """
 
 import heapq
@@ -8,7 +8,7 @@ import heapq
 from tfcompat._src.graph import effects
 
 
-def needed(graph, feeds, fetches, targets, keep_stateful):
+def needed(graph, feeds, fetches, targets, keep_stateful, given=frozenset()):
     """Return the operations that have to run, in the order of their creation.
 
     Args:
@@ -17,6 +17,7 @@ def needed(graph, feeds, fetches, targets, keep_stateful):
         fetches: tensors wanted.
         targets: operations wanted for their effects.
         keep_stateful: whether operations with effects run even if nothing asks for them.
+        given: operations that have run already, as far as they are of interest.
 
     Example:
         >>> from tfcompat._src.graph.graph import Graph
@@ -30,7 +31,7 @@ def needed(graph, feeds, fetches, targets, keep_stateful):
     seen = set()
     while waiting:
         op = waiting.pop()
-        if op in seen or _is_given(op, feeds):
+        if op in seen or op in given or _is_given(op, feeds):
             continue
         seen.add(op)
         waiting.extend(tensor.op for tensor in op.inputs if id(tensor) not in feeds)
@@ -46,14 +47,13 @@ def _index(op):
     return op.index
 
 
-def sort(ops, feeds, where, predecessors=None):
+def sort(ops, where, before):
     """Return `ops` so that each comes after all it needs; else in the order of creation.
 
     Args:
         ops: operations in the order of their creation.
-        feeds: set of ids of given tensors.
         where: what is being sorted, for the message.
-        predecessors: optional function that yields further operations to run before one.
+        before: function of an operation that yields those it has to come after.
 
     Raises:
         ValueError: operations wait for each other.
@@ -62,15 +62,11 @@ def sort(ops, feeds, where, predecessors=None):
     waiting, users = {}, {op: [] for op in ops}
     heap = []
     for op in ops:
-        before = {tensor.op for tensor in op.inputs if id(tensor) not in feeds}
-        before.update(op.control_inputs)
-        if predecessors is not None:
-            before.update(predecessors(op))
-        before &= members
-        waiting[op] = len(before)
-        for other in before:
+        earlier = members.intersection(before(op))
+        waiting[op] = len(earlier)
+        for other in earlier:
             users[other].append(op)
-        if not before:
+        if not earlier:
             heap.append((op.index, op))
     heapq.heapify(heap)
     result = []
@@ -85,3 +81,10 @@ def sort(ops, feeds, where, predecessors=None):
         stuck = [op.name for op in ops if waiting[op]]
         raise ValueError(f"Nodes of {where} form a cycle, among them {', '.join(stuck[:5])}.")
     return result
+
+
+def producers(op, feeds):
+    """Return the operations that `op` takes its values from or has to wait for."""
+    found = [tensor.op for tensor in op.inputs if id(tensor) not in feeds]
+    found.extend(op.control_inputs)
+    return found
