@@ -100,10 +100,7 @@ def _take_shape(params, indices, axis, batch_dims):
         return unknown_shape(params.rank - 1 + indices.rank - batch_dims)
     checks.with_rank_at_least(params, axis + 1 if axis >= 0 else -axis)
     axis %= params.rank
-    batch = checks.merge(params[:batch_dims], indices[:batch_dims])
-    return trusted_shape((
-        *batch, *params[batch_dims:axis], *indices[batch_dims:], *params[axis + 1 :],
-    ))
+    return trusted_shape((*params[:axis], *indices[batch_dims:], *params[axis + 1 :]))
 
 
 @op("""
@@ -127,6 +124,8 @@ def gather_v2(xp, params, indices, axis, *, batch_dims):
     """
     if axis.ndim:
         raise InvalidArgumentError("axis must be scalar")
+    if not params.ndim:
+        raise InvalidArgumentError("params must be at least 1 dimensional")
     return take(xp, params, indices, axis.item(), batch_dims)
 
 

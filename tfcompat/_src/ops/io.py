@@ -12,7 +12,7 @@ from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.definition import type_name
-from tfcompat._src.wire import bundle_merge, bundle_writer, open_checkpoint, slices
+from tfcompat._src.wire import bundle_merger, bundle_writer, open_checkpoint, slices
 
 
 def _arguments(prefix, tensor_names, shape_and_slices):
@@ -176,7 +176,7 @@ def merge_v2_checkpoints(
         )
     prefixes = [os.fsdecode(prefix) for prefix in checkpoint_prefixes.tolist()]
     target = os.fsdecode(destination_prefix.item())
-    bundle_merge.merge(prefixes, target, allow_missing_files)
+    bundle_merger.merge_bundles(prefixes, target, allow_missing_files)
     if delete_old_dirs:
         for folder in {os.path.dirname(prefix) for prefix in prefixes}:
             # Only folders made for the parts are empty now; TensorFlow ignores the others too.

@@ -139,14 +139,15 @@ def mirror_pad(xp, input, paddings, *, mode):  # noqa: A002
     return input
 
 
-def _check_mirror(size, before, after, offset):
+def _check_mirror(size, before, after, offset, side=""):
     if before < 0 or after < 0:
         raise InvalidArgumentError(f"paddings must be non-negative: {before} {after}")
     if before <= size - offset and after <= size - offset:
         return
     limit, verb = ("less", "not less") if offset else ("no greater", "greater")
     raise InvalidArgumentError(
-        f"paddings must be {limit} than the dimension size: {before}, {after} {verb} than {size}"
+        f"paddings must be {limit} than the {side}dimension size: {before}, {after} {verb} than "
+        f"{size}"
     )
 
 
@@ -171,9 +172,17 @@ def mirror_pad_grad(xp, input, paddings, *, mode):  # noqa: A002
     Source: tf.raw_ops.MirrorPadGrad
     """
     offset = int(mode == b"REFLECT")
-    for axis, (before, after) in enumerate(_pairs(input, paddings, ",")):
-        size = input.shape[axis] - before - after
-        _check_mirror(size, before, after, offset)
+    for axis, (before, after) in enumerate(_pairs(input, paddings)):
+        if before < 0 or after < 0:
+            raise InvalidArgumentError(f"Paddings must be non-negative: {before}, {after}")
+        whole = input.shape[axis]
+        if before + after and before + after >= whole:
+            raise InvalidArgumentError(
+                "Total paddings must be less than the input dimension size: "
+                f"{before + after} was not less than {whole}"
+            )
+        size = whole - before - after
+        _check_mirror(size, before, after, offset, "output ")
         if before or after:
             rows = xp.moveaxis(input, axis, 0)
             zeros = xp.zeros((size, *rows.shape[1:]), rows.dtype)
@@ -191,7 +200,13 @@ def mirror_pad_grad_shape(c):
         shape = checks.with_rank(shape, paddings[0])
     if shape.rank is None or value is None:
         return [unknown_shape(shape.rank)]
-    return [TensorShape([
-        None if size is None else size - before - after
-        for size, (before, after) in zip(shape, value.tolist(), strict=True)
-    ])]
+    sizes = []
+    for size, (before, after) in zip(shape, value.tolist(), strict=True):
+        if before < 0 or after < 0:
+            raise ValueError("Paddings must be non-negative")
+        if size is not None and size < before + after:
+            raise ValueError(
+                f"Negative dimension size caused by subtracting {before + after} from {size}"
+            )
+        sizes.append(None if size is None else size - before - after)
+    return [TensorShape(sizes)]

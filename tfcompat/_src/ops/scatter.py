@@ -35,6 +35,8 @@ def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
             raise InvalidArgumentError(f"Dimension {size} must be >= 0")
     if not indices.ndim:
         raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
+    if not updates.ndim:
+        raise InvalidArgumentError("Updates shape must have rank at least one. Found:[]")
     if 0 in sizes and (indices.size or updates.size):
         raise InvalidArgumentError(
             "Indices and updates specified for empty output.  indices shape: "
@@ -62,6 +64,8 @@ def _check_new(indices, updates, sizes):
 
 def _scatter(xp, target, indices, updates, policy, adding):
     """Write or add `updates` into `target`, which is ours to change, and return it."""
+    if indices.ndim == 1:
+        raise _single_vector(target.shape, indices, updates)
     if not updates.size:
         return target
     depth = indices.shape[-1]
@@ -87,9 +91,26 @@ def _scatter(xp, target, indices, updates, policy, adding):
     return target
 
 
+def _single_vector(sizes, indices, updates):
+    """The error about a single vector of indices.
+
+    TensorFlow takes it for rows of one index, which contradicts what it has checked before.
+    """
+    if updates.shape[0] != indices.shape[0]:
+        return InvalidArgumentError(
+            f"Dimensions [0,1) of indices[shape={shown(indices.shape)}] = {indices.shape[0]} must "
+            f"match dimensions [0,1) of updates[shape={shown(updates.shape)}] = {updates.shape[0]}"
+        )
+    return InvalidArgumentError(
+        f"Dimensions [1,{len(sizes)}) of input[shape={shown(sizes)}] must match dimensions "
+        f"[1,{updates.ndim}) of updates[shape={shown(updates.shape)}]"
+    )
+
+
 @scatter_nd.shape
 def scatter_nd_shape(c):
     checks.with_rank_at_least(c["indices"], 1)
+    checks.with_rank_at_least(c["updates"], 1)
     checks.with_rank(c["shape"], 1)
     output = c.value_as_shape("shape")
     _static_check(c["indices"], c["updates"], output)
@@ -147,7 +168,6 @@ def _check_update(tensor, indices, updates):
 def _update_shape(c):
     checks.with_rank_at_least(c["tensor"], 1)
     checks.with_rank_at_least(c["indices"], 1)
-    checks.with_rank_at_least(c["updates"], 1)
     _static_check(c["indices"], c["updates"], c["tensor"])
     return [c["tensor"]]
 

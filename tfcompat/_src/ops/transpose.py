@@ -208,9 +208,10 @@ def tile(xp, input, multiples):  # noqa: A002 - TensorFlow's argument name
 def tile_shape(c):
     checks.with_rank(c["multiples"], 1)
     shape, counts = c["input"], c.value_as_shape("multiples")
-    if counts.rank is None:
-        return [unknown_shape(shape.rank)]
-    shape = checks.with_rank(shape, counts.rank)
+    if shape.rank is not None:
+        counts = checks.with_rank(counts, shape.rank)
+    if counts.rank is None or shape.rank is None:
+        return [unknown_shape(counts.rank)]
     return [TensorShape([
         0 if 0 in (size, count) else None if size is None or count is None else size * count
         for size, count in zip(shape, counts, strict=True)
