@@ -4,11 +4,10 @@
 onto Tensor, which has to exist below the op funnel.
 """
 
-from tfcompat._src.base import dtypes, errors
+from tfcompat._src.base import dtypes
 from tfcompat._src.core import context, indexing, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.registry.definition import type_name
 
 _DIVISION_DTYPE = {
     dtypes.uint8: dtypes.float32, dtypes.int8: dtypes.float32,
@@ -146,17 +145,7 @@ def _equality(function, unlike):
         if other is None:
             return unlike
         x = convert_to_tensor(self)
-        try:
-            y = convert_to_tensor(other, x.dtype.base_dtype)
-        except ValueError:
-            if isinstance(other, Tensor):
-                raise errors.InvalidArgumentError(
-                    None, None,
-                    f"cannot compute {'NotEqual' if unlike else 'Equal'} as input #1(zero-based) "
-                    f"was expected to be a {type_name(x.dtype)} tensor but is a {type_name(other.dtype)} tensor "
-                    f"[Op:{'NotEqual' if unlike else 'Equal'}] name: ",
-                ) from None
-            raise
+        y = other if isinstance(other, Tensor) else convert_to_tensor(other, x.dtype.base_dtype)
         return function(x, y)
 
     return operator
