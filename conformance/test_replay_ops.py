@@ -15,9 +15,10 @@ import pytest
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import OpError
+from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.core.tensor import wrap
-from tfcompat._src.registry import exists
+from tfcompat._src.registry import exists, find
 
 HERE = pathlib.Path(__file__).resolve().parent
 FRAMES = (
@@ -30,6 +31,9 @@ TOLERANCE = {
     "float16": (2e-3, 1e-4), "bfloat16": (1.6e-2, 1e-3), "float32": (4e-6, 1e-6),
     "float64": (2e-13, 1e-14), "complex64": (4e-6, 2e-6), "complex128": (2e-13, 1e-14),
 }
+# Ops that add up many products: where these cancel, what is left differs by the rounding of the
+# largest of them.
+SUMS = re.compile("MatMul|Conv|Einsum")
 
 
 @functools.cache
@@ -103,6 +107,8 @@ def decode_attr(value):
     if isinstance(value, dict):
         if "bytes" in value:
             return value["bytes"].encode("latin-1")
+        if "shape" in value:
+            return TensorShape(value["shape"])
         return decode_array(value["tensor"], {})[0]
     return [decode_attr(item) for item in value] if isinstance(value, list) else value
 
@@ -113,6 +119,8 @@ def replay(case, arrays):
     attrs = {key: decode_attr(value) for key, value in case["attrs"].items()}
     result = getattr(raw, case["op"])(*inputs, **attrs)
     flat = []
+    if not find(case["op"]).definition.outputs:
+        return flat
     for item in result if isinstance(result, (tuple, list)) else [result]:
         flat.extend(item if isinstance(item, list) else [item])
     return flat
@@ -137,10 +145,10 @@ def check(case, arrays):
     outputs = replay(case, arrays)
     assert len(outputs) == len(case["outputs"])
     for tensor, item in zip(outputs, case["outputs"], strict=True):
-        compare(tensor, *decode_array(item, arrays))
+        compare(tensor, *decode_array(item, arrays), bool(SUMS.search(case["op"])))
 
 
-def compare(tensor, expected, dtype):
+def compare(tensor, expected, dtype, is_sum):
     """Compare one output with what was recorded."""
     assert tensor.dtype == dtype
     got = np.asarray(tensor._array)
@@ -151,6 +159,8 @@ def compare(tensor, expected, dtype):
         assert got.tolist() == expected.tolist()
         return
     relative, absolute = TOLERANCE.get(dtype.name, (0, 0))
+    if is_sum and expected.size and dtype.name in ("float16", "bfloat16"):
+        absolute = max(absolute, relative / 4 * float(abs(expected).max()))
     wide = np.complex128 if got.dtype.kind == "c" else np.float64
     np.testing.assert_allclose(
         got.astype(wide), expected.astype(wide), relative, absolute, equal_nan=True
