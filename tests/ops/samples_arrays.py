@@ -250,6 +250,5 @@ SAMPLES = {
 NOT_ON_TENSORFLOW_CPU = {
     "DepthToSpace": [((count(1, 8, 2, 3),), {"block_size": 2, "data_format": "NCHW"})],
     "SpaceToDepth": [((count(1, 2, 4, 6),), {"block_size": 2, "data_format": "NCHW"})],
-    "TopK": [((np.array([1, 3, 2], f32),), {"k": 2})],
 }
 SAMPLES |= {name: SAMPLES[name] + rows for name, rows in NOT_ON_TENSORFLOW_CPU.items()}

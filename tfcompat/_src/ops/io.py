@@ -12,7 +12,7 @@ from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.definition import type_name
-from tfcompat._src.wire import bundle_merger, bundle_writer, open_checkpoint, slices
+from tfcompat._src.wire import bundle_merger, bundle_writer, files, open_checkpoint, slices
 
 
 def _arguments(prefix, tensor_names, shape_and_slices):
@@ -57,10 +57,7 @@ def save_v2(xp, prefix, tensor_names, shape_and_slices, tensors, *, dtypes):
             f"Got {tensor_names.size} tensor names but {len(tensors)} tensors."
         )
     path, names, parts = _arguments(prefix, tensor_names, shape_and_slices)
-    folder = os.path.dirname(path)
-    if folder:
-        with contextlib.suppress(FileExistsError):
-            os.makedirs(folder)
+    _make_folder(os.path.dirname(path))
     with bundle_writer.BundleWriter(path) as writer:
         for name, part, tensor, dtype in zip(names, parts, tensors, dtypes, strict=True):
             if part:
@@ -176,6 +173,8 @@ def merge_v2_checkpoints(
         )
     prefixes = [os.fsdecode(prefix) for prefix in checkpoint_prefixes.tolist()]
     target = os.fsdecode(destination_prefix.item())
+    _check_there(prefixes, allow_missing_files)
+    _make_folder(os.path.dirname(target))
     bundle_merger.merge_bundles(prefixes, target, allow_missing_files)
     if delete_old_dirs:
         for folder in {os.path.dirname(prefix) for prefix in prefixes}:
@@ -183,6 +182,25 @@ def merge_v2_checkpoints(
             if folder and folder != os.path.dirname(target):
                 with contextlib.suppress(OSError):
                     os.rmdir(folder)
+
+
+def _check_there(prefixes, missing_ok):
+    missing = [prefix for prefix in prefixes if not os.path.exists(f"{prefix}.index")]
+    if missing and not missing_ok:
+        raise InvalidArgumentError(
+            f"allow_missing_files was set to false and {missing[0]} did not exist."
+            f"NOT_FOUND: {missing[0]} not found"
+        )
+    if len(missing) == len(prefixes):
+        raise InvalidArgumentError(
+            "At least one prefix checkpoint file must exist, but none existed."
+        )
+
+
+def _make_folder(folder):
+    if folder and not os.path.isdir(folder):
+        with files.translated_errors(folder):
+            os.mkdir(folder)
 
 
 @merge_v2_checkpoints.shape
