@@ -429,6 +429,30 @@ def test_a_traced_constant_has_the_same_form(tf, name):
         tensor_proto.to_proto(numpy.float32(2.5), shape=(4, 5)).SerializeToString()]
 
 
+def test_captured_constants_have_the_form_they_have_in_savedmodels(tf, tmp_path):
+    arrays = [values(name, (2, 3)) for name in ("float32", "int8", "string", "bool")]
+    arrays += [numpy.ones(3, numpy.float32), numpy.full((2, 2), -3, numpy.int64),
+               numpy.array([b"a"] * 4, object), numpy.full(4, 1 + 2j), numpy.full(4, numpy.nan)]
+
+    class Module(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.captured = [tf.constant(array) for array in arrays]
+
+        @tf.function(input_signature=[], autograph=False)
+        def function(self):
+            return {str(at): tf.identity(item) for at, item in enumerate(self.captured)}
+
+    module = Module()
+    tf.saved_model.save(module, str(tmp_path), signatures=module.function)
+    content = (tmp_path / "saved_model.pb").read_bytes()
+    graph = messages.parse(messages.SavedModel, content).meta_graphs[0].graph_def
+    theirs = {node.attr["value"].tensor.SerializeToString()
+              for node in graph.node if node.op == "Const"}
+    ours = {tensor_proto.to_captured_proto(array).SerializeToString() for array in arrays}
+    assert ours <= theirs
+
+
 PROTOS = [
     'dtype: DT_FLOAT tensor_shape{dim{size:4}} float_val: [1,2]',
     'dtype: DT_FLOAT tensor_shape{dim{size:1}} float_val: [1,2]',

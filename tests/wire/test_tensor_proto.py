@@ -110,6 +110,18 @@ def test_one_value_may_stand_for_a_larger_shape():
         tensor_proto.to_proto(numpy.zeros(3), shape=(2,))
 
 
+@pytest.mark.parametrize("array, short", [
+    (numpy.full(9, -1.5, numpy.float32), True), (numpy.full((2, 3), 1 + 2j), True),
+    (numpy.array([b"a"] * 3, object), True), (numpy.array([True] * 4), True),
+    (numpy.ones(3, numpy.float32).astype(dtypes.numpy_dtype("bfloat16")), True),
+    (numpy.full(9, numpy.nan), False), (numpy.array([0.0, -0.0]), False),
+    (numpy.arange(3), False), (numpy.zeros((0, 3)), False), (numpy.float32(1), False)])
+def test_a_captured_array_of_one_value_is_written_short(array, short):
+    proto = tensor_proto.to_captured_proto(array)
+    assert (proto != tensor_proto.to_proto(array)) == short
+    same(tensor_proto.to_array(proto), numpy.asarray(array))
+
+
 def test_two_gigabytes_are_refused_before_they_are_copied():
     array = numpy.broadcast_to(numpy.int8(1), (1 << 31,))
     with pytest.raises(ValueError, match="larger than 2GB"):

@@ -36,52 +36,45 @@ def _handle(data, position):
 
 
 class _Block:
-    """The entries of one block, found by bisection over the restart points."""
+    """The entries of one block, decoded at once; lookups bisect the keys."""
 
     def __init__(self, data):
-        self._data = data
         if len(data) < 4:
             raise errors.DataLossError("bad block contents")
-        count = _WORD.unpack_from(data, len(data) - 4)[0]
-        self._end = len(data) - 4 - 4 * count
-        if self._end < 0:
+        # The restart points are for readers that decode entry by entry; only their room matters.
+        end = len(data) - 4 - 4 * _WORD.unpack_from(data, len(data) - 4)[0]
+        if end < 0:
             raise errors.DataLossError("bad block contents")
-        self._restarts = struct.unpack_from(f"<{count}I", data, self._end)
-        if any(restart > self._end for restart in self._restarts):
-            raise errors.DataLossError("bad entry in block")
+        self._keys, self._values = [], []
+        key, position = b"", 0
+        while position < end:
+            key, value, position = _entry(data, position, end, key)
+            self._keys.append(key)
+            self._values.append(value)
 
-    def _entry(self, position, previous):
-        data = self._data
-        try:
-            shared, position = varint.read(data, position)
-            unshared, position = varint.read(data, position)
-            size, position = varint.read(data, position)
-        except varint.VarintError:
-            raise errors.DataLossError("bad entry in block") from None
-        middle = position + unshared
-        if shared > len(previous) or middle + size > self._end:
-            raise errors.DataLossError("bad entry in block")
-        key = previous[:shared] + bytes(data[position:middle])
-        return key, data[middle:middle + size], middle + size
-
-    def items(self, position=0):
-        """Yield (key, value), from an entry on that shares nothing with the one before it."""
-        key = b""
-        while position < self._end:
-            key, value, position = self._entry(position, key)
-            yield key, bytes(value)
+    def items(self, first=0):
+        """Yield (key, value), from the entry number `first` on."""
+        for at in range(first, len(self._keys)):
+            yield self._keys[at], bytes(self._values[at])
 
     def seek(self, key):
         """Yield the entries from the first one whose key is not below `key` on."""
-        if not self._restarts:
-            return
-        after = bisect.bisect_left(self._restarts, key, key=self._key_at)
-        for found, value in self.items(self._restarts[max(after - 1, 0)]):
-            if found >= key:
-                yield found, value
+        return self.items(bisect.bisect_left(self._keys, key))
 
-    def _key_at(self, restart):
-        return self._entry(restart, b"")[0] if restart < self._end else b""
+
+def _entry(data, position, end, previous):
+    """Returns (key, value, position after it)."""
+    try:
+        shared, position = varint.read(data, position)
+        unshared, position = varint.read(data, position)
+        size, position = varint.read(data, position)
+    except varint.VarintError:
+        raise errors.DataLossError("bad entry in block") from None
+    middle = position + unshared
+    if shared > len(previous) or middle + size > end:
+        raise errors.DataLossError("bad entry in block")
+    key = previous[:shared] + bytes(data[position:middle])
+    return key, data[middle:middle + size], middle + size
 
 
 class TableReader:

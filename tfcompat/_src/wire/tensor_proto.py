@@ -249,6 +249,42 @@ def to_proto(array, dtype=None, shape=None):
     return proto
 
 
+def to_captured_proto(array, dtype=None):
+    """Encode a tensor that a function captured, as SavedModels keep it.
+
+    TensorFlow writes an array of one repeated value short there, though nowhere else.
+
+    Args:
+        array: ndarray.
+        dtype: DType, by default that of the array.
+
+    Returns:
+        TensorProto.
+
+    Raises:
+        ValueError: the content would be 2 GB or more.
+
+    Example:
+        >>> to_captured_proto(numpy.ones(1000, numpy.float32)).float_val
+        [1.0]
+    """
+    array = numpy.asarray(array)
+    if array.size > 1 and _is_one_value(array.reshape(-1)):
+        return to_proto(array.reshape(-1)[0:1], dtype, array.shape)
+    return to_proto(array, dtype)
+
+
+def _is_one_value(values):
+    # NaN is not equal to itself and stays written out, as in TensorFlow; 0.0 and -0.0 are equal,
+    # and TensorFlow makes them one, which we do not imitate.
+    if not (values == values[0]).all():
+        return False
+    if values.dtype == object:
+        return True
+    content = numpy.ascontiguousarray(values).view(numpy.uint8).reshape(len(values), -1)
+    return bool((content == content[0]).all())
+
+
 def _pack(array, dtype):
     array = array.astype(dtypes.numpy_dtype(dtype), copy=False)
     if array.nbytes >= _CONTENT_LIMIT:
