@@ -196,11 +196,20 @@ def matching_paths(pattern):
 
     Returns:
         list of str, empty when there are none.
+
+    Example:
+        >>> matching_paths("/no/such/ckpt-?????-of-00002")
+        []
     """
     return sorted(glob.glob(pattern)) or glob.glob(glob.escape(pattern))
 
 
 def not_found(prefix):
-    """The error for a checkpoint of which there is no file, as NotFoundError."""
+    """The NotFoundError for a checkpoint of which there is no file.
+
+    Example:
+        >>> str(not_found("/no/such/ckpt")).endswith("matching files for /no/such/ckpt")
+        True
+    """
     return errors.NotFoundError("Unsuccessful TensorSliceReader constructor: Failed to find any "
                                 f"matching files for {prefix}")
