@@ -1,7 +1,7 @@
 """`tensor[key]` as a StridedSlice: integers, slices, `...`, newaxis and scalar tensors."""
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import raw
+from tfcompat._src.core import name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
@@ -21,10 +21,11 @@ def get_item(tensor, key):
     if _is_boolean_mask(key):
         return _boolean_mask(tensor, key)
     begin, end, strides, masks = slice_arguments(key)
-    name = "strided_slice"
-    return raw.StridedSlice(
-        tensor, *_index_tensors(begin, end, strides), name=name, **masks
-    )
+
+    def call(name):
+        return raw.StridedSlice(tensor, *_index_tensors(begin, end, strides), name=name, **masks)
+
+    return name_scopes.scoped("strided_slice", call, "strided_slice/")
 
 
 def slice_arguments(key):

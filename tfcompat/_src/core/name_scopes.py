@@ -26,6 +26,23 @@ def current_prefix():
     return f"{scope}/" if scope else ""
 
 
+def scoped(name, function, eager_name=None):
+    """Call `function` with the name that its main node is to have.
+
+    In a graph that is a name scope of its own, so that nodes made on the way are named below it.
+
+    Args:
+        name: the wished-for name.
+        function: function of the name to pass on.
+        eager_name: the name to pass when running eagerly.
+    """
+    graph = getattr(context.current(), "graph", None)
+    if graph is None:
+        return function(eager_name)
+    with graph.name_scope(name) as scope:
+        return function(scope)
+
+
 class name_scope:  # noqa: N801 - TensorFlow's public name
     """A context manager that prefixes names with `name`.
 

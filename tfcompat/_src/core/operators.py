@@ -5,7 +5,7 @@ onto Tensor, which has to exist below the op funnel.
 """
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import context, indexing, raw
+from tfcompat._src.core import indexing, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
@@ -91,15 +91,6 @@ def _operands(self, other):
     return x, convert_to_tensor(other, dtype_hint=x.dtype.base_dtype)
 
 
-def _scoped(name, function):
-    """Call `function(name)`; in a graph within a name scope that becomes the node's name."""
-    graph = getattr(context.current(), "graph", None)
-    if graph is None or name is None:
-        return function(name)
-    with graph.name_scope(name) as scope:
-        return function(scope)
-
-
 def _defers(other):
     """Say whether Python should ask the other operand's type first."""
     return not isinstance(other, Tensor) and hasattr(type(other), "__tf_overrides__")
@@ -115,7 +106,7 @@ def _binary(function, name):
             y = convert_to_tensor(other, dtype_hint=x.dtype.base_dtype)
             return function(x, y, name=name)
 
-        return _scoped(None if context.executing_eagerly() else name, call)
+        return name_scopes.scoped(name, call)
 
     return operator
 
@@ -127,7 +118,7 @@ def _reflected(function, name):
         def call(name):
             return function(convert_to_tensor(other, dtype=y.dtype.base_dtype), y, name=name)
 
-        return _scoped(None if context.executing_eagerly() else name, call)
+        return name_scopes.scoped(name, call)
 
     return operator
 

@@ -3,7 +3,7 @@
 The graph runs as a compiled plan when called eagerly, and becomes a call node in graphs.
 """
 
-from tfcompat._src.base import dtypes, errors, nest
+from tfcompat._src.base import dtypes, errors, nest, partial_nest
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core import context
 from tfcompat._src.core.convert import convert_to_tensor
@@ -135,10 +135,10 @@ class ConcreteFunction(Trackable):
         flat = []
         for spec, value in zip(wanted, values, strict=True):
             try:
-                nest.assert_same_structure(spec, value)
+                leaves = partial_nest.flatten_up_to(spec, value)
             except (TypeError, ValueError):
                 raise TypeError(self._mismatch(value, spec, args, kwargs)) from None
-            for leaf_spec, leaf in zip(nest.flatten(spec), nest.flatten(value), strict=True):
+            for leaf_spec, leaf in zip(nest.flatten(spec), leaves, strict=True):
                 if isinstance(leaf_spec, TypeSpec):
                     flat.append(_to_tensor(leaf, leaf_spec))
                 elif types.leaf_type(leaf) != types.leaf_type(leaf_spec):

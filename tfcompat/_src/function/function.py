@@ -9,7 +9,7 @@ import itertools
 import threading
 import weakref
 
-from tfcompat._src.base import nest
+from tfcompat._src.base import names, nest
 from tfcompat._src.core import context
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import trace as tracing
@@ -195,11 +195,11 @@ class Function(Trackable):
 
     def _trace_once(self, args, kwargs, allow):
         spec = self.function_spec
-        names = spec.positional_names(len(args))
+        arg_names = spec.positional_names(len(args))
         self._tracing_count += 1
         with tracing_scope.variable_creation(allow) as creation:
             graph, signature, outputs = tracing.trace(
-                self._python_function, self.name, args, kwargs, names
+                self._python_function, self.name, args, kwargs, arg_names
             )
         graph_function = GraphFunction(f"__inference_{self.name}_{next(_UIDS)}", graph)
         concrete = ConcreteFunction(
@@ -208,7 +208,8 @@ class Function(Trackable):
         )
         captures = len(graph.external_captures)
         flat = graph.inputs[: len(graph.inputs) - captures]
-        concrete._set_flat_signature([_user_name(tensor) for tensor in flat])
+        taken = names.UniqueNames()
+        concrete._set_flat_signature([taken.take(_user_name(tensor)) for tensor in flat])
         return concrete, bool(creation.variables)
 
     def _list_all_concrete_functions(self):

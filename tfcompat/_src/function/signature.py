@@ -85,10 +85,7 @@ class FunctionSpec:
                         f"input_signature missing type constraint for {parameter.name}"
                     )
         if specs:
-            count = len(specs)
-            raise TypeError(
-                f"input_signature contains {count} extra type constraint{'s' if count > 1 else ''}."
-            )
+            raise TypeError(f"input_signature contains {len(specs)} extra type constraints.")
         return matched
 
     def bind(self, args, kwargs):

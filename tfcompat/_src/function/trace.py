@@ -4,7 +4,9 @@ Here: placeholders for arguments, structured results, the frame around user erro
 what makes a node (graph room), and when to trace (`function.py`).
 """
 
-from tfcompat._src.base import nest
+from collections.abc import Mapping
+
+from tfcompat._src.base import names, nest
 from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -55,18 +57,24 @@ class _Placeholders:
 
     def of(self, value, name):
         """Return the value of argument `name` with placeholders for its tensors."""
-        paths = _spec_names(value, name)
-        flat = []
-        for (leaf, spec_name) in paths:
-            kind = types.leaf_type(leaf)
-            if types.is_tensor_type(kind):
-                flat.append(self._placeholder(kind, spec_name, name))
-            else:
-                flat.append(leaf)
-        # in insertion order of dicts, as users see them; flattening sorts keys
-        symbolic = nest.pack_sequence_as(value, flat) if nest.is_nested(value) else flat[0]
+        symbolic = self._stand_in(value, name, name)
         self._arguments.append(nest.map_structure(self._spec, symbolic))
         return symbolic
+
+    def _stand_in(self, value, name, path):
+        """Return `value` with placeholders for tensors, made in the order users wrote them."""
+        if not nest.is_nested(value):
+            kind = types.leaf_type(value)
+            return self._placeholder(kind, path, name) if types.is_tensor_type(kind) else value
+        made = {}
+        for key, item in _items(value):
+            made[key] = self._stand_in(item, name, f"{path}_{key}")
+        if isinstance(value, Mapping):
+            flat = [made[key] for key in sorted(made)]
+        else:
+            flat = list(made.values())
+        shallow = [nest.flatten(item) for item in flat]
+        return nest.pack_sequence_as(value, [leaf for leaves in shallow for leaf in leaves])
 
     def signature(self, kwargs):
         """Return the structured input signature; keyword arguments were made last."""
@@ -76,7 +84,8 @@ class _Placeholders:
 
     def _placeholder(self, kind, spec_name, name):
         user_name = getattr(kind, "name", None) or name
-        tensor = self._graph.add_input(kind.dtype, kind.shape, user_name, user_name)
+        node_name = user_name if names.is_valid_op_name(user_name) else None
+        tensor = self._graph.add_input(kind.dtype, kind.shape, node_name, user_name)
         self._made[id(tensor)] = TensorSpec(
             kind.shape, kind.dtype, getattr(kind, "name", None) or spec_name
         )
@@ -90,12 +99,12 @@ class _Placeholders:
         self._graph.inputs[:] = [leaf for leaf in flat if id(leaf) in self._made]
 
 
-def _spec_names(value, name):
-    """Return (leaf, name of its spec) for the leaves of an argument: d, or d_0, d_key, ..."""
-    if not nest.is_nested(value):
-        return [(value, name)]
-    pairs = nest.flatten_with_joined_string_paths(value, separator="_")
-    return [(leaf, f"{name}_{path}") for path, leaf in pairs]
+def _items(value):
+    """Return (key, item) pairs of a nested value: keys of mappings, names of fields, indices."""
+    if isinstance(value, Mapping):
+        return value.items()
+    fields = getattr(value, "_fields", None)
+    return zip(fields, value, strict=True) if fields else enumerate(value)
 
 
 def _structured_outputs(function, results):
@@ -105,7 +114,7 @@ def _structured_outputs(function, results):
         if value is None:
             return None
         try:
-            tensor = convert_to_tensor(value)
+            tensor = convert_to_tensor(value, name="Const")
         except (TypeError, ValueError):
             raise TypeError(
                 "To be compatible with tf.function, Python functions must return zero or more "

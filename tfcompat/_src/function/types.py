@@ -17,7 +17,7 @@ _PLAIN = (bool, int, float, complex, str, bytes, type(None))
 
 
 class Literal:
-    """The type of one Python value: equal to values of the same type that are equal."""
+    """The type of one Python value: equal where the values are, also 1, 1.0 and True."""
 
     __slots__ = ("value",)
 
@@ -25,14 +25,13 @@ class Literal:
         self.value = value
 
     def __eq__(self, other):
-        return (
-            isinstance(other, Literal)
-            and type(self.value) is type(other.value)
-            and (self.value == other.value or (self.value != self.value) is True)
-        )
+        if not isinstance(other, Literal):
+            return False
+        mine, theirs = self.value, other.value
+        return bool(mine == theirs) or (mine != mine and theirs != theirs)  # noqa: PLR0124 - nan
 
     def __hash__(self):
-        return hash((type(self.value), self.value))
+        return hash(self.value) if self.value == self.value else 0  # noqa: PLR0124 - nan
 
     def __repr__(self):
         return f"Literal[{self.value!r}]"

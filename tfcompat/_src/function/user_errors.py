@@ -33,7 +33,7 @@ def call(function, args, kwargs):
 def _framed(error):
     if getattr(error, "_tfcompat_user_frame", False):
         return None
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_user(f.filename)]
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if _is_user(f)]
     if not frames:
         return None
     name = type(error).__name__
@@ -52,14 +52,14 @@ def _rebuilt(error, message):
     return framed.with_traceback(error.__traceback__)
 
 
-def _is_user(filename):
-    return not filename.startswith((_PACKAGE, "<tfcompat"))
+def _is_user(frame):
+    """Say whether a frame is the user's, with source to show; TensorFlow frames no others."""
+    return bool(frame.line) and not frame.filename.startswith((_PACKAGE, "<tfcompat"))
 
 
 def _lines(frames):
     text = ""
     for frame in frames:
         text += f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}  *\n'
-        if frame.line:
-            text += f"        {frame.line}\n"
+        text += f"        {frame.line}\n"
     return text

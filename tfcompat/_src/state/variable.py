@@ -190,12 +190,13 @@ class Variable(Trackable, OperatorMixin):
 
     def value(self):
         """Return the current value as a tensor."""
-        value = raw.ReadVariableOp(self._handle, dtype=self.dtype, name=None)
-        return value
+        return raw.ReadVariableOp(self._handle, dtype=self.dtype)
 
     def read_value(self):
         """Return the current value as a tensor of its own."""
-        return raw.Identity(self.value())
+        with name_scopes.name_scope("Read"):
+            value = self.value()
+        return raw.Identity(value)
 
     def numpy(self):
         """Return the current value as numpy; only when running eagerly."""
