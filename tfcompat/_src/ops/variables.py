@@ -59,7 +59,7 @@ def read_variable_op(xp, resource, *, dtype):
     value = resource.value
     if value is None:
         raise handles.unreadable(resource)
-    if dtype is not resource.dtype:
+    if dtype is not resource.dtype and dtype != resource.dtype:
         raise InvalidArgumentError(
             f"Trying to read variable with wrong dtype. Expected {type_name(dtype)} "
             f"got {type_name(resource.dtype)}"
@@ -99,7 +99,7 @@ def assign_variable_op(xp, resource, value, *, dtype, validate_shape):
         InvalidArgumentError: the dtype, or with `validate_shape` the shape, is another.
     Source: tf.raw_ops.AssignVariableOp
     """
-    if dtype is not resource.dtype:
+    if dtype is not resource.dtype and dtype != resource.dtype:
         raise InvalidArgumentError(
             f"Trying to assign variable with wrong dtype. Expected {type_name(resource.dtype)} "
             f"got {type_name(dtype)}"
