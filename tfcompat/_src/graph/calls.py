@@ -40,15 +40,16 @@ def call_function(function, args, name=None):
     if graph is not None:
         graph.add_function(function)
     record = find("StatefulPartitionedCall" if function.stateful else "PartitionedCall")
-    outputs = dispatch.call(record, [list(args)], _attributes(function, kinds), name)
+    outputs = dispatch.call(record, [list(args)], call_attributes(function), name)
     if graph is not None:
         _describe(outputs, function)
     return outputs
 
 
-def _attributes(function, kinds):
+def call_attributes(function):
+    """Return the attributes of a node that calls a GraphFunction."""
     attrs = {
-        "Tin": [kind.base_dtype for kind in kinds],
+        "Tin": [kind.base_dtype for kind in function.input_dtypes],
         "Tout": function.output_dtypes,
         "f": FunctionRef(function.name),
         "config_proto": CONFIG_PROTO,

@@ -1,8 +1,134 @@
-"""Options of save and load."""
+"""Options of saving and loading, with the arguments that TensorFlow's have.
+
+What is not supported here raises when the option is made, never later and never silently.
+"""
+
+import enum
+
+from tfcompat._src.base.errors import UnsupportedError
+
+_LOCAL = ("/job:localhost", "/cpu", "/device:cpu", "cpu")
+
+
+class VariablePolicy(enum.Enum):
+    """How variables that live on several devices are saved.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.saved_model.experimental.VariablePolicy.NONE.value is None
+        True
+    """
+
+    NONE = None
+    SAVE_VARIABLE_DEVICES = "save_variable_devices"
+    EXPAND_DISTRIBUTED_VARIABLES = "expand_distributed_variables"
+
+    @staticmethod
+    def from_obj(obj):
+        """Return the policy that `obj` is or names.
+
+        Raises:
+            ValueError: it names none.
+        """
+        if obj is None:
+            return VariablePolicy.NONE
+        if isinstance(obj, VariablePolicy):
+            return obj
+        for policy in VariablePolicy:
+            if policy.value == str(obj).lower():
+                return policy
+        raise ValueError(f"Received invalid VariablePolicy value: {obj}.")
+
+
+class SaveOptions:
+    """How to save a SavedModel: `tf.saved_model.SaveOptions`.
+
+    Args:
+        namespace_whitelist: list of namespaces; ops of other namespaces ("Space>Op") may then not
+            be saved. None allows all.
+        save_debug_info: not supported.
+        function_aliases: dict from an alias to a tf.function, a concrete function or an iterable
+            of these; the model then tells which functions have the alias.
+        experimental_debug_stripper: not supported.
+        experimental_io_device: the device that reaches the files; only this machine's.
+        experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
+        experimental_custom_gradients: whether gradient functions are saved along.
+        experimental_image_format: disabled, as it is in TensorFlow's packages.
+        experimental_skip_saver: leave out the functions that save and restore variables in the
+            graph, which TensorFlow 1.x, C++ and TFLite need.
+        experimental_sharding_callback: not supported.
+        extra_tags: iterable of tags besides "serve".
+
+    Raises:
+        NotImplementedError: an option that is not supported is set.
+        TypeError, ValueError: a value is not of the right kind.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.saved_model.SaveOptions(extra_tags=["gpu"]).extra_tags
+        ['gpu']
+    """
+
+    __slots__ = (
+        "experimental_custom_gradients", "experimental_debug_stripper",
+        "experimental_image_format", "experimental_io_device", "experimental_sharding_callback",
+        "experimental_skip_saver", "experimental_variable_policy", "extra_tags",
+        "function_aliases", "namespace_whitelist", "save_debug_info",
+    )
+
+    def __init__(
+        self, namespace_whitelist=None, save_debug_info=False, function_aliases=None,
+        experimental_debug_stripper=False, experimental_io_device=None,
+        experimental_variable_policy=None, experimental_custom_gradients=True,
+        experimental_image_format=False, experimental_skip_saver=False,
+        experimental_sharding_callback=None, extra_tags=None,
+    ):
+        self.namespace_whitelist = _checked_namespaces(namespace_whitelist)
+        self.save_debug_info = _unsupported("SaveOptions", "save_debug_info", save_debug_info)
+        self.function_aliases = function_aliases or {}
+        self.experimental_debug_stripper = _unsupported(
+            "SaveOptions", "experimental_debug_stripper", experimental_debug_stripper
+        )
+        self.experimental_io_device = _checked_device("SaveOptions", experimental_io_device)
+        self.experimental_variable_policy = _checked_policy(
+            "SaveOptions", experimental_variable_policy
+        )
+        self.experimental_custom_gradients = experimental_custom_gradients
+        if experimental_image_format:
+            raise ValueError("The option `experimental_image_format` is disabled in OSS.")
+        self.experimental_image_format = False
+        self.experimental_skip_saver = experimental_skip_saver
+        self.experimental_sharding_callback = _unsupported(
+            "SaveOptions", "experimental_sharding_callback", experimental_sharding_callback
+        )
+        self.extra_tags = extra_tags
 
 
 class LoadOptions:
-    """How to load a SavedModel."""
+    """How to load a SavedModel: `tf.saved_model.LoadOptions`.
+
+    Args:
+        allow_partial_checkpoint: accept variables that the checkpoint has no value for.
+        experimental_io_device: the device that reaches the files; only this machine's.
+        experimental_skip_checkpoint: leave all variables without values.
+        experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
+        experimental_load_function_aliases: give the loaded object a `function_aliases` attribute.
+
+    Raises:
+        NotImplementedError: an option that is not supported is set.
+        ValueError: a value is not of the right kind.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.saved_model.LoadOptions().allow_partial_checkpoint
+        False
+    """
+
+    __slots__ = (
+        "allow_partial_checkpoint", "experimental_io_device",
+        "experimental_load_function_aliases", "experimental_skip_checkpoint",
+        "experimental_variable_policy",
+    )
 
     def __init__(
         self, allow_partial_checkpoint=False, experimental_io_device=None,
@@ -10,7 +136,52 @@ class LoadOptions:
         experimental_load_function_aliases=False,
     ):
         self.allow_partial_checkpoint = allow_partial_checkpoint
-        self.experimental_io_device = experimental_io_device
+        self.experimental_io_device = _checked_device("LoadOptions", experimental_io_device)
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
-        self.experimental_variable_policy = experimental_variable_policy
+        self.experimental_variable_policy = _checked_policy(
+            "LoadOptions", experimental_variable_policy
+        )
         self.experimental_load_function_aliases = experimental_load_function_aliases
+
+
+def _unsupported(owner, name, value):
+    if value is not None and value is not False:
+        raise UnsupportedError(f"tf.saved_model.{owner}({name}=...) is not supported yet.")
+    return value
+
+
+def _checked_device(owner, device):
+    """Return a device name; there is one machine, so all that can be asked for is this one."""
+    if device is not None and not str(device).lower().startswith(_LOCAL):
+        raise UnsupportedError(
+            f"tf.saved_model.{owner}(experimental_io_device={device!r}) is not supported: files "
+            "can be reached from this machine only ('/job:localhost')."
+        )
+    return device
+
+
+def _checked_policy(owner, value):
+    policy = VariablePolicy.from_obj(value)
+    if policy is not VariablePolicy.NONE:
+        raise UnsupportedError(
+            f"tf.saved_model.{owner}(experimental_variable_policy={policy}) is not supported: "
+            "variables are not distributed over devices here."
+        )
+    return policy
+
+
+def _checked_namespaces(namespaces):
+    if namespaces is None:
+        return None
+    if not isinstance(namespaces, list):
+        raise TypeError(
+            f"`namespace_whitelist` must be a list of strings. Got: {namespaces} with type "
+            f"{type(namespaces)}."
+        )
+    for namespace in namespaces:
+        if not isinstance(namespace, str):
+            raise ValueError(
+                f"Whitelisted namespace must be a string. Got: {namespace} of type "
+                f"{type(namespace)}."
+            )
+    return namespaces

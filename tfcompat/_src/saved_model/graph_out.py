@@ -1,0 +1,136 @@
+"""The top-level graph of a SavedModel: stand-ins for variables and constants, calls of functions.
+
+It serves what reads graphs without objects: TensorFlow 1.x, C++, TFLite. The functions are in
+`functions_out.py`; which calls there are, in `signatures_out.py` and `saver_out.py`.
+"""
+
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
+from tfcompat._src.graph import calls, export
+from tfcompat._src.graph.graph import MIN_CONSUMER, PRODUCER, Graph
+from tfcompat._src.registry import attr_values, find
+from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.saved_model.functions_out import capture_key
+from tfcompat._src.wire import messages
+
+
+class ExportedGraph:
+    """The graph under construction.
+
+    Args:
+        library: the FunctionLibrary of the model.
+
+    Attributes:
+        graph: the Graph.
+        library: the FunctionLibrary.
+    """
+
+    def __init__(self, library):
+        self.graph = Graph()
+        self.library = library
+        self._stand_ins = {}
+
+    def add_variable(self, variable):
+        """Add a handle for a Variable, and a node that reads it."""
+        name = self.graph.unique_name(variable._shared_name)
+        with self.graph.as_default():
+            handle = raw.VarHandleOp(
+                shared_name=name, debug_name=f"{name}/", dtype=variable.dtype,
+                shape=variable.shape, name=f"{name}/",
+            )
+            raw.ReadVariableOp(handle, dtype=variable.dtype, name=f"{name}/Read/ReadVariableOp/")
+        self._stand_ins[capture_key(variable.handle)] = handle
+
+    def add_constant(self, tensor):
+        """Add a Const node for a captured EagerTensor; return its name."""
+        node = self.graph.context.constant(tensor._array, tensor.dtype, None)
+        self._stand_ins[capture_key(tensor)] = node
+        return node.op.name
+
+    def stand_in(self, tensor):
+        """Return the tensor of this graph that stands for an eager one, or None."""
+        return self._stand_ins.get(capture_key(tensor))
+
+    def placeholder(self, dtype, shape, name):
+        """Add a Placeholder and return its tensor."""
+        with self.graph.as_default():
+            return raw.Placeholder(dtype=dtype, shape=shape, name=name)
+
+    def placeholder_with_default(self, default, shape, name):
+        """Add a placeholder that has the value of an eager tensor unless it is fed."""
+        value = self.graph.context.constant(default._array, default.dtype, f"{name}/input")
+        with self.graph.as_default():
+            return raw.PlaceholderWithDefault(value, shape=shape, name=name)
+
+    def call(self, concrete, args):
+        """Add a call of a concrete function and return its output tensors.
+
+        Args:
+            concrete: the ConcreteFunction.
+            args: tensors of this graph for its arguments.
+
+        Raises:
+            AssertionError: it captures something that no saved object has.
+        """
+        function = concrete.graph_function
+        captures = [self._captured(concrete, i, tensor)
+                    for i, tensor in enumerate(concrete.captured_inputs)]
+        record = find("StatefulPartitionedCall" if function.stateful else "PartitionedCall")
+        attrs = calls.call_attributes(function)
+        attrs["f"] = FunctionRef(self.library.name(function))
+        op = self.graph.create_op(record, [*args, *captures], record.bind(attrs))
+        for tensor, inner in zip(op.outputs, function.outputs, strict=True):
+            tensor._shape = inner.shape
+        return op.outputs
+
+    def _captured(self, concrete, index, tensor):
+        if getattr(tensor, "graph", None) is self.graph:
+            return tensor
+        found = self.stand_in(tensor)
+        if found is None:
+            raise AssertionError(_untracked(concrete, index, tensor))
+        return found
+
+    def message(self):
+        """Return the GraphDef, with the function library."""
+        message = messages.GraphDef()
+        for op in self.graph.operations:
+            node = message.node.add()
+            node.CopyFrom(export.node_def(op, strip_default_attrs=True))
+            if op.outputs:
+                shapes = [tensor.shape for tensor in op.outputs]
+                node.attr["_output_shapes"].CopyFrom(attr_values.encode("list(shape)", shapes))
+        message.library.function.extend(self.library.definitions())
+        message.versions.producer = PRODUCER
+        message.versions.min_consumer = MIN_CONSUMER
+        return message
+
+
+def _untracked(concrete, index, tensor):
+    inner = concrete.graph.inputs[len(concrete.graph.inputs) - len(concrete.captured_inputs)
+                                  + index]
+    owner = getattr(tensor._array, "owner", None)
+    owner = owner() if owner is not None else None
+    parent = "" if owner is None else f"\n\tTrackable referencing this tensor = {owner}"
+    return (
+        "Tried to export a function which references an 'untracked' resource. TensorFlow objects "
+        "(e.g. tf.Variable) captured by functions must be 'tracked' by assigning them to an "
+        "attribute of a tracked object or assigned to an attribute of the main object directly. "
+        f"See the information below:\n\tFunction name = {concrete.name}\n\tCaptured Tensor = "
+        f"{tensor}{parent}\n\tInternal Tensor = {inner}"
+    )
+
+
+def tensor_info(tensor):
+    """Return the TensorInfo of a tensor of the graph."""
+    return messages.TensorInfo(
+        name=tensor.name, dtype=tensor.dtype.as_datatype_enum,
+        tensor_shape=attr_values.shape_to_proto(tensor.shape),
+    )
+
+
+def operation_info(op):
+    """Return the TensorInfo that stands for an operation without outputs."""
+    return messages.TensorInfo(
+        name=op.name, tensor_shape=attr_values.shape_to_proto(TensorShape(None))
+    )

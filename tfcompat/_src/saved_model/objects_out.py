@@ -1,0 +1,136 @@
+"""The object graph of a SavedModel: one SavedObject per object, with edges, and what each stores.
+
+Which objects there are and how they are numbered is the checkpoint room's `ObjectGraph`; what is
+stored of functions is in `functions_out.py`.
+"""
+
+from tfcompat._src.core.tensor import EagerTensor
+from tfcompat._src.core.trackable import Trackable
+from tfcompat._src.function.concrete import ConcreteFunction
+from tfcompat._src.function.function import Function
+from tfcompat._src.registry.attr_values import shape_to_proto
+from tfcompat._src.saved_model import functions_out
+from tfcompat._src.state.variable import Variable
+
+_CONSTANT = "tf.TrackableConstant"
+
+
+def add_stand_ins(object_graph, exported):
+    """Add the graph's stand-ins for variables and constants, in TensorFlow's order.
+
+    Args:
+        object_graph: the ObjectGraph.
+        exported: the ExportedGraph.
+
+    Returns:
+        Dict of node ids of constants to the names of their Const nodes.
+    """
+    constants = {}
+    for node_id in _load_order(object_graph):
+        node = object_graph.nodes[node_id]
+        if isinstance(node, Variable):
+            exported.add_variable(node)
+        elif isinstance(node, EagerTensor):
+            constants[node_id] = exported.add_constant(node)
+    return constants
+
+
+def _load_order(object_graph):
+    """Return the node ids such that all that a node depends on comes before it."""
+    waits_for_me = [0] * len(object_graph.nodes)
+    dependencies = [_dependencies(object_graph, i) for i in range(len(object_graph.nodes))]
+    for pairs in dependencies:
+        for node_id in {node_id for _, node_id in pairs}:
+            waits_for_me[node_id] += 1
+    order = [i for i, count in enumerate(waits_for_me) if not count]
+    for node_id in order:  # grows while it is walked
+        for other in dict.fromkeys(child for _, child in dependencies[node_id]):
+            waits_for_me[other] -= 1
+            if not waits_for_me[other]:
+                order.append(other)
+    return order[::-1]
+
+
+def _dependencies(object_graph, node_id):
+    """Return the (name, id) pairs of the children that must be loaded before a node."""
+    if isinstance(object_graph.nodes[node_id], (Function, ConcreteFunction)):
+        return object_graph.children(node_id)
+    return []
+
+
+def write(object_graph, library, constants, message):
+    """Fill a SavedObjectGraph message.
+
+    Args:
+        object_graph: the ObjectGraph.
+        library: the FunctionLibrary of the model.
+        constants: what `add_stand_ins` returned.
+        message: the message to fill.
+
+    Raises:
+        KeyError: a function captures something that no object has.
+        NotEncodableError, TypeError: a function's arguments cannot be described.
+        ValueError: a variable or other object cannot be saved.
+    """
+    owners = _captured_nodes(object_graph)
+    for node_id, node in enumerate(object_graph.nodes):
+        proto = message.nodes.add()
+        for name, child in object_graph.children(node_id):
+            proto.children.add(node_id=child, local_name=name)
+        for name, child in _dependencies(object_graph, node_id):
+            proto.dependencies.add(node_id=child, local_name=name)
+        if isinstance(node, ConcreteFunction):
+            name = library.name(node.graph_function)
+            message.concrete_functions[name].CopyFrom(
+                functions_out.saved_concrete_function(node, owners)
+            )
+    for node_id, node in enumerate(object_graph.nodes):
+        _write_kind(message.nodes[node_id], object_graph, node_id, node, library, constants)
+
+
+def _captured_nodes(object_graph):
+    """Return the ids of the nodes that have the tensors functions capture, by capture key."""
+    owners = {}
+    for node_id, node in enumerate(object_graph.nodes):
+        if isinstance(node, Variable):
+            owners[functions_out.capture_key(node.handle)] = node_id
+        elif isinstance(node, EagerTensor):
+            owners[functions_out.capture_key(node)] = node_id
+    return owners
+
+
+def _write_kind(proto, object_graph, node_id, node, library, constants):
+    """Write what kind of object a node is, and what belongs to that kind."""
+    if isinstance(node, Variable):
+        _write_variable(proto.variable, node)
+    elif isinstance(node, Function):
+        traces = [object_graph.nodes[child] for _, child in object_graph.children(node_id)]
+        names = [library.name(trace.graph_function) for trace in traces
+                 if isinstance(trace, ConcreteFunction)]
+        proto.function.CopyFrom(functions_out.saved_function(node, names))
+    elif isinstance(node, ConcreteFunction):
+        proto.bare_concrete_function.CopyFrom(functions_out.saved_bare_concrete_function(
+            node, library.name(node.graph_function)
+        ))
+    elif isinstance(node, EagerTensor):
+        proto.constant.operation = constants[node_id]
+        proto.registered_name = _CONSTANT
+    elif isinstance(node, Trackable):
+        _write_user_object(proto.user_object, node)
+    else:
+        raise ValueError(f"Cannot save {node!r}, which is a {type(node).__name__}, in SavedModels.")
+
+
+def _write_variable(message, variable):
+    message.dtype = variable.dtype.as_datatype_enum
+    message.shape.CopyFrom(shape_to_proto(variable.shape))
+    message.trainable = bool(variable.trainable)
+    message.synchronization = variable.synchronization.value
+    message.aggregation = variable.aggregation.value
+    message.name = variable._shared_name
+
+
+def _write_user_object(message, node):
+    message.identifier = node._object_identifier
+    message.version.producer = message.version.min_consumer = 1
+    message.metadata = node._tracking_metadata

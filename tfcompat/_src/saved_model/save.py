@@ -1,0 +1,143 @@
+"""`tf.saved_model.save`: an object, all it refers to and its functions, to a directory.
+
+The steps: signatures; the object graph; the top-level graph with stand-ins, signature calls and
+savers; the stored objects and functions; the files. Each is in a module of its own.
+"""
+
+import collections.abc
+
+from tfcompat._src.base import version
+from tfcompat._src.checkpoint import saving
+from tfcompat._src.checkpoint.object_graph import ObjectGraph
+from tfcompat._src.core.trackable import SaveType, Trackable
+from tfcompat._src.function.concrete import ConcreteFunction
+from tfcompat._src.function.function import Function, inside_function
+from tfcompat._src.graph import export
+from tfcompat._src.registry import exists, find
+from tfcompat._src.saved_model import (
+    constants, objects_out, reading, saver_out, signatures_out, writing)
+from tfcompat._src.saved_model.functions_out import FunctionLibrary
+from tfcompat._src.saved_model.graph_out import ExportedGraph
+from tfcompat._src.saved_model.options import SaveOptions
+from tfcompat._src.wire import messages
+
+
+def save(obj, export_dir, signatures=None, options=None):
+    """Write an object and its functions as a SavedModel.
+
+    Args:
+        obj: a trackable object, e.g. a `tf.Module`.
+        export_dir: the directory to write to; made if need be, overwritten in place.
+        signatures: a tf.function with an input signature, a concrete function, or a dict of
+            names to such; by default the root's only tf.function with an input signature.
+        options: a `tf.saved_model.SaveOptions`.
+
+    Raises:
+        ValueError: `obj` is not trackable, or something in it or `signatures` cannot be saved.
+        AssertionError: a signature uses a variable that no saved object has, or this is called
+            within a tf.function.
+        KeyError: the same for functions that are no signatures.
+
+    Example:
+        >>> import os, tempfile
+        >>> import tfcompat as tf
+        >>> class Adder(tf.Module):
+        ...     @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+        ...     def add(self, x):
+        ...         return x + x
+        >>> path = os.path.join(tempfile.mkdtemp(), "adder")
+        >>> tf.saved_model.save(Adder(), path)
+        >>> sorted(os.listdir(path))
+        ['assets', 'fingerprint.pb', 'saved_model.pb', 'variables']
+    """
+    options = options or SaveOptions()
+    message = messages.SavedModel()
+    entries = _build(obj, signatures, options, message.meta_graphs.add())
+    message.saved_model_schema_version = constants.SAVED_MODEL_SCHEMA_VERSION
+    writing.write(reading.as_path(export_dir), message, entries)
+
+
+def _build(obj, signatures, options, meta_graph):
+    """Fill a MetaGraphDef; return the entries of the variables file."""
+    if inside_function():
+        raise AssertionError(
+            "`tf.saved_model.save` is not supported inside a traced @tf.function. Move the call "
+            "to the outer eagerly-executed context."
+        )
+    if not isinstance(obj, Trackable):
+        raise ValueError(
+            "Expected an object of type `Trackable`, such as `tf.Module` or a subclass of the "
+            f"`Trackable` class, for export. Got {obj} with type {type(obj)}."
+        )
+    chosen = signatures_out.Signatures(obj, signatures)
+    objects = ObjectGraph(obj, SaveType.SAVEDMODEL, chosen.add_to)
+    library = FunctionLibrary()
+    exported = ExportedGraph(library)
+    const_nodes = objects_out.add_stand_ins(objects, exported)
+    chosen.write(exported, meta_graph)
+    signatures_out.write_init_op(exported, meta_graph)
+    entries, graph_message = saving.collect(objects)
+    if not options.experimental_skip_saver:
+        saver_out.write_saver(exported, objects, entries, graph_message, meta_graph)
+    objects_out.write(objects, library, const_nodes, meta_graph.object_graph_def)
+    meta_graph.graph_def.CopyFrom(exported.message())
+    _check_namespaces(meta_graph.graph_def, options.namespace_whitelist)
+    _write_meta_info(meta_graph, library, options)
+    return entries
+
+
+def _write_meta_info(meta_graph, library, options):
+    info = meta_graph.meta_info_def
+    info.tags.append(constants.SERVING)
+    info.tags.extend(options.extra_tags or ())
+    info.tensorflow_version = version.VERSION
+    info.tensorflow_git_version = version.GIT_VERSION
+    info.stripped_default_attrs = True
+    for name in _used_ops(meta_graph.graph_def):
+        if exists(name):
+            info.stripped_op_list.op.append(export.definition_message(find(name)))
+    for alias, functions in options.function_aliases.items():
+        for concrete in _aliased(functions):
+            info.function_aliases[library.name(concrete.graph_function)] = alias
+
+
+def _used_ops(graph_def):
+    """Return the sorted names of all ops in a graph and its functions."""
+    names = {node.op for node in graph_def.node}
+    for function in graph_def.library.function:
+        names.update(node.op for node in function.node_def)
+    return sorted(names)
+
+
+def _aliased(functions):
+    """Return the concrete functions of one value of `function_aliases`."""
+    if isinstance(functions, ConcreteFunction):
+        return [functions]
+    if isinstance(functions, Function):
+        return functions._list_all_concrete_functions()
+    if isinstance(functions, collections.abc.Iterable):
+        functions = list(functions)
+        if all(isinstance(item, ConcreteFunction) for item in functions):
+            return functions
+    raise TypeError(
+        f"Unsupported type f{type(functions)}. Functions in `function_aliases` should be created "
+        "by tf.function, or concrete functions, or collections of concrete functions."
+    )
+
+
+def _check_namespaces(graph_def, allowed):
+    """Raise ValueError for ops of namespaces that the options do not list."""
+    if allowed is None:
+        return
+    bad = [name for name in _used_ops(graph_def)
+           if ">" in name and name.split(">")[0] not in allowed]
+    if bad:
+        spaces = {name.split(">")[0] for name in bad}
+        raise ValueError(
+            f"Attempted to save ops from non-whitelisted namespaces to SavedModel: {bad}.\nPlease "
+            "verify that these ops should be saved, since they must be available when loading the "
+            "SavedModel. If loading from Python, you must import the library defining these ops. "
+            "From C++, link the custom ops to the serving binary. Once you've confirmed this, add "
+            "the following namespaces to the `namespace_whitelist` argument in "
+            f"tf.saved_model.SaveOptions: {spaces}."
+        )

@@ -1,0 +1,138 @@
+"""The files of a SavedModel: made aside, then put in place in TensorFlow's order.
+
+What the files hold is decided elsewhere. Whatever goes wrong, a model that was in the directory
+before stays as it was, and nothing half-written remains.
+"""
+
+import contextlib
+import os
+import secrets
+import shutil
+
+from tfcompat._src.base import errors
+from tfcompat._src.checkpoint import saving
+from tfcompat._src.saved_model import constants
+from tfcompat._src.wire import fingerprint
+from tfcompat._src.wire.files import translated_errors
+
+
+def write(export_dir, saved_model, entries, assets=None):
+    """Write a SavedModel.
+
+    Args:
+        export_dir: str, the directory; made if need be.
+        saved_model: the SavedModel message.
+        entries: the (key, ndarray, DType) triples of the variables file.
+        assets: dict of file names in the assets folder to paths of files to copy.
+
+    Raises:
+        FailedPreconditionError, NotFoundError, PermissionDeniedError: the directory cannot be
+            used.
+        ValueError: the model has no fingerprint.
+    """
+    with _Staging(export_dir) as staging:
+        variables = os.path.join(constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
+        saving.write_bundle(staging.path(variables), entries)
+        names = staging.files_below(constants.VARIABLES_DIRECTORY)
+        names.sort(key=lambda name: name.endswith(".index"))
+        for name, source in (assets or {}).items():
+            names.append(os.path.join(constants.ASSETS_DIRECTORY, name))
+            shutil.copyfile(source, staging.path(names[-1]))
+        staging.put(
+            constants.SAVED_MODEL_FILENAME_PB, saved_model.SerializeToString(deterministic=True)
+        )
+        with open(staging.path(variables + ".index"), "rb") as file:
+            prints = fingerprint.fingerprint(saved_model, file.read())
+        staging.put(constants.FINGERPRINT_FILENAME, prints.SerializeToString(deterministic=True))
+        staging.commit(
+            [*names, constants.SAVED_MODEL_FILENAME_PB, constants.FINGERPRINT_FILENAME]
+        )
+
+
+class _Staging:
+    """A folder inside the export directory whose files replace those outside all at once.
+
+    Used as a context manager; leaving it removes the folder, and when an exception leaves it,
+    also the directories that were made.
+    """
+
+    def __init__(self, export_dir):
+        self._directory = export_dir
+        self._folder = os.path.join(export_dir, f".saving-{secrets.token_hex(8)}")
+        self._made = []
+
+    def __enter__(self):
+        try:
+            for outer in (self._directory, self._folder):
+                self._make(os.path.join(outer, constants.VARIABLES_DIRECTORY))
+                self._make(os.path.join(outer, constants.ASSETS_DIRECTORY))
+        except BaseException:
+            self._clean_up(failed=True)
+            raise
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self._clean_up(failed=kind is not None)
+
+    def _make(self, folder):
+        """Make a directory and those above it, noting which."""
+        missing = []
+        while folder and not os.path.isdir(folder):
+            if os.path.lexists(folder):
+                raise errors.FailedPreconditionError(None, None, f"{folder} is not a directory")
+            missing.append(folder)
+            folder = os.path.dirname(folder.rstrip(os.path.sep))
+        for folder in reversed(missing):
+            with translated_errors(folder):
+                os.mkdir(folder)
+            self._made.append(folder)
+
+    def _clean_up(self, failed):
+        shutil.rmtree(self._folder, ignore_errors=True)
+        if failed:
+            for folder in reversed(self._made):
+                with contextlib.suppress(OSError):
+                    os.rmdir(folder)  # what others have put there since stays
+
+    def path(self, name):
+        """Return where the file to become `name` is to be made."""
+        return os.path.join(self._folder, name)
+
+    def put(self, name, data):
+        """Make a file of bytes."""
+        path = self.path(name)
+        with translated_errors(path), open(path, "wb") as file:
+            file.write(data)
+
+    def files_below(self, folder):
+        """Return the sorted names of the files made below a folder so far."""
+        return [os.path.join(folder, name) for name in sorted(os.listdir(self.path(folder)))]
+
+    def commit(self, names):
+        """Put the files called `names` in place, in that order; all of them, or none."""
+        backups = self.path("before")
+        os.mkdir(backups)
+        done = []
+        try:
+            for i, name in enumerate(names):
+                target, backup = os.path.join(self._directory, name), f"{backups}{os.path.sep}{i}"
+                kept = _keep(target, backup)
+                with translated_errors(target):
+                    os.replace(self.path(name), target)
+                done.append((target, backup if kept else None))
+        except BaseException:
+            for target, backup in reversed(done):
+                with contextlib.suppress(OSError):
+                    os.remove(target) if backup is None else os.replace(backup, target)
+            raise
+
+
+def _keep(path, backup):
+    """Keep the file at `path` under a second name; say whether there is such a file."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        os.link(path, backup)
+    except OSError:  # not every file system can
+        shutil.copy2(path, backup)
+    return True
