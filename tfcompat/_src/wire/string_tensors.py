@@ -149,27 +149,32 @@ def read_variants(data, count, big_endian=False):
         't'
     """
     data = bytes(data)
-    long, word = (_BIG_LONG, _BIG_WORD) if big_endian else (_LONG, _WORD)
     values, position, running = [], 0, 0
     for index in range(count):
-        try:
-            length, position = varint.read(data, position)
-        except varint.VarintError as error:
-            raise errors.DataLossError(f"Variant {index} cannot be read: {error}") from None
-        content = data[position:position + length]
-        position += length + 4
-        if position > len(data):
-            raise errors.DataLossError(f"Variant {index} reaches beyond its entry")
-        stored = data[position - 4:position]
-        running = crc.crc32c(content, crc.crc32c(long.pack(length), running))
-        expected = crc.unmask(word.unpack(stored)[0])
-        if expected != running:
-            raise errors.DataLossError(
-                f"The checksum after Variant {index} does not match. "
-                f"Expected: {expected:08d} Actual: {running}")
-        running = crc.crc32c(stored, running)
+        content, position, running = _read_variant(data, position, running, index, big_endian)
         values.append(_parse_variant(content, index))
     return values, running
+
+
+def _read_variant(data, position, running, index, big_endian):
+    """Returns (serialized message, position after the element, checksum so far)."""
+    long, word = (_BIG_LONG, _BIG_WORD) if big_endian else (_LONG, _WORD)
+    try:
+        length, position = varint.read(data, position)
+    except varint.VarintError as error:
+        raise errors.DataLossError(f"Variant {index} cannot be read: {error}") from None
+    content = data[position:position + length]
+    position += length + 4
+    if position > len(data):
+        raise errors.DataLossError(f"Variant {index} reaches beyond its entry")
+    stored = data[position - 4:position]
+    running = crc.crc32c(content, crc.crc32c(long.pack(length), running))
+    expected = crc.unmask(word.unpack(stored)[0])
+    if expected != running:
+        raise errors.DataLossError(
+            f"The checksum after Variant {index} does not match. "
+            f"Expected: {expected:08d} Actual: {running}")
+    return content, position, crc.crc32c(stored, running)
 
 
 def _parse_variant(content, index):
