@@ -27,7 +27,14 @@ def call(op, inputs, attrs, name=None):
         InvalidArgumentError, TypeError: types do not fit the definition.
     """
     here = context.current()
-    types = {key: value for key, value in attrs.items() if value is not None}
+    recorders = context.recorders()
+    key = None
+    if here.is_eager and not recorders:
+        key = eager.call_key(inputs, attrs)
+        resolved = op.resolved.get(key)
+        if resolved is not None:
+            return eager.run(op, resolved, inputs, name)
+    types = {attr: value for attr, value in attrs.items() if value is not None}
     try:
         tensors = _convert_inputs(op.definition, inputs, types)
         if here.is_eager:
@@ -36,7 +43,9 @@ def call(op, inputs, attrs, name=None):
     except errors.OpError as error:
         raise _framed(error, op, name) from None
     outputs = here.execute(op, tensors, bound, name)
-    for recorder in tuple(context.recorders()):
+    if key is not None:
+        eager.remember(op, key, bound)
+    for recorder in tuple(recorders):
         recorder.record(op, tensors, bound, outputs)
     return pack(op.definition, bound, outputs)
 

@@ -4,8 +4,11 @@ This is the bottom of every context stack, and the one place that adds the eager
 sentence of a kernel's error.
 """
 
+import functools
+
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
+from tfcompat._src.base.dtypes import DType
 from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor, as_array
 from tfcompat._src.registry.attributes import FunctionRef
@@ -124,6 +127,56 @@ def check_dtypes(op, inputs, attrs):
                     f"[Op:{op.name}] name: ",
                 )
             index += 1
+
+
+def call_key(inputs, attrs):
+    """Return what a call's kernel, attributes and result dtype depend on, or None.
+
+    None stands for calls whose inputs have to be looked at first: lists, and values that are no
+    tensors yet.
+    """
+    key = []
+    for item in inputs:
+        if type(item) is not EagerTensor:
+            return None
+        key.append(item._dtype)
+    if attrs:
+        key.extend(attrs.items())
+    key = tuple(key)
+    try:
+        hash(key)
+    except TypeError:
+        return None
+    return key
+
+
+def remember(op, key, attrs):
+    """Keep what a call found out about its kind, where the op yields a single tensor."""
+    outputs = op.definition.outputs
+    if len(outputs) != 1 or outputs[0].is_list or len(op.resolved) >= _MOST_RESOLVED:
+        return
+    bound = kernel_attributes(op, attrs)
+    if any(callable(value) and not isinstance(value, DType) for value in bound.values()):
+        return  # functions are not kept alive by having been called
+    kernel = functools.partial(op.kernel, devices.local_device().xp, **bound)
+    op.resolved[key] = (kernel, output_dtypes(op.definition, attrs)[0])
+
+
+_MOST_RESOLVED = 1000  # attributes may be data; what is beyond is resolved anew
+
+
+def run(op, resolved, inputs, name):
+    """Run a call of a kind that is known: `resolved` is what `remember` kept."""
+    kernel, dtype = resolved
+    device = devices.local_device()
+    try:
+        with device.xp.errstate(all="ignore"):
+            value = kernel(*[tensor._array for tensor in inputs])
+    except errors.OpError as error:
+        if error.framed:
+            raise
+        raise _framed(error, op, device, name) from None
+    return EagerTensor(as_array(value, dtype), dtype)
 
 
 EAGER = EagerContext()

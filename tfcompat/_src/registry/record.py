@@ -35,6 +35,7 @@ class Op:
         stateful: whether calls must keep their order and may not be merged or folded.
         host: names of inputs that stay on the host whatever the device.
         family: the module that defines it.
+        resolved: what eager calls found out about the kinds of calls there were.
     """
 
     def __init__(self, definition, kernel, stateful, host):
@@ -43,6 +44,7 @@ class Op:
         self.kernel = kernel
         self.kernel_attrs = keyword_only(kernel)
         self.device_kernels = {}
+        self.resolved = {}
         self.shape_function = None
         self.gradient_function = None
         self.gradient_reason = None
