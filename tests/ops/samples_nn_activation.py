@@ -7,9 +7,13 @@ f32 = np.float32
 _VALUES = np.array([[-7.0, -3.5, -1.0, -1e-4], [0.0, 1e-4, 2.5, 7.0]], f32)
 _EDGES = np.array([np.nan, np.inf, -np.inf, 88.8, -120.0, 1e30], f32)
 
+_DENSE = np.linspace(-9, 9, 61, dtype=f32)
+
 _FLOATS = [
     ((_VALUES,), {}),
     ((_EDGES,), {}),
+    ((_DENSE.astype(np.float16),), {}),
+    ((_DENSE.astype(ml_dtypes.bfloat16),), {}),
     ((_VALUES.astype(np.float64),), {}),
     ((_VALUES.astype(np.float16),), {}),
     ((_VALUES.astype(ml_dtypes.bfloat16),), {}),

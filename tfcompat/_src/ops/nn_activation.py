@@ -74,6 +74,8 @@ def elu(xp, features):
 
     Source: tf.raw_ops.Elu
     """
+    if features.dtype.itemsize == 2:
+        return _elu_in_half(xp, features, 1.0, 1.0)
     return _apply(xp, features, lambda x: _elu(xp, x, 1.0, 1.0))
 
 
@@ -86,7 +88,19 @@ def selu(xp, features):
 
     Source: tf.raw_ops.Selu
     """
+    if features.dtype.itemsize == 2:
+        return _elu_in_half(xp, features, _SELU_SCALE, _SELU_SCALE_ALPHA)
     return _apply(xp, features, lambda x: _elu(xp, x, _SELU_SCALE, _SELU_SCALE_ALPHA))
+
+
+def _elu_in_half(xp, x, scale, scale_alpha):
+    """Compute an Elu as TensorFlow does in half precision: every step is rounded.
+
+    Recorded: Elu of the half -1e-4 is 0.
+    """
+    kind = x.dtype.type
+    negative = kind(scale_alpha) * (xp.exp(x) - kind(1))
+    return xp.where(x > kind(0), kind(scale) * x, negative)
 
 
 def _elu(xp, x, scale, scale_alpha):
@@ -108,7 +122,21 @@ def softplus(xp, features):
 
     Source: tf.raw_ops.Softplus
     """
+    if features.dtype.itemsize == 2:
+        return _softplus_in_half(xp, features)
     return _apply(xp, features, lambda x: _softplus(xp, x))
+
+
+def _softplus_in_half(xp, x):
+    """Compute Softplus as TensorFlow does in half precision: every step is rounded.
+
+    Where the exponential cannot change the result the argument itself is the result.
+    """
+    kind = x.dtype.type
+    threshold = xp.log(xp.float32(xp.finfo(x.dtype).eps if x.dtype.kind == "f" else 2**-7)) + 2
+    exponential = xp.exp(x)
+    result = xp.where(x < kind(threshold), exponential, xp.log1p(exponential))
+    return xp.where(x > kind(-threshold), x, result)
 
 
 def _softplus(xp, x):
@@ -129,6 +157,8 @@ def softsign(xp, features):
 
     Source: tf.raw_ops.Softsign
     """
+    if features.dtype.itemsize == 2:
+        return features / (xp.abs(features) + features.dtype.type(1))
     return _apply(xp, features, lambda x: _softsign(xp, x))
 
 
@@ -139,15 +169,9 @@ def _softsign(xp, x):
 
 
 def _apply(xp, x, function):
-    """Apply an elementwise function in blocks; halves are computed in float32 and rounded once."""
+    """Apply an elementwise function of many passes in blocks; it sees at least one axis."""
     x = xp.asarray(x)
-    shape = x.shape
-    x = x.reshape(-1) if not shape else x
-    if x.dtype.itemsize == 2:
-        result = xp.blockwise(function, x.astype(xp.float32)).astype(x.dtype)
-    else:
-        result = xp.blockwise(function, x)
-    return result.reshape(shape)
+    return xp.blockwise(function, x.reshape(-1) if not x.ndim else x).reshape(x.shape)
 
 
 for _record in (relu, relu6, leaky_relu, elu, selu, softplus, softsign):

@@ -15,9 +15,8 @@ def _add(xp, value, bias, axis):
     if bias.ndim != 1:
         raise errors.InvalidArgumentError(f"Biases must be 1D: {shown(bias.shape)}")
     if bias.shape[0] != value.shape[axis]:
-        place = "last dimension" if axis == value.ndim - 1 else "channel dimension"
         raise errors.InvalidArgumentError(
-            f"Must provide as many biases as the {place} of the input tensor: "
+            "Must provide as many biases as the last dimension of the input tensor: "
             f"{shown(bias.shape)} vs. {shown(value.shape)}"
         )
     return channels.along_channels(xp, xp.add, value, bias, axis)

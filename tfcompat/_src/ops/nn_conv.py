@@ -18,13 +18,12 @@ def compute_dtype(xp, dtype):
     return xp.dtype(xp.float32) if dtype.itemsize == 2 else dtype
 
 
-def check_steps(values, what, data_format, rank):
+def check_steps(values, what, data_format, rank, unsupported=errors.InvalidArgumentError):
     """Check strides or dilations: one per axis, and 1 for batch and channels.
 
     Raises:
-        InvalidArgumentError: The number of values is wrong, or (dilations) they move over
-        channels.
-        UnimplementedError: Strides move over batch or channels.
+        InvalidArgumentError: The number of values is wrong.
+        unsupported: They move over batch or channels.
     """
     if len(values) != rank:
         count = "4 or 5" if what == "strides" else rank
@@ -32,8 +31,7 @@ def check_steps(values, what, data_format, rank):
             f"Sliding window {what} field must specify {count} dimensions"
         )
     if values[0] != 1 or values[window_geometry.channel_axis(data_format, rank)] != 1:
-        kind = errors.UnimplementedError if what == "strides" else errors.InvalidArgumentError
-        raise kind(_APART.format(what))
+        raise unsupported(_APART.format(what))
 
 
 def check_ranks(x, w, rank, input_name="input"):
@@ -67,7 +65,7 @@ def group_count(depth, w):
 def window_steps(x, w, strides, padding, explicit_paddings, data_format, dilations):
     """Check all attributes of a convolution and return its (strides, dilations, pads) per axis."""
     rank = x.ndim
-    check_steps(strides, "strides", data_format, rank)
+    check_steps(strides, "strides", data_format, rank, errors.UnimplementedError)
     check_steps(dilations, "dilations", data_format, rank)
     axes = window_geometry.spatial_axes(data_format, rank)
     explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)

@@ -91,8 +91,8 @@ def conv2d_backprop_input(
         out_backprop: [n, oh, ow, o], or [n, o, oh, ow] for data_format NCHW
         output: [n, h, w, c], or [n, c, h, w]
     Errors:
-        InvalidArgumentError: ranks, sizes, depths, paddings or dilations do not fit.
-        UnimplementedError: strides over batch or channels.
+        InvalidArgumentError: ranks, sizes, depths, paddings or dilations do not fit, or strides
+            move over batch or channels.
     Source: tf.raw_ops.Conv2DBackpropInput
     """
     if input_sizes.ndim != 1:
@@ -166,8 +166,8 @@ def conv3d_backprop_input_v2(
         out_backprop: [n, od, oh, ow, o], or [n, o, od, oh, ow] for data_format NCDHW
         output: [n, d, h, w, c], or [n, c, d, h, w]
     Errors:
-        InvalidArgumentError: ranks, sizes, depths or dilations do not fit.
-        UnimplementedError: strides over batch or channels.
+        InvalidArgumentError: ranks, sizes, depths or dilations do not fit, or strides
+            move over batch or channels.
     Source: tf.raw_ops.Conv3DBackpropInputV2
     """
     if input_sizes.shape != (5,):

@@ -101,9 +101,8 @@ def fused_batch_norm(
 
     Shapes:
         x, y: [n, h, w, c], or [n, c, h, w] for data_format NCHW
-        scale, offset, mean, variance and all other outputs: [c]; mean and variance may be empty
-        in
-            training with exponential_avg_factor 1
+        scale, offset, mean, variance and all other outputs: [c]; mean and variance may be
+            empty in training with exponential_avg_factor 1
     Errors:
         InvalidArgumentError: ranks or the number of channels do not fit.
     Source: tf.raw_ops.FusedBatchNorm
@@ -159,7 +158,7 @@ def fused_batch_norm_v3(
     Shapes:
         x, y: [n, h, w, c] or [n, d, h, w, c], or channels first by data_format
         reserve_space_3: [0] where TensorFlow's default CPU kernel serves (images, not in half),
-        else []
+            else []
         all others: [c]
     Errors:
         InvalidArgumentError: ranks or the number of channels do not fit.

@@ -23,7 +23,8 @@ def _check_windows(ksize, strides, x, rank):
             else "tensor_in must be 5-dimensional"
         )
     if len(ksize) != rank:
-        raise invalid(f"Sliding window ksize field must specify {rank} dimensions")
+        count = 4 if rank == 4 else "4 or 5"
+        raise invalid(f"Sliding window ksize field must specify {count} dimensions")
     if len(strides) != rank:
         raise invalid(
             "Sliding window stride field must specify 4 dimensions"

@@ -49,9 +49,8 @@ def axis_geometry(size, window, stride, dilation, padding, explicit=(0, 0)):
         explicit: Padding before and after, for b"EXPLICIT".
 
     Raises:
-        InvalidArgumentError: The stride or dilation is not positive, or no window fits by more
-        than a
-            stride.
+        InvalidArgumentError: The stride or dilation is not positive, or no window fits by
+            more than a stride.
 
     Example:
         >>> axis_geometry(5, 3, 2, 1, b"SAME")
@@ -119,8 +118,8 @@ def static_size(size, window, stride, dilation, padding, explicit=(0, 0)):
     """Return the output size of one axis, or None where it is not known.
 
     Raises:
-        ValueError: The stride or dilation is not positive, or the window is larger than the
-        input.
+        ValueError: The stride or dilation is not positive, or the window is larger than
+            the input.
 
     Example:
         >>> static_size(5, None, 2, 1, b"SAME")
