@@ -184,16 +184,20 @@ class _Importer:
     def operation(self, name, user):
         op = self.graph._by_name.get(name)
         if op is None:
-            raise ValueError(f"{user} in {self.where}: there is no node '{name}'.")
+            raise ValueError(f"'^{name}' of {user} in {self.where}: there is no such node.")
         return op
 
     def resolve(self, reference, text, user):
         name, find_index = reference(text)
-        op = self.operation(name, f"{user}, input '{text}',")
+        op = self.graph._by_name.get(name)
+        if op is None:
+            raise ValueError(
+                f"Input '{text}' of {user} in {self.where}: there is no node '{name}'."
+            )
         index = find_index(op)
         if index is None or (op.record is not None and index >= len(op.outputs)):
             raise ValueError(
-                f"{user} in {self.where}: input '{text}' names an output that '{name}' "
+                f"Input '{text}' of {user} in {self.where} names an output that '{name}' "
                 f"({op.type}) does not have."
             )
         return op.output(index)

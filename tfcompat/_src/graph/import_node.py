@@ -11,6 +11,12 @@ from tfcompat._src.registry.attr_values import decode
 from tfcompat._src.registry.attributes import FunctionRef
 
 
+_FIELDS = {
+    "string": "s", "int": "i", "float": "f", "bool": "b", "type": "type", "shape": "shape",
+    "tensor": "tensor", "func": "func",
+}
+
+
 def producer_defaults(op_list):
     """Return {(op, attribute): default AttrValue} of an OpList message, {} for None."""
     if op_list is None:
@@ -36,6 +42,7 @@ def attributes(node, record, where, defaults):
                     f"Attribute '{name}' of node '{node.name}' in {where} depends on the "
                     "function's attributes; such function templates are not supported."
                 )
+            _check_kind(node, known[name], value, where)
             given[name] = decode(value)
         elif name.startswith("_"):
             notes[name] = value
@@ -51,6 +58,22 @@ def attributes(node, record, where, defaults):
         raise ValueError(f"Node '{node.name}' ({node.op}) in {where}: {error}") from error
     bound.update(notes)
     return bound
+
+
+def _check_kind(node, attr, value, where):
+    """Raise ValueError where an AttrValue holds another kind of value than the definition says."""
+    which = value.WhichOneof("value")
+    if attr.is_list and which == "list":
+        held = [field.name for field, _ in value.list.ListFields()]
+        fits = not held or held == [_FIELDS[attr.item_kind]]
+    else:
+        held = which
+        fits = which is None or (not attr.is_list and which == _FIELDS[attr.kind])
+    if not fits:
+        raise ValueError(
+            f"Attribute '{attr.name}' of node '{node.name}' ({node.op}) in {where} has a value of "
+            f"another kind ({held}) than '{attr.kind}'."
+        )
 
 
 def legacy_call(node, function):

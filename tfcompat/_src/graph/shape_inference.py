@@ -177,7 +177,7 @@ def _of_shapes(op):
 
 def _selected(op):
     """A part of a partly known vector may be known entirely, as in `tf.shape(x)[1]`."""
-    items = partial_values.items(op.outputs[0])
+    items = partial_values.items(op.outputs[0], depth=1)
     shape = op.outputs[0].shape
     if items is None or None in items or not shape.is_fully_defined():
         return None

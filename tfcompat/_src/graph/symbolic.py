@@ -93,7 +93,17 @@ class SymbolicTensor(Tensor):
         """
         self._shape = self.shape.merge_with(as_shape(shape))
 
+    # Within functions, tensors compare elementwise as eager ones do; in other graphs by identity.
+
+    def __eq__(self, other):
+        return super().__eq__(other) if self.op.graph.building_function else self is other
+
+    def __ne__(self, other):
+        return super().__ne__(other) if self.op.graph.building_function else self is not other
+
     def __hash__(self):
+        if self.op.graph.building_function:
+            raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")
         return id(self)
 
     def __bool__(self):
