@@ -1,9 +1,13 @@
 """Products and sums along named dimensions (Einstein's notation).
 
 One or two tensors, as TensorFlow's op has it; more are a matter of the frontend.
+
+An equation is worked out once for inputs of given shapes; what is left for each call is to
+transpose, reshape and multiply matrices.
 """
 
 import functools
+import math
 import typing
 
 from tfcompat._src.base.errors import InvalidArgumentError
@@ -14,28 +18,31 @@ from tfcompat._src.ops.matmul import by_one_dnn, multiply
 from tfcompat._src.registry import op
 
 
+class Misfit(ValueError):
+    """Ellipsis dimensions that do not broadcast; `shapes` are the matrices TensorFlow forms."""
+
+    def __init__(self, shapes):
+        super().__init__("Invalid broadcasting dimensions: " + " vs. ".join(map(shown, shapes)))
+        self.shapes = shapes
+
+
 class Operand(typing.NamedTuple):
-    """How one input is brought into the form for the product.
+    """What is done to one input before the product."""
 
-    Labels are letters for named dimensions and negative numbers for those of an ellipsis, counted
-    from the end as numpy broadcasts them.
-    """
-
-    labels: tuple  # of every dimension
-    kept: tuple  # the labels that take part in the product, each once, in the order they occur
-    order: tuple  # where the dimensions of the product's form are among `kept`
-    free: tuple  # labels of this operand and the output only
+    fold: tuple | None  # for diagonals and sums: numbers of its dimensions, and of those that stay
+    order: tuple | None  # where to transpose the dimensions that stay
+    shape: tuple | None  # [ellipsis..., batch..., and two dimensions of a matrix, or all free ones]
+    swap: bool  # whether the matrix is to be transposed
 
 
-class Equation(typing.NamedTuple):
-    """An equation worked out for inputs of known ranks."""
+class Plan(typing.NamedTuple):
+    """An equation worked out for inputs of known shapes."""
 
     operands: tuple
-    broadcast: tuple  # labels of ellipsis dimensions
-    batch: tuple  # labels that both inputs and the output have
-    contract: tuple  # labels that both inputs have, but not the output
-    output: tuple  # the output's labels, repeated ones included
-    transpose: tuple  # where the output's different labels are in the product
+    product: str  # "matrix", "dot", "outer", or "none" for a single operand
+    shape: tuple | None  # of the product, with one dimension for each label
+    order: tuple | None  # where to transpose them
+    diagonal: tuple | None  # (numbers, shape) of the output where labels occur there repeatedly
 
 
 def parse(equation, operands):
@@ -65,7 +72,13 @@ def parse(equation, operands):
 
 
 def labelled(text, rank, index=0):
-    """Return the labels of the `rank` dimensions that a term such as "a...b" names."""
+    """Return the labels of the `rank` dimensions that a term such as "a...b" names.
+
+    Those of the ellipsis are negative numbers, counted from the end as broadcasting does.
+
+    >>> labelled("a...b", 4)
+    ('a', -2, -1, 'b')
+    """
     before, dots, after = text.partition("...")
     named = len(before) + len(after)
     if rank < named or (rank > named and not dots):
@@ -74,13 +87,13 @@ def labelled(text, rank, index=0):
     return tuple(before) + tuple(range(named - rank, 0)) + tuple(after)
 
 
-@functools.lru_cache(1024)
-def prepare(equation, ranks):
-    """Work out an equation for inputs of these ranks."""
-    texts, output = parse(equation, len(ranks))
-    labels = [labelled(text, rank, i) for i, (text, rank) in enumerate(zip(texts, ranks))]
-    everywhere = set(labels[0]).union(*labels)
-    ellipsis = sorted(label for label in everywhere if isinstance(label, int))
+@functools.lru_cache(2048)
+def prepare(equation, shapes):
+    """Work out an equation for inputs of these shapes; return a `Plan`."""
+    texts, output = parse(equation.decode(), len(shapes))
+    terms = [labelled(text, len(shapes[i]), i) for i, text in enumerate(texts)]
+    sizes = _sizes(terms, shapes)
+    ellipsis = sorted({label for term in terms for label in term if isinstance(label, int)})
     if ellipsis and "..." not in output:
         raise ValueError(
             f"Output contains {len(ellipsis)} broadcasting dimension(s) but no ellipsis (...) was "
@@ -88,22 +101,109 @@ def prepare(equation, ranks):
         )
     before, _, after = output.partition("...")
     wanted = (*before, *ellipsis, *after)
-    shared = set(labels[0]).intersection(*labels) if len(labels) > 1 else set()
+    kinds = _kinds(terms, wanted)
+    operands, frees = zip(*(
+        _operand(term, shape, i, kinds, ellipsis, sizes)
+        for i, (term, shape) in enumerate(zip(terms, shapes, strict=True))
+    ))
+    outer = _broadcast([operand.shape[: len(ellipsis)] for operand in operands], operands)
+    batch = [label for label, kind in kinds.items() if kind == BATCH]
+    form = [*ellipsis, *batch, *(label for free in frees for label in free)]
+    sizes.update(zip(ellipsis, outer, strict=True))
+    return _plan(operands, kinds, frees, form, wanted, sizes)
+
+
+ELLIPSIS, BATCH, CONTRACT, FREE, SUMMED = range(5)
+
+
+def _sizes(terms, shapes):
+    """Return the size of every named dimension."""
+    sizes = {}
+    for term, shape in zip(terms, shapes, strict=True):
+        for axis, (label, size) in enumerate(zip(term, shape, strict=True)):
+            if not isinstance(label, int) and sizes.setdefault(label, size) != size:
+                raise ValueError(
+                    f"Expected dimension {sizes[label]} at axis {axis} of the input shaped "
+                    f"{shown(shape)} but got dimension {size}"
+                )
+    return sizes
+
+
+def _kinds(terms, wanted):
+    """Return what part each label has in the product; those of the output come in its order."""
+    kinds = {}
+    for label in dict.fromkeys((*wanted, *(label for term in terms for label in term))):
+        shared = len(terms) > 1 and all(label in term for term in terms)
+        if isinstance(label, int):
+            kinds[label] = ELLIPSIS
+        elif label in wanted:
+            kinds[label] = BATCH if shared else FREE
+        else:
+            kinds[label] = CONTRACT if shared else SUMMED
+    return kinds
+
+
+def _operand(term, shape, index, kinds, ellipsis, sizes):
+    """Return the `Operand` of one input, and its free labels."""
+    kept = tuple(label for label in dict.fromkeys(term) if kinds[label] != SUMMED)
+    numbers = {label: i for i, label in enumerate(dict.fromkeys(term))}
+    fold = None
+    if kept != term:
+        fold = tuple(numbers[label] for label in term), tuple(numbers[label] for label in kept)
+    there = dict(zip(term, shape, strict=True))
+    free = tuple(label for label in kept if kinds[label] == FREE)
+    contract = tuple(label for label in kinds if kinds[label] == CONTRACT)
+    batch = tuple(label for label in kinds if kinds[label] == BATCH)
+    # A matrix that comes the other way round is transposed as a view, not copied into order.
+    ranks = [kinds[label] for label in kept]
+    contract_first = bool(contract) and ranks == sorted(ranks)
+    matrix = (contract, free) if contract_first else (free, contract)
+    present = [label for label in ellipsis if label in kept]
+    order = tuple(kept.index(label) for label in (*present, *batch, *matrix[0], *matrix[1]))
+    outer = [*(there.get(label, 1) for label in ellipsis), *(sizes[label] for label in batch)]
+    inner = [math.prod(sizes[label] for label in labels) for labels in matrix]
+    operand = Operand(
+        fold, None if order == tuple(range(len(order))) else order, (*outer, *inner),
+        contract_first == (index == 0),
+    )
+    return operand, free
+
+
+def _broadcast(leading, operands):
+    """Return the sizes of the ellipsis dimensions of the output."""
+    outer = []
+    for sizes in zip(*leading, strict=True):
+        different = set(sizes) - {1}
+        if len(different) > 1:
+            raise Misfit([operand.shape for operand in operands])
+        outer.append(different.pop() if different else 1)
+    return tuple(outer)
+
+
+def _plan(operands, kinds, frees, form, wanted, sizes):
+    """Put the parts together; `form` are the labels of the product in order."""
+    shape = tuple(sizes[label] for label in form)
     different = tuple(dict.fromkeys(wanted))
-    batch = tuple(x for x in different if x in shared and not isinstance(x, int))
-    contract = tuple(sorted(x for x in shared - set(wanted) if not isinstance(x, int)))
-    operands = tuple(_operand(mine, different, ellipsis, batch, contract) for mine in labels)
-    form = (*ellipsis, *batch, *operands[0].free, *(operands[1].free if len(labels) > 1 else ()))
-    transpose = tuple(form.index(label) for label in different)
-    return Equation(operands, tuple(ellipsis), batch, contract, wanted, transpose)
-
-
-def _operand(labels, wanted, ellipsis, batch, contract):
-    """Work out how one operand becomes [ellipsis, batch, free, contract]."""
-    kept = tuple(x for x in dict.fromkeys(labels) if x in wanted or x in contract)
-    free = tuple(x for x in kept if not isinstance(x, int) and x not in batch + contract)
-    form = [x for x in ellipsis if x in kept] + [*batch, *free, *contract]
-    return Operand(labels, kept, tuple(kept.index(x) for x in form), free)
+    order = tuple(form.index(label) for label in different)
+    diagonal = None
+    if different != wanted:
+        numbers = tuple(different.index(label) for label in wanted)
+        diagonal = numbers, tuple(sizes[label] for label in wanted)
+    if len(operands) == 1:
+        product, shape = "none", None
+        operands = (operands[0]._replace(shape=None),)
+    elif CONTRACT not in kinds.values():
+        product = "outer"
+        ones = [(1,) * len(free) for free in frees]
+        outer = [operand.shape[:-2] for operand in operands]
+        mine = [tuple(sizes[label] for label in free) for free in frees]
+        shapes = outer[0] + mine[0] + ones[1], outer[1] + ones[0] + mine[1]
+        both = zip(operands, shapes, strict=True)
+        operands = tuple(operand._replace(shape=one, swap=False) for operand, one in both)
+    else:
+        product = "matrix" if any(frees) else "dot"
+    order = None if order == tuple(range(len(order))) else order
+    return Plan(operands, product, shape, order, diagonal)
 
 
 @op("""
@@ -123,101 +223,54 @@ def einsum(xp, inputs, *, equation):
         InvalidArgumentError: the equation is not well formed, or ranks or sizes do not fit it.
     Source: tf.raw_ops.Einsum
     """
-    try:
-        plan = prepare(equation.decode(), tuple(x.ndim for x in inputs))
-    except ValueError as error:
-        raise InvalidArgumentError(str(error)) from None
     dtype = inputs[0].dtype
-    if dtype.kind in "fV" and dtype.itemsize < 4:
-        narrow, inputs = inputs, [x.astype(xp.float32) for x in inputs]
-    else:
-        narrow = inputs
-    sizes = _sizes(plan, inputs)
-    terms = [_simplified(xp, x, operand) for x, operand in zip(inputs, plan.operands)]
-    result = terms[0] if len(terms) == 1 else _product(xp, plan, terms, sizes, narrow[0])
-    result = _arranged(xp, plan, result)
-    return result if narrow is inputs else result.astype(dtype)
-
-
-def _sizes(plan, inputs):
-    """Return the size of every named dimension."""
-    sizes = {}
-    for x, operand in zip(inputs, plan.operands):
-        for axis, (label, size) in enumerate(zip(operand.labels, x.shape)):
-            if isinstance(label, int):
-                continue
-            if sizes.setdefault(label, size) != size:
-                raise InvalidArgumentError(
-                    f"Expected dimension {sizes[label]} at axis {axis} of the input shaped "
-                    f"{shown(x.shape)} but got dimension {size}"
-                )
-    return sizes
-
-
-def _simplified(xp, x, operand):
-    """Take diagonals of repeated labels, add up over dimensions of no other use, and transpose."""
-    if operand.labels != operand.kept:
-        numbers = {label: i for i, label in enumerate(dict.fromkeys(operand.labels))}
-        x = xp.einsum(x, [numbers[i] for i in operand.labels], [numbers[i] for i in operand.kept])
-    return x if operand.order == tuple(range(x.ndim)) else x.transpose(operand.order)
-
-
-def _product(xp, plan, terms, sizes, first):
-    """Multiply two operands; the result has the dimensions [ellipsis, batch, free, free]."""
-    leading, free = [], []
-    for x, operand in zip(terms, plan.operands):
-        there = [label for label in plan.broadcast if label in operand.kept]
-        present = dict(zip(there, x.shape))
-        batch = [sizes[label] for label in plan.batch]
-        leading.append((*(present.get(label, 1) for label in plan.broadcast), *batch))
-        free.append(tuple(sizes[label] for label in operand.free))
     try:
-        outer = xp.broadcast_shapes(*leading)
-    except ValueError:
-        raise _no_broadcast(plan, leading, free, sizes, first) from None
-    if not plan.contract:
-        left = terms[0].reshape(leading[0] + free[0] + (1,) * len(free[1]))
-        return xp.multiply(left, terms[1].reshape(leading[1] + (1,) * len(free[0]) + free[1]))
-    inner = _count(sizes[label] for label in plan.contract)
-    left = terms[0].reshape(*leading[0], _count(free[0]), inner)
-    right = terms[1].reshape(*leading[1], _count(free[1]), inner)
-    if not free[0] and not free[1]:
-        return xp.einsum("...k,...k->...", left[..., 0, :], right[..., 0, :])
-    return multiply(xp, left, xp.swapaxes(right, -1, -2)).reshape(outer + free[0] + free[1])
+        plan = prepare(equation, tuple([x.shape for x in inputs]))
+    except ValueError as error:
+        raise _invalid(error, inputs[0]) from None
+    if dtype.kind in "fV" and dtype.itemsize < 4:
+        inputs = [x.astype(xp.float32) for x in inputs]
+    terms = [_brought(xp, x, operand) for x, operand in zip(inputs, plan.operands, strict=True)]
+    if plan.product == "matrix":
+        result = multiply(xp, *terms)
+    elif plan.product == "dot":
+        result = xp.einsum("...ik,...ki->...", *terms)
+    else:
+        result = xp.multiply(*terms) if plan.product == "outer" else terms[0]
+    if plan.shape is not None:
+        result = result.reshape(plan.shape)
+    if plan.order is not None:
+        result = result.transpose(plan.order)
+    if plan.diagonal is not None:
+        result = _on_diagonal(xp, result, *plan.diagonal)
+    return result.astype(dtype, copy=False)
 
 
-def _count(sizes):
-    return functools.reduce(lambda a, b: a * b, sizes, 1)
-
-
-def _no_broadcast(plan, leading, free, sizes, first):
-    """Return the error about ellipsis dimensions, with the shapes of TensorFlow's own operands."""
-    inner = _count(sizes[label] for label in plan.contract)
-    shapes = []
-    for operand, outer, mine in zip(plan.operands, leading, free):
-        kinds = [
-            (isinstance(x, int) and 1) or (x in plan.batch and 2) or (x in plan.contract and 3) or 4
-            for x in operand.kept
-        ]
-        matrix = (inner, _count(mine)) if kinds == sorted(kinds) else (_count(mine), inner)
-        shapes.append(shown((*outer, *matrix)))
-    if by_one_dnn(first):
+def _invalid(error, first):
+    if isinstance(error, Misfit) and by_one_dnn(first):
+        left, right = map(shown, error.shapes)
         return InvalidArgumentError(
-            "In[0] and In[1] must have compatible batch dimensions: "
-            f"{shapes[0]} vs. {shapes[1]}"
+            f"In[0] and In[1] must have compatible batch dimensions: {left} vs. {right}"
         )
-    return InvalidArgumentError(f"Invalid broadcasting dimensions: {shapes[0]} vs. {shapes[1]}")
+    return InvalidArgumentError(str(error))
 
 
-def _arranged(xp, plan, result):
-    """Bring the product into the output's order, and repeated labels onto diagonals."""
-    result = result.transpose(plan.transpose)
-    if len(plan.transpose) == len(plan.output):
-        return result
-    different = list(dict.fromkeys(plan.output))
-    numbers = [different.index(label) for label in plan.output]
-    out = xp.zeros([result.shape[number] for number in numbers], result.dtype)
-    xp.einsum(out, numbers, list(range(len(different))))[...] = result
+def _brought(xp, x, operand):
+    """Bring an input into the form for the product."""
+    if operand.fold is not None:
+        x = xp.einsum(x, *map(list, operand.fold))
+    if operand.order is not None:
+        x = x.transpose(operand.order)
+    if operand.shape is None:
+        return x
+    x = x.reshape(operand.shape)
+    return xp.swapaxes(x, -1, -2) if operand.swap else x
+
+
+def _on_diagonal(xp, x, numbers, shape):
+    """Put `x` where all repeated labels of the output agree, among zeros."""
+    out = xp.zeros(shape, x.dtype)
+    xp.einsum(out, list(numbers), list(range(x.ndim)))[...] = x
     return out
 
 

@@ -124,10 +124,14 @@ def clip_by_value(xp, t, clip_value_min, clip_value_max):
             f"scalar. input shape: {shown(t.shape)}clip_value_min shape: {shown(low.shape)}"
             f"clip_value_max shape: {shown(high.shape)}"
         )
-    if t.dtype.kind in "fV" and (xp.isnan(low).any() or xp.isnan(high).any()):
+    if _has_nan(low) or _has_nan(high):
         below = xp.where(t > high, high, t)
         return xp.where(below < low, low, below)
     return xp.maximum(xp.minimum(t, high), low)
+
+
+def _has_nan(limit):
+    return (limit != limit).any() if limit.ndim else bool(limit != limit)
 
 
 @clip_by_value.shape
