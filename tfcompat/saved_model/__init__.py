@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                      experimental
     saved_model.constants  ASSETS_DIRECTORY ASSETS_KEY DEBUG_DIRECTORY DEBUG_INFO_FILENAME_PB
     saved_model.constants  SAVED_MODEL_FILENAME_PB SAVED_MODEL_FILENAME_PBTXT
     saved_model.constants  SAVED_MODEL_SCHEMA_VERSION VARIABLES_DIRECTORY VARIABLES_FILENAME
@@ -13,6 +14,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     saved_model.constants  REGRESS_INPUTS REGRESS_METHOD_NAME REGRESS_OUTPUTS
     saved_model.load       load
     saved_model.objects_in  Asset
-    saved_model.options    LoadOptions
+    saved_model.options    LoadOptions SaveOptions
     saved_model.reading    contains_saved_model
+    saved_model.save       save
 """)

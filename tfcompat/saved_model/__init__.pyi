@@ -26,7 +26,10 @@ from tfcompat._src.saved_model.constants import VARIABLES_FILENAME as VARIABLES_
 from tfcompat._src.saved_model.load import load as load
 from tfcompat._src.saved_model.objects_in import Asset as Asset
 from tfcompat._src.saved_model.options import LoadOptions as LoadOptions
+from tfcompat._src.saved_model.options import SaveOptions as SaveOptions
 from tfcompat._src.saved_model.reading import contains_saved_model as contains_saved_model
+from tfcompat._src.saved_model.save import save as save
+from tfcompat.saved_model import experimental as experimental
 
 __all__ = [
     "ASSETS_DIRECTORY", "ASSETS_KEY", "Asset", "CLASSIFY_INPUTS", "CLASSIFY_METHOD_NAME",
@@ -34,6 +37,7 @@ __all__ = [
     "DEBUG_INFO_FILENAME_PB", "DEFAULT_SERVING_SIGNATURE_DEF_KEY", "GPU", "LoadOptions",
     "PREDICT_INPUTS", "PREDICT_METHOD_NAME", "PREDICT_OUTPUTS", "REGRESS_INPUTS",
     "REGRESS_METHOD_NAME", "REGRESS_OUTPUTS", "SAVED_MODEL_FILENAME_PB",
-    "SAVED_MODEL_FILENAME_PBTXT", "SAVED_MODEL_SCHEMA_VERSION", "SERVING", "TPU", "TRAINING",
-    "VARIABLES_DIRECTORY", "VARIABLES_FILENAME", "contains_saved_model", "load",
+    "SAVED_MODEL_FILENAME_PBTXT", "SAVED_MODEL_SCHEMA_VERSION", "SERVING", "SaveOptions", "TPU",
+    "TRAINING", "VARIABLES_DIRECTORY", "VARIABLES_FILENAME", "contains_saved_model",
+    "experimental", "load", "save",
 ]
