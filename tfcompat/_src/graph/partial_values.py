@@ -90,8 +90,9 @@ def _selection(op, depth):
     if any(other is None for other in others):
         return _unknown(op.outputs[0])
     attrs = {name: op.attrs[name] for name in op.record.kernel_attrs}
+    xp = devices.local_device().xp
     try:
-        picked = op.record.kernel(devices.local_device().xp, np.arange(len(found)), *others, **attrs)
+        picked = op.record.kernel(xp, np.arange(len(found)), *others, **attrs)
     except Exception:  # the kernel reports it when it runs
         return None
     if np.ndim(picked) > 1:

@@ -1,8 +1,9 @@
 """Graphs to plans: one generated Python function each.
 
-`order` says which nodes run and when, `graph.folding` which are constants, `binding` what the code refers
-to, `emit` writes it down, `frames` explains errors. Plans hold no state: they may run in several
-threads at once and within themselves.
+`order` says which nodes run and when, `graph.folding` which are constants, `binding` what the
+code refers to, `branches` and `loops` what single nodes of control flow mean, `emit` writes it
+down, `frames` explains errors. Plans hold no state: they may run in several threads at once and
+within themselves.
 """
 
 import itertools

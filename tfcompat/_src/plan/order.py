@@ -1,6 +1,6 @@
 """Which nodes a plan needs and in which order they run.
 
-Nothing is evaluated here; see `graph.folding` for that, and `loops` for graphs with loops of single nodes.
+Nothing is evaluated here; see `graph.folding` for that, and `loops` for loops of single nodes.
 """
 
 import heapq
