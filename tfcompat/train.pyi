@@ -1,4 +1,9 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.checkpoint.checkpoint import Checkpoint as Checkpoint
+from tfcompat._src.checkpoint.readers import latest_checkpoint as latest_checkpoint
+from tfcompat._src.checkpoint.readers import list_variables as list_variables
+from tfcompat._src.checkpoint.readers import load_checkpoint as load_checkpoint
+from tfcompat._src.checkpoint.readers import load_variable as load_variable
 from tfcompat._src.wire.messages import BytesList as BytesList
 from tfcompat._src.wire.messages import Example as Example
 from tfcompat._src.wire.messages import Feature as Feature
@@ -10,6 +15,7 @@ from tfcompat._src.wire.messages import Int64List as Int64List
 from tfcompat._src.wire.messages import SequenceExample as SequenceExample
 
 __all__ = [
-    "BytesList", "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList",
-    "Int64List", "SequenceExample",
+    "BytesList", "Checkpoint", "Example", "Feature", "FeatureList", "FeatureLists", "Features",
+    "FloatList", "Int64List", "SequenceExample", "latest_checkpoint", "list_variables",
+    "load_checkpoint", "load_variable",
 ]

@@ -4,6 +4,7 @@ from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import object_graph as graphs
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.core.tensor import wrap
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.state.variable import VARIABLE_VALUE
 from tfcompat._src.wire import messages
 
@@ -104,12 +105,142 @@ def set_value(variable, reader, key):
     if dtype != variable.dtype:
         raise errors.InvalidArgumentError(
             None, None,
-            f"tensor_name = {key}; expected dtype {variable.dtype.name} does not equal original "
-            f"dtype {dtype.name}",
+            f"tensor_name = {key}; expected dtype {type_name(variable.dtype)} does not equal "
+            f"original dtype {type_name(dtype)} [Op:RestoreV2]",
         )
     variable._resource.value = reader.read(key)
 
 
-def read_tensor(reader, key):
-    """Return one stored tensor."""
-    return wrap(reader.read(key), reader.dtype(key))
+def restore(reader, root):
+    """Give live objects the values of a checkpoint, those tracked later when they are.
+
+    Args:
+        reader: the open checkpoint.
+        root: the live root.
+
+    Returns:
+        A `LoadStatus`.
+
+    Raises:
+        ValueError: a stored value does not fit its object.
+    """
+    message = read_object_graph(reader)
+    if message is None:
+        raise NotImplementedError(
+            f"{reader.prefix} was saved by names (tf.compat.v1.train.Saver); restoring objects from "
+            "such checkpoints is not supported yet."
+        )
+    restoration = _Restoration(reader, message)
+    restoration.visit(0, root)
+    return LoadStatus(root, message, restoration)
+
+
+class _Restoration:
+    """One checkpoint on its way into live objects."""
+
+    def __init__(self, reader, message):
+        self._reader = reader
+        self._message = message
+        self.found = {}
+
+    def visit(self, node_id, node):
+        """Restore an object and what is below it; wait for what is not there yet."""
+        if node_id in self.found or not isinstance(node, Trackable):
+            return
+        self.found[node_id] = node
+        proto = self._message.nodes[node_id]
+        self._restore_values(proto, node)
+        children = node._trackable_children()
+        for child in proto.children:
+            live = children.get(child.local_name)
+            if live is None:
+                live = node._lookup_dependency(child.local_name)
+            if live is not None:
+                self.visit(child.node_id, live)
+            else:
+                node._defer_dependency(child.local_name, self._later(child.node_id))
+
+    def _later(self, node_id):
+        return lambda trackable: self.visit(node_id, trackable)
+
+    def _restore_values(self, proto, node):
+        stored = {attribute.name: attribute.checkpoint_key for attribute in proto.attributes}
+        if not stored:
+            return
+        if hasattr(node, "_resource"):
+            if VARIABLE_VALUE in stored:
+                set_value(node, self._reader, stored[VARIABLE_VALUE])
+            return
+        node._restore_from_tensors({
+            name: wrap(self._reader.read(key), self._reader.dtype(key))
+            for name, key in stored.items()
+        })
+
+
+class LoadStatus:
+    """What came of a restoration; its methods say whether that is what was expected."""
+
+    def __init__(self, root, message, restoration):
+        self._root = root
+        self._message = message
+        self._restoration = restoration
+
+    def assert_consumed(self):
+        """Raise AssertionError unless all stored values and all live objects met."""
+        self.assert_existing_objects_matched()
+        for node_id, proto in enumerate(self._message.nodes):
+            if proto.attributes and node_id not in self._restoration.found:
+                raise AssertionError(
+                    "Unresolved object in checkpoint (root) "
+                    f"{proto.attributes[0].checkpoint_key}: {proto}"
+                )
+        return self
+
+    def assert_existing_objects_matched(self):
+        """Raise AssertionError if a live object with values has none in the checkpoint."""
+        matched = {id(node) for node in self._restoration.found.values()}
+        unmatched = [
+            node for node in graphs.ObjectGraph(self._root).nodes
+            if isinstance(node, Trackable) and node._serialize_to_tensors()
+            and id(node) not in matched and getattr(node, "_shared_name", "") != "save_counter"
+        ]
+        if unmatched:
+            shown = unmatched[:10]
+            raise AssertionError(
+                f"Found {len(unmatched)} Python objects that were not bound to checkpointed "
+                "values, likely due to changes in the Python program. Showing "
+                f"{len(shown)} of {len(unmatched)} unmatched objects: {shown}"
+            )
+        return self
+
+    def assert_nontrivial_match(self):
+        """Raise AssertionError unless something besides the root was matched."""
+        if len(self._restoration.found) < 2:
+            raise AssertionError(
+                "Nothing except the root object matched a checkpointed value. Typically this "
+                "means that the checkpoint does not match the Python program."
+            )
+        return self
+
+    def expect_partial(self):
+        """Say that not everything is expected to match."""
+        return self
+
+    def initialize_or_restore(self, session=None):
+        """Do nothing: values are restored at once."""
+
+    run_restore_ops = initialize_or_restore
+
+
+class NothingRestored(LoadStatus):
+    """The status of restoring from None."""
+
+    def __init__(self, root):
+        super().__init__(root, messages.TrackableObjectGraph(), None)
+
+    def _fail(self):
+        raise AssertionError(
+            "No checkpoint specified (save_path=None); nothing is being restored."
+        )
+
+    assert_consumed = assert_existing_objects_matched = assert_nontrivial_match = _fail

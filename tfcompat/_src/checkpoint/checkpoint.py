@@ -1,0 +1,189 @@
+"""`tf.train.Checkpoint`: a group of trackable objects whose values are saved and restored."""
+
+import os
+
+from tfcompat._src.base import dtypes, errors
+from tfcompat._src.checkpoint import object_graph, readers, restoring, saving
+from tfcompat._src.core import context
+from tfcompat._src.core.trackable import SaveType, Trackable
+from tfcompat._src.state.auto_trackable import AutoTrackable
+from tfcompat._src.state.variable import Variable
+from tfcompat._src.wire.open_checkpoint import open_checkpoint
+
+
+class Checkpoint(AutoTrackable):
+    """Saves and restores the values of trackable objects.
+
+    Args:
+        root: an object whose dependencies become those of the checkpoint.
+        **kwargs: objects to track under these names.
+
+    Raises:
+        ValueError: an object is not trackable.
+
+    Example:
+        >>> import tempfile
+        >>> import tfcompat as tf
+        >>> v = tf.Variable(1.0)
+        >>> checkpoint = tf.train.Checkpoint(v=v)
+        >>> path = checkpoint.save(tempfile.mkdtemp() + "/ckpt")
+        >>> v.assign(7.0)
+        <tf.Variable 'UnreadVariable' shape=() dtype=float32, numpy=7.0>
+        >>> _ = checkpoint.restore(path)
+        >>> v
+        <tf.Variable 'Variable:0' shape=() dtype=float32, numpy=1.0>
+    """
+
+    def __init__(self, root=None, **kwargs):
+        self._save_counter = None
+        self._root = self._no_dependency(None)
+        if root is not None:
+            _check_trackable(root, "root")
+            self._root = self._no_dependency(root)
+        for name in sorted(kwargs):
+            value = kwargs[name]() if _is_late(kwargs[name]) else kwargs[name]
+            setattr(self, name, value)
+            _check_trackable(getattr(self, name), name)
+
+    @property
+    def save_counter(self):
+        """An int64 variable that counts the calls of `save`."""
+        self._make_counter()
+        return self._save_counter
+
+    def _make_counter(self):
+        if self._save_counter is not None:
+            return
+        with context.init_scope():
+            counter = Variable(0, trainable=False, name="save_counter", dtype=dtypes.int64)
+        self._save_counter = self._no_dependency(counter)
+        self._track_trackable(counter, "save_counter")
+
+    def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
+        children = super()._trackable_children(save_type, **kwargs)
+        if self._root is None:
+            return children
+        merged = dict(self._root._trackable_children(save_type, **kwargs))
+        for name, child in children.items():
+            if name in merged and merged[name] is not child:
+                raise ValueError(
+                    f"Cannot create a Checkpoint with keyword argument {name} if root.{name} "
+                    "already exists."
+                )
+            merged[name] = child
+        return merged
+
+    def write(self, file_prefix, options=None):
+        """Write a checkpoint.
+
+        Args:
+            file_prefix: the path to know it by.
+            options: None; CheckpointOptions are not supported yet.
+
+        Returns:
+            The path.
+        """
+        _refuse(options)
+        prefix = os.fspath(file_prefix)
+        directory = os.path.dirname(prefix)
+        if directory:
+            os.makedirs(directory, exist_ok=True)
+        entries, _ = saving.collect(object_graph.ObjectGraph(self))
+        saving.write_bundle(prefix, entries)
+        return prefix
+
+    def save(self, file_prefix, options=None):
+        """Write a numbered checkpoint and note it in the directory's state file.
+
+        Args:
+            file_prefix: the path that "-1", "-2", ... is appended to.
+            options: None; CheckpointOptions are not supported yet.
+
+        Returns:
+            The path with the number.
+        """
+        self._make_counter()
+        self._save_counter.assign_add(1, read_value=False)
+        prefix = f"{os.fspath(file_prefix)}-{int(self._save_counter.numpy())}"
+        try:
+            path = self.write(prefix, options)
+        except BaseException:
+            self._save_counter.assign_sub(1, read_value=False)
+            raise
+        readers.write_state(os.path.dirname(prefix), path, [path])
+        return path
+
+    def read(self, save_path, options=None):
+        """Restore what `write` wrote, without the save counter.
+
+        Returns:
+            A status object, see `restore`.
+
+        Raises:
+            NotFoundError: there is no such checkpoint.
+        """
+        _refuse(options)
+        try:
+            reader = open_checkpoint(_variables_prefix(save_path))
+        except errors.OpError as error:
+            raise error if error.framed else type(error)(None, None, error.message) from None
+        return restoring.restore(reader, self)
+
+    def restore(self, save_path, options=None):
+        """Give the tracked objects the values of a checkpoint.
+
+        Objects that are tracked later get theirs then.
+
+        Args:
+            save_path: what `save` returned, or the directory of a SavedModel; None does nothing.
+            options: None; CheckpointOptions are not supported yet.
+
+        Returns:
+            A status object with `assert_consumed`, `assert_existing_objects_matched` and
+            `expect_partial`.
+
+        Raises:
+            NotFoundError: there is no such checkpoint.
+            ValueError: a stored shape does not fit a variable.
+        """
+        if save_path is None:
+            return restoring.NothingRestored(self)
+        try:
+            status = self.read(save_path, options)
+        except errors.NotFoundError as error:
+            raise errors.NotFoundError(
+                None, None,
+                f"Error when restoring from checkpoint or SavedModel at {save_path}: "
+                f"{error.message}\nPlease double-check that the path is correct. You may be "
+                "missing the checkpoint suffix (e.g. the '-1' in 'path/to/ckpt-1').",
+            ) from None
+        self._make_counter()
+        return status
+
+
+def _refuse(options):
+    if options is not None:
+        raise NotImplementedError("tf.train.CheckpointOptions are not supported yet.")
+
+
+def _is_late(value):
+    return callable(value) and not isinstance(value, Trackable)
+
+
+def _check_trackable(value, name):
+    if not isinstance(value, Trackable):
+        raise ValueError(
+            f"`Checkpoint` was expecting {name} to be a trackable object (an object derived from "
+            f"`Trackable`), got {value}. If you believe this object should be trackable (i.e. it "
+            "is part of the TensorFlow Python API and manages state), please open an issue."
+        )
+
+
+def _variables_prefix(save_path):
+    """Return the checkpoint's prefix; a SavedModel and its variables folder stand for theirs."""
+    path = os.fspath(save_path)
+    for inner in (path, os.path.join(path, "variables")):
+        prefix = os.path.join(inner, "variables")
+        if os.path.isdir(path) and os.path.exists(f"{prefix}.index"):
+            return prefix
+    return path

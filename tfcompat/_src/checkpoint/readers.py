@@ -1,0 +1,184 @@
+"""`tf.train` functions that look into checkpoints without objects."""
+
+import os
+
+from tfcompat._src.base import errors
+from tfcompat._src.wire import messages, open_checkpoint
+from tfcompat._src.wire.bundle import encode
+
+
+class CheckpointReader:
+    """Reads the tensors of a checkpoint by name.
+
+    Args:
+        prefix: the path that the checkpoint is known by.
+    """
+
+    def __init__(self, prefix):
+        self._reader = open_checkpoint.open_checkpoint(prefix)
+
+    def get_variable_to_shape_map(self):
+        """Return a dict of tensor names to shapes, each a list of ints."""
+        return {key: self._reader.shape(key).as_list() for key in self._reader.keys()}
+
+    def get_variable_to_dtype_map(self):
+        """Return a dict of tensor names to DTypes."""
+        return {key: self._reader.dtype(key) for key in self._reader.keys()}
+
+    def has_tensor(self, tensor_str):
+        """Say whether there is a tensor of that name."""
+        return encode(tensor_str) != b"" and tensor_str in self._reader
+
+    def get_tensor(self, tensor_str):
+        """Return a tensor as numpy: an array, or a scalar for rank 0.
+
+        Raises:
+            NotFoundError: there is none of that name.
+        """
+        try:
+            array = self._reader.read(tensor_str)
+        except errors.OpError as error:
+            raise error if error.framed else type(error)(None, None, error.message) from None
+        return array if array.ndim else array[()]
+
+    def debug_string(self):
+        """Return the names, dtypes and shapes of all tensors as bytes."""
+        lines = []
+        for key in sorted(self._reader.keys()):
+            dtype = messages.DataType.Name(self._reader.dtype(key).as_datatype_enum)
+            shape = ",".join(str(size) for size in self._reader.shape(key).as_list())
+            lines.append(f"{key} ({dtype}) [{shape}]\n")
+        return "".join(lines).encode("utf-8", "surrogateescape")
+
+
+def load_checkpoint(ckpt_dir_or_file):
+    """Open a checkpoint for reading.
+
+    Args:
+        ckpt_dir_or_file: the prefix of a checkpoint, or a directory whose newest one is meant.
+
+    Returns:
+        A CheckpointReader.
+
+    Raises:
+        ValueError: the directory has no checkpoint.
+        NotFoundError: there is no such checkpoint.
+
+    Example:
+        >>> import tempfile
+        >>> import tfcompat as tf
+        >>> path = tf.train.Checkpoint(v=tf.Variable(1.0)).write(tempfile.mkdtemp() + "/ckpt")
+        >>> tf.train.load_checkpoint(path).get_tensor("v/.ATTRIBUTES/VARIABLE_VALUE").item()
+        1.0
+    """
+    filename = _checkpoint_filename(ckpt_dir_or_file)
+    if filename is None:
+        raise ValueError(
+            "Couldn't find 'checkpoint' file or checkpoints in given directory "
+            f"{ckpt_dir_or_file}"
+        )
+    try:
+        return CheckpointReader(filename)
+    except errors.OpError as error:
+        raise error if error.framed else type(error)(None, None, error.message) from None
+
+
+def load_variable(ckpt_dir_or_file, name):
+    """Return one tensor of a checkpoint as numpy.
+
+    Args:
+        ckpt_dir_or_file: as for `load_checkpoint`.
+        name: the tensor's name; a trailing ":0" is ignored.
+
+    Returns:
+        A numpy array, or a scalar for rank 0.
+
+    Example:
+        >>> import tempfile
+        >>> import tfcompat as tf
+        >>> path = tf.train.Checkpoint(v=tf.Variable(1.0)).write(tempfile.mkdtemp() + "/ckpt")
+        >>> tf.train.load_variable(path, "v/.ATTRIBUTES/VARIABLE_VALUE").item()
+        1.0
+    """
+    return load_checkpoint(ckpt_dir_or_file).get_tensor(name.removesuffix(":0"))
+
+
+def list_variables(ckpt_dir_or_file):
+    """List the tensors of a checkpoint.
+
+    Args:
+        ckpt_dir_or_file: as for `load_checkpoint`.
+
+    Returns:
+        A list of (name, shape) pairs, sorted by name.
+
+    Example:
+        >>> import tempfile
+        >>> import tfcompat as tf
+        >>> path = tf.train.Checkpoint(v=tf.Variable([1.0])).write(tempfile.mkdtemp() + "/ckpt")
+        >>> tf.train.list_variables(path)
+        [('_CHECKPOINTABLE_OBJECT_GRAPH', []), ('v/.ATTRIBUTES/VARIABLE_VALUE', [1])]
+    """
+    return sorted(load_checkpoint(ckpt_dir_or_file).get_variable_to_shape_map().items())
+
+
+def latest_checkpoint(checkpoint_dir, latest_filename=None):
+    """Return the prefix of the newest checkpoint of a directory, or None.
+
+    Args:
+        checkpoint_dir: the directory.
+        latest_filename: the name of the state file, "checkpoint" by default.
+
+    Returns:
+        A path, or None where there is no checkpoint.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.train.latest_checkpoint("/no/such/directory") is None
+        True
+    """
+    state = read_state(checkpoint_dir, latest_filename)
+    if state is None or not state.model_checkpoint_path:
+        return None
+    path = os.path.join(os.fspath(checkpoint_dir), state.model_checkpoint_path)
+    return path if os.path.exists(f"{path}.index") or os.path.exists(path) else None
+
+
+def read_state(checkpoint_dir, latest_filename=None):
+    """Return the CheckpointState message of a directory, or None."""
+    path = os.path.join(os.fspath(checkpoint_dir), latest_filename or "checkpoint")
+    if not os.path.isfile(path):
+        return None
+    with open(path, encoding="utf-8") as file:
+        return messages.from_text(messages.CheckpointState, file.read(), path)
+
+
+def write_state(checkpoint_dir, newest, everything):
+    """Write the state file of a directory, by way of a temporary file.
+
+    Args:
+        checkpoint_dir: the directory.
+        newest: the prefix of the newest checkpoint.
+        everything: the prefixes of all that are kept, oldest first.
+    """
+    state = messages.CheckpointState(model_checkpoint_path=_relative(newest, checkpoint_dir))
+    state.all_model_checkpoint_paths.extend(_relative(p, checkpoint_dir) for p in everything)
+    path = os.path.join(checkpoint_dir, "checkpoint")
+    temporary = f"{path}.tmp{os.getpid()}"
+    try:
+        with open(temporary, "w", encoding="utf-8") as file:
+            file.write(messages.to_text(state))
+        os.replace(temporary, path)
+    finally:
+        if os.path.exists(temporary):
+            os.remove(temporary)
+
+
+def _relative(prefix, directory):
+    """Checkpoints of the state file's own directory are named without it."""
+    return os.path.relpath(prefix, directory or ".")
+
+
+def _checkpoint_filename(ckpt_dir_or_file):
+    path = os.fspath(ckpt_dir_or_file)
+    return latest_checkpoint(path) if os.path.isdir(path) else path
