@@ -1,4 +1,4 @@
-"""Further cases of elementwise mathematics: infinities, NaN, wrapping, division by zero, misfits."""
+"""Further cases of elementwise mathematics: infinities, NaN, wrapping, division by zero."""
 
 import ml_dtypes
 import numpy as np

@@ -9,7 +9,8 @@ elements go to `<family>.npz`. Also writes `conformance/opdefs.txt`, the definit
 that the registry has.
 
 Rows that TensorFlow has no CPU kernel for, rows with handles or functions, and rows that give
-something else every time are left out and counted. The replay, which needs no TensorFlow, is `conformance/test_replay_ops.py`.
+something else every time are left out and counted. The replay, which needs no TensorFlow, is
+`conformance/test_replay_ops.py`.
 """
 
 import importlib.util

@@ -45,8 +45,10 @@ class Plan(typing.NamedTuple):
     diagonal: tuple | None  # (numbers, shape) of the output where labels occur there repeatedly
 
 
-def parse(equation, operands):
+def parse(equation, operands, where=""):
     """Split an equation; return the texts of the inputs and of the output.
+
+    What is wrong with the number of operands is said with `where` it is.
 
     >>> parse("ij,jk->ik", 2)
     (['ij', 'jk'], 'ik')
@@ -60,7 +62,7 @@ def parse(equation, operands):
             f"Expecting 1 or 2 input subscripts in equation '{equation}' but got: {len(inputs)}"
         )
     if len(inputs) != operands:
-        raise ValueError(f"Expected {len(inputs)} inputs but got: {operands}")
+        raise ValueError(f"Expected {len(inputs)} inputs{where} but got: {operands}")
     missing = [c for c in sides[1] if c != "." and c not in sides[0]]
     if missing:
         # TensorFlow finds this when it infers shapes; its kernel alone computes nonsense or aborts.
@@ -69,6 +71,11 @@ def parse(equation, operands):
             "is not present in the input subscripts"
         )
     return inputs, sides[1]
+
+
+def named(text):
+    """Return the letters of a term without its ellipsis."""
+    return text.replace("...", "", 1)
 
 
 def labelled(text, rank, index=0):
@@ -80,11 +87,11 @@ def labelled(text, rank, index=0):
     ('a', -2, -1, 'b')
     """
     before, dots, after = text.partition("...")
-    named = len(before) + len(after)
-    if rank < named or (rank > named and not dots):
-        least = "at least " if dots else ""
-        raise ValueError(f"Expected input {index} to have rank {least}{named} but got: {rank}")
-    return tuple(before) + tuple(range(named - rank, 0)) + tuple(after)
+    least = len(named(text))
+    if rank < least or (rank > least and not dots):
+        wanted = f"at least {least}" if dots else least
+        raise ValueError(f"Expected input {index} to have rank {wanted} but got: {rank}")
+    return tuple(before) + tuple(range(least - rank, 0)) + tuple(after)
 
 
 @functools.lru_cache(2048)
@@ -277,20 +284,30 @@ def _on_diagonal(xp, x, numbers, shape):
 @einsum.shape
 def einsum_shape(c):
     equation, shapes = c.attr("equation").decode(), c["inputs"]
-    texts, output = parse(equation, len(shapes))
+    texts, output = parse(equation, len(shapes), f" for equation {equation}")
     sizes, unknown = {}, False
-    for text, shape in zip(texts, shapes):
+    for i, (text, shape) in enumerate(zip(texts, shapes, strict=True)):
+        dots = "..." in text
+        try:
+            (checks.with_rank_at_least if dots else checks.with_rank)(shape, len(named(text)))
+        except ValueError as error:
+            raise ValueError(f"{error}\n\t for {i}th input and equation: {equation}") from None
         if shape.rank is None:
-            unknown = unknown or "..." in text
+            unknown = unknown or dots
             continue
-        for label, size in zip(labelled(text, shape.rank), shape.as_list()):
-            known = sizes.get(label)
+        for label, size in zip(labelled(text, shape.rank), shape.as_list(), strict=True):
             merge = _broadcast_size if isinstance(label, int) else checks.merge_size
-            sizes[label] = merge(known, size) if label in sizes else size
-    if unknown and "..." in output:
-        return [TensorShape(None)]
+            sizes[label] = merge(sizes[label], size) if label in sizes else size
+    ellipsis = sorted(label for label in sizes if isinstance(label, int))
     before, dots, after = output.partition("...")
-    ellipsis = sorted(label for label in sizes if isinstance(label, int)) if dots else []
+    if ellipsis and not dots:
+        raise ValueError(
+            f"Shape must be at most rank 0 but is rank {len(ellipsis)}\n\t for einsum equation "
+            f"'{equation}' without ellipsis (...) in the output subscripts where input(s) have "
+            "non-empty broadcasting shape"
+        )
+    if unknown and dots:
+        return [TensorShape(None)]
     return [TensorShape([sizes.get(label) for label in (*before, *ellipsis, *after)])]
 
 

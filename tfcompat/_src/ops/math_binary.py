@@ -333,7 +333,12 @@ def add_n(xp, inputs):
 
 @add_n.shape
 def add_n_shape(c):
-    shape = c["inputs"][0]
-    for other in c["inputs"][1:]:
-        shape = checks.merge(shape, other)
+    *others, shape = c["inputs"]
+    for i, other in reversed(list(enumerate(others))):
+        try:
+            shape = checks.merge(other, shape)
+        except ValueError as error:
+            raise ValueError(
+                f"{error}\n\tFrom merging shape {i} with other shapes."
+            ) from None
     return [shape]

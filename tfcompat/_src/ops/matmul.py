@@ -114,12 +114,8 @@ def batch_mat_mul(xp, x, y, *, adj_x, adj_y):
 @batch_mat_mul.shape
 def batch_mat_mul_shape(c):
     x, y = _matrices(c)
-    if x.rank is None and y.rank is None:
-        return [TensorShape(None)]
-    rank = y.rank if x.rank is None else x.rank
-    x, y = checks.with_rank(x, rank), checks.with_rank(y, rank)
-    batch = checks.merge(x[:-2], y[:-2])
-    return [batch.concatenate(_product_shape(c, x, y))]
+    batches = [TensorShape(None) if shape.rank is None else shape[:-2] for shape in (x, y)]
+    return [checks.merge(*batches).concatenate(_product_shape(c, x, y))]
 
 
 @op("""
@@ -226,7 +222,8 @@ def _matrices(c):
 
 def _product_shape(c, x, y):
     """Return the last two dimensions of the output."""
-    rows, inner = reversed(x[-2:]) if c.attr("adj_x") else x[-2:]
-    other, columns = reversed(y[-2:]) if c.attr("adj_y") else y[-2:]
+    left, right = ([None, None] if s.rank is None else s.as_list()[-2:] for s in (x, y))
+    rows, inner = reversed(left) if c.attr("adj_x") else left
+    other, columns = reversed(right) if c.attr("adj_y") else right
     checks.merge_size(inner, other)
     return TensorShape([rows, columns])
