@@ -9,7 +9,9 @@ import itertools
 import threading
 import weakref
 
-from tfcompat._src.base import names, nest
+from tfcompat._src.base import nest
+from tfcompat._src.base.dtypes import DType
+from tfcompat._src.base.specs import TypeSpec
 from tfcompat._src.core import context
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import trace as tracing
@@ -20,6 +22,8 @@ from tfcompat._src.graph.functions import GraphFunction
 
 _UIDS = itertools.count(1)
 _EAGERLY = threading.local()
+# The leaves of signatures that SavedModels have a form for.
+_STORABLE = (bool, int, float, str, type(None), DType, TypeSpec)
 
 
 class Function(Trackable):
@@ -208,8 +212,7 @@ class Function(Trackable):
         )
         captures = len(graph.external_captures)
         flat = graph.inputs[: len(graph.inputs) - captures]
-        taken = names.UniqueNames()
-        concrete._set_flat_signature([taken.take(_user_name(tensor)) for tensor in flat])
+        concrete._set_flat_signature(_keywords(flat))
         return concrete, bool(creation.variables)
 
     def _list_all_concrete_functions(self):
@@ -217,10 +220,17 @@ class Function(Trackable):
         return [concrete for _, _, concrete in self._order]
 
     def _list_all_concrete_functions_for_serialization(self):
-        """Return all traces; a function with an input signature is traced if it was not yet."""
+        """Return the traces that can be saved: none with Python objects among their arguments.
+
+        A function with an input signature is traced if it was not yet.
+        """
         if self.input_signature is not None and not self._order:
             self.get_concrete_function()
-        return self._list_all_concrete_functions()
+        return [
+            concrete for concrete in self._list_all_concrete_functions()
+            if all(isinstance(leaf, _STORABLE)
+                   for leaf in nest.flatten(concrete.structured_input_signature))
+        ]
 
     def pretty_printed_concrete_signatures(self, verbose=True):
         """Return the signatures of all traces as text."""
@@ -252,6 +262,18 @@ def _is_unbound_method(python_function, input_signature):
         return False
     code = getattr(python_function, "__code__", None)
     return code is not None and code.co_argcount > 0 and code.co_varnames[0] == "self"
+
+
+def _keywords(placeholders):
+    """Return the names for calls by keyword; of placeholders called alike, x, x_1, x_2."""
+    taken, counts = {}, {}
+    for tensor in placeholders:
+        name = proposal = _user_name(tensor)
+        while proposal in taken:
+            counts[name] = counts.get(name, 0) + 1
+            proposal = f"{name}_{counts[name]}"
+        taken[proposal] = None
+    return list(taken)
 
 
 def _user_name(tensor):

@@ -88,7 +88,8 @@ class ExportedGraph:
             return tensor
         found = self.stand_in(tensor)
         if found is None:
-            raise AssertionError(_untracked(concrete, index, tensor))
+            with self.graph.as_default():  # where variables show no values
+                raise AssertionError(_untracked(concrete, index, tensor))
         return found
 
     def message(self):
@@ -109,15 +110,16 @@ class ExportedGraph:
 def _untracked(concrete, index, tensor):
     inner = concrete.graph.inputs[len(concrete.graph.inputs) - len(concrete.captured_inputs)
                                   + index]
-    owner = getattr(tensor._array, "owner", None)
+    value = getattr(tensor, "_array", tensor)
+    owner = getattr(value, "owner", None)
     owner = owner() if owner is not None else None
-    parent = "" if owner is None else f"\n\tTrackable referencing this tensor = {owner}"
+    parent = "" if owner is None else f"\n\tTrackable referencing this tensor = {owner!r}"
     return (
         "Tried to export a function which references an 'untracked' resource. TensorFlow objects "
         "(e.g. tf.Variable) captured by functions must be 'tracked' by assigning them to an "
         "attribute of a tracked object or assigned to an attribute of the main object directly. "
         f"See the information below:\n\tFunction name = {concrete.name}\n\tCaptured Tensor = "
-        f"{tensor}{parent}\n\tInternal Tensor = {inner}"
+        f"{value!r}{parent}\n\tInternal Tensor = {inner}"
     )
 
 

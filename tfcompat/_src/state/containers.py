@@ -242,7 +242,7 @@ class _DictWrapper(_Container, dict):
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
         if self._self_non_string_key:
             raise ValueError(
-                f"Unable to save the object {self!r} (a dictionary wrapper constructed "
+                f"Unable to save the object {dict(self)!r} (a dictionary wrapper constructed "
                 "automatically on attribute assignment). The wrapped dictionary contains a "
                 "non-string key which maps to a trackable object or mutable data structure.\n\n"
                 "If you don't need this dictionary checkpointed, wrap it in a non-trackable "
