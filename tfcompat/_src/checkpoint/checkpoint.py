@@ -123,10 +123,8 @@ class Checkpoint(AutoTrackable):
             NotFoundError: there is no such checkpoint.
         """
         _refuse(options)
-        try:
+        with readers.translated_errors():
             reader = open_checkpoint(_variables_prefix(save_path))
-        except errors.OpError as error:
-            raise error if error.framed else type(error)(None, None, error.message) from None
         return restoring.restore(reader, self)
 
     def restore(self, save_path, options=None):

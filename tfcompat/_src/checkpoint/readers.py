@@ -1,10 +1,39 @@
 """`tf.train` functions that look into checkpoints without objects."""
 
+import contextlib
 import os
 
 from tfcompat._src.base import errors
 from tfcompat._src.wire import messages, open_checkpoint
 from tfcompat._src.wire.bundle import encode
+
+
+_TRANSLATED = (
+    ("not found in checkpoint", errors.NotFoundError),
+    ("Failed to find any matching files for", errors.NotFoundError),
+    ("Sliced checkpoints are not supported", errors.UnimplementedError),
+    ("Data type not supported", errors.UnimplementedError),
+    ("Failed to get matching files on", errors.InvalidArgumentError),
+    ("Unable to open table file", errors.DataLossError),
+    ("Failed to find the saved tensor slices", errors.InternalError),
+)
+
+
+@contextlib.contextmanager
+def translated_errors():
+    """Raise what TensorFlow's checkpoint reader raises: it tells errors apart by their words.
+
+    Whatever its list does not know becomes a plain OpError; a file that is too short, IndexError.
+    """
+    try:
+        yield
+    except errors.OutOfRangeError as error:
+        raise IndexError(error.message) from None
+    except errors.OpError as error:
+        for words, kind in _TRANSLATED:
+            if words in error.message:
+                raise kind(None, None, error.message) from None
+        raise errors.OpError(None, None, error.message, errors.UNKNOWN) from None
 
 
 class CheckpointReader:
@@ -15,7 +44,8 @@ class CheckpointReader:
     """
 
     def __init__(self, prefix):
-        self._reader = open_checkpoint.open_checkpoint(prefix)
+        with translated_errors():
+            self._reader = open_checkpoint.open_checkpoint(prefix)
 
     def get_variable_to_shape_map(self):
         """Return a dict of tensor names to shapes, each a list of ints."""
@@ -35,10 +65,8 @@ class CheckpointReader:
         Raises:
             NotFoundError: there is none of that name.
         """
-        try:
+        with translated_errors():
             array = self._reader.read(tensor_str)
-        except errors.OpError as error:
-            raise error if error.framed else type(error)(None, None, error.message) from None
         return array if array.ndim else array[()]
 
     def debug_string(self):
@@ -77,10 +105,7 @@ def load_checkpoint(ckpt_dir_or_file):
             "Couldn't find 'checkpoint' file or checkpoints in given directory "
             f"{ckpt_dir_or_file}"
         )
-    try:
-        return CheckpointReader(filename)
-    except errors.OpError as error:
-        raise error if error.framed else type(error)(None, None, error.message) from None
+    return CheckpointReader(filename)
 
 
 def load_variable(ckpt_dir_or_file, name):

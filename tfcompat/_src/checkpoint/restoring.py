@@ -1,7 +1,11 @@
 """Stored values to live objects, matched by the names of children from the root down."""
 
+import contextlib
+
+from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import object_graph as graphs
+from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.core.tensor import wrap
 from tfcompat._src.registry.definition import type_name
@@ -11,9 +15,10 @@ from tfcompat._src.wire import messages
 
 def read_object_graph(reader):
     """Return the TrackableObjectGraph of a checkpoint, or None for a name-based one."""
-    if graphs.OBJECT_GRAPH_KEY not in reader:
-        return None
-    data = reader.read(graphs.OBJECT_GRAPH_KEY)[()]
+    with translated_errors():
+        if graphs.OBJECT_GRAPH_KEY not in reader:
+            return None
+        data = reader.read(graphs.OBJECT_GRAPH_KEY)[()]
     return messages.parse(messages.TrackableObjectGraph, data)
 
 
@@ -62,20 +67,37 @@ def restore_loaded(reader, root, variables, slots=(), allow_partial=False):
             f"The checkpoint has no {graphs.OBJECT_GRAPH_KEY}; it does not belong to a SavedModel "
             "with objects."
         )
-    restored = set()
     found = match(root, message)
     _match_slots(found, message, slots)
-    for node_id, node in found.items():
-        for attribute in message.nodes[node_id].attributes:
-            if attribute.name == VARIABLE_VALUE and hasattr(node, "_resource"):
-                set_value(node, reader, attribute.checkpoint_key)
-                restored.add(id(node))
+    keys = [
+        (node, attribute.checkpoint_key)
+        for node_id, node in found.items()
+        for attribute in message.nodes[node_id].attributes
+        if attribute.name == VARIABLE_VALUE and hasattr(node, "_resource")
+    ]
+    with _restore_frame(len(keys)):
+        for node, key in keys:
+            set_value(node, reader, key)
+    restored = {id(node) for node, _ in keys}
     missing = [variable for variable in variables if id(variable) not in restored]
     if missing and not allow_partial:
         raise AssertionError(
             f"Some objects had attributes which were not restored: "
             f"{', '.join(variable.name for variable in missing)}"
         )
+
+
+@contextlib.contextmanager
+def _restore_frame(count):
+    """Give damage to files the frame of the op that TensorFlow restores values with."""
+    try:
+        yield
+    except errors.OpError as error:
+        if error.framed:
+            raise
+        node = f"__wrapped__RestoreV2_dtypes_{count}_device_{devices.local_device().name}"
+        message = f"{{{{function_node {node}}}}} {error.message} [Op:RestoreV2]"
+        raise type(error)(None, None, message) from None
 
 
 def _match_slots(found, message, slots):
@@ -104,9 +126,8 @@ def set_value(variable, reader, key):
         )
     if dtype != variable.dtype:
         raise errors.InvalidArgumentError(
-            None, None,
             f"tensor_name = {key}; expected dtype {type_name(variable.dtype)} does not equal "
-            f"original dtype {type_name(dtype)} [Op:RestoreV2]",
+            f"original dtype {type_name(dtype)}",
         )
     variable._resource.value = reader.read(key)
 
@@ -169,12 +190,15 @@ class _Restoration:
             return
         if hasattr(node, "_resource"):
             if VARIABLE_VALUE in stored:
-                set_value(node, self._reader, stored[VARIABLE_VALUE])
+                with _restore_frame(1):
+                    set_value(node, self._reader, stored[VARIABLE_VALUE])
             return
-        node._restore_from_tensors({
-            name: wrap(self._reader.read(key), self._reader.dtype(key))
-            for name, key in stored.items()
-        })
+        with _restore_frame(len(stored)):
+            tensors = {
+                name: wrap(self._reader.read(key), self._reader.dtype(key))
+                for name, key in stored.items()
+            }
+        node._restore_from_tensors(tensors)
 
 
 class LoadStatus:

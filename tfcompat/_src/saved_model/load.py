@@ -9,6 +9,7 @@ import os
 
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import restoring
+from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import constants, functions_in, objects_in, reading
 from tfcompat._src.saved_model.options import LoadOptions
@@ -205,7 +206,16 @@ class _Loader:
         )
         if not variables and not os.path.exists(f"{prefix}.index"):
             return
-        with open_checkpoint(prefix) as reader:
+        try:
+            with translated_errors():
+                reader = open_checkpoint(prefix)
+        except errors.NotFoundError as error:
+            raise FileNotFoundError(
+                f"{error.message}\n You may be trying to load on a different device from the "
+                "computational device. Consider setting the `experimental_io_device` option in "
+                "`tf.saved_model.LoadOptions` to the io_device such as '/job:localhost'."
+            ) from None
+        with reader:
             restoring.restore_loaded(
                 reader, self._objects[0], variables, list(self._slots()),
                 options.allow_partial_checkpoint,
