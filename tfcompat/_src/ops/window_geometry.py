@@ -151,9 +151,10 @@ def static_sizes(shape, rank):
 def static_length(op_name, attribute, values, rank, data_format=None):
     """Check that an attribute has one value per axis; `data_format` is named when given."""
     if len(values) != rank:
+        verb = "require" if op_name.endswith(" ops") else "requires"
         layout = f" on data format {data_format.decode()}" if data_format else ""
         raise ValueError(
-            f"{op_name}{layout} requires the {attribute} attribute to contain {rank} values, "
+            f"{op_name}{layout} {verb} the {attribute} attribute to contain {rank} values, "
             f"but got: {len(values)}"
         )
 
