@@ -72,7 +72,7 @@ _RULES = [
     (re.compile(r"0x[0-9a-fA-F]+"), "0x"),
     (re.compile(r"\b(?:tensorflow|tfcompat)(?:\.\w+)+\.(?=\w)"), ""),
     (re.compile(r"(__inference_\S*?)_\d+\b"), r"\1_N"),
-    (re.compile(r"^  \d{9,}: ", re.MULTILINE), "  ID: "),
+    (re.compile(r"(?m)(^|\\n)  \d{9,}: "), r"\1  ID: "),
     (re.compile(r'File "[^"]*", line \d+'), "File"),
     (re.compile(r"__wrapped____Mkl(\w+?)_device"), r"__wrapped__\1_device"),
     (re.compile(r"cannot compute _Mkl"), "cannot compute "),

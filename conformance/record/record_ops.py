@@ -38,10 +38,7 @@ SMALL = 100
 
 def main(families):
     """Record the named families, or all there are."""
-    everything = families or sorted(
-        {path.stem.removeprefix("samples_") for path in (ROOT / "tests/ops").glob("samples_*.py")}
-        | {path.stem.removeprefix("cases_") for path in HERE.glob("cases_*.py")}
-    )
+    everything = families or all_families()
     OUT.mkdir(exist_ok=True)
     if len(everything) == 1:
         record_family(everything[0])
@@ -50,6 +47,14 @@ def main(families):
         # Some misfits make TensorFlow end its process; then the other families are still recorded.
         subprocess.run([sys.executable, __file__, family], check=False)
     write_definitions()
+
+
+def all_families():
+    """Return the names of the families that have samples or cases."""
+    return sorted(
+        {path.stem.removeprefix("samples_") for path in (ROOT / "tests/ops").glob("samples_*.py")}
+        | {path.stem.removeprefix("cases_") for path in HERE.glob("cases_*.py")}
+    )
 
 
 def record_family(family):
