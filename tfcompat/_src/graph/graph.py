@@ -285,6 +285,8 @@ class Graph:
                 f"The name {name!r} refers to a Tensor which does not exist. The operation, "
                 f"{op_name!r}, does not exist in the graph."
             )
+        if op.record is None:
+            return op.output(int(index))
         if int(index) >= len(op.outputs):
             raise KeyError(
                 f"The name {name!r} refers to a Tensor which does not exist. The operation, "
