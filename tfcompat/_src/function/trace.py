@@ -4,6 +4,7 @@ Here: placeholders for arguments, structured results, the frame around user erro
 what makes a node (graph room), and when to trace (`function.py`).
 """
 
+import re
 from collections.abc import Mapping
 
 from tfcompat._src.base import names, nest
@@ -82,13 +83,13 @@ class _Placeholders:
         rest = self._arguments[positional:]
         return tuple(self._arguments[:positional]), dict(zip(kwargs, rest, strict=True))
 
-    def _placeholder(self, kind, spec_name, name):
+    def _placeholder(self, kind, path, name):
         user_name = getattr(kind, "name", None) or name
         node_name = user_name if names.is_valid_op_name(user_name) else None
         tensor = self._graph.add_input(kind.dtype, kind.shape, node_name, user_name)
-        self._made[id(tensor)] = TensorSpec(
-            kind.shape, kind.dtype, getattr(kind, "name", None) or spec_name
-        )
+        if user_name == name:  # the user named nothing: the spec is called after its place
+            user_name = spec_name(path)
+        self._made[id(tensor)] = TensorSpec(kind.shape, kind.dtype, user_name)
         return tensor
 
     def _spec(self, leaf):
@@ -97,6 +98,18 @@ class _Placeholders:
     def order(self, flat):
         """Bring the graph's inputs into flattening order."""
         self._graph.inputs[:] = [leaf for leaf in flat if id(leaf) in self._made]
+
+
+def spec_name(path):
+    """Return the name of the spec at a path of argument names, keys and indices.
+
+    >>> spec_name("x"), spec_name("2_1"), spec_name("Big one"), spec_name("")
+    ('x', 'tensor_2_1', 'big_one', 'unknown')
+    """
+    name = re.sub(r"[\W_]", "_", path.lower())
+    if not name:
+        return "unknown"
+    return name if name[0].isalpha() else f"tensor_{name}"
 
 
 def _items(value):

@@ -10,6 +10,7 @@ import re
 from tfcompat._src.base import dtypes, nest
 from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core.tensor import EagerTensor, Tensor
+from tfcompat._src.function import trace
 from tfcompat._src.graph import export
 from tfcompat._src.graph.functions import function_names
 from tfcompat._src.registry import attr_values
@@ -172,19 +173,7 @@ def _output_specs(concrete):
 def _output_spec(leaf, path):
     if not isinstance(leaf, Tensor):
         return leaf
-    return TensorSpec(leaf.shape, leaf.dtype, _spec_name(path))
-
-
-def _spec_name(path):
-    """Return the name of the spec at a path.
-
-    >>> _spec_name(""), _spec_name("2_1"), _spec_name("Big one")
-    ('unknown', 'tensor_2_1', 'big_one')
-    """
-    name = re.sub(r"[\W_]", "_", path.lower())
-    if not name:
-        return "unknown"
-    return name if name[0].isalpha() else f"tensor_{name}"
+    return TensorSpec(leaf.shape, leaf.dtype, trace.spec_name(path))
 
 
 def saved_function(function, concrete_names):

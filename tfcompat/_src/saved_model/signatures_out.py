@@ -44,9 +44,8 @@ class Signatures:
         Raises:
             ValueError: something else is given, or its outputs are no flat dict of tensors.
         """
-        children = root._trackable_children(SaveType.SAVEDMODEL)
         if signatures is None:
-            signatures = _find_default(children)
+            signatures = _find_default(root._trackable_children(SaveType.SAVEDMODEL))
         if signatures is None:
             signatures = {}
         elif not isinstance(signatures, collections.abc.Mapping):
@@ -56,7 +55,7 @@ class Signatures:
         for key, function in signatures.items():
             self.functions[key] = _wrap(key, function)
             self.defaults[key] = _tensor_defaults(function, self.functions[key])
-        _check_attribute(root, children)
+        _check_attribute(root)
         self._root = root
         self._map = SignatureMap()
         for key, concrete in self.functions.items():
@@ -215,7 +214,8 @@ def _problem(outputs, name, key):
     return None
 
 
-def _check_attribute(root, children):
+def _check_attribute(root):
+    children = root._trackable_children(SaveType.SAVEDMODEL)
     if ATTRIBUTE in children and not isinstance(children[ATTRIBUTE], SignatureMap):
         raise ValueError(
             f"Exporting an object {root} which has an attribute named '{ATTRIBUTE}'. This is a "
