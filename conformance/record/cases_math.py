@@ -89,8 +89,10 @@ for name in ("LogicalAnd", "LogicalOr"):
     CASES[name] = two([True, False], [True, True, False], bool)
 for name in ("Equal", "NotEqual"):
     CASES[name] += two([nan, 1.0, inf], [nan, 1.0, inf], *FLOATS)
-    CASES[name] += [((np.ones((2, 3), f32), np.ones((3, 2), f32)),
-                     {"incompatible_shape_error": False})]
+    CASES[name] += [
+        ((np.ones(x, f32), np.ones(y, f32)), {"incompatible_shape_error": False})
+        for x, y in (((2, 3), (3, 2)), ((2,), (3,)))
+    ]
 CASES["Complex"] = [
     ((np.array([1.0, inf], f32), np.array([nan, 2.0], f32)), {"Tout": "complex64"}),
     ((np.ones((2,), f32), np.ones((3,), f32)), {"Tout": "complex64"}),

@@ -93,10 +93,16 @@ def inferred(name, inputs, attrs, view):
         dtype = tf.string if item.dtype == object else tf.as_dtype(item.dtype)
         return tf.compat.v1.placeholder(dtype, seen(item.shape, view))
 
-    names = [arg.name for arg in op_def_registry.get(name).input_arg]
+    definition = op_def_registry.get(name)
+    names = [arg.name for arg in definition.input_arg]
+    implied = {
+        text for arg in definition.input_arg
+        for text in (arg.type_attr, arg.number_attr, arg.type_list_attr)
+    }
+    unset = {attr.name: None for attr in definition.attr if attr.name not in implied}
     with tf.Graph().as_default():
         given = dict(zip(names, map(tensor, inputs), strict=True))
-        values = {key: graph_attr(value) for key, value in attrs.items()}
+        values = unset | {key: graph_attr(value) for key, value in attrs.items()}
         try:
             result = op_def_library._apply_op_helper(name, None, **given, **values)[2]
         except (ValueError, TypeError) as error:

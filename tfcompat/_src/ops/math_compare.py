@@ -71,10 +71,11 @@ def equality_shape(c):
         shape = broadcast_shapes(x, y)
     except ValueError:
         return [TensorShape([])]
-    # A size unknown now may turn out not to fit, and then the answer is a scalar.
+    # One size unknown now may turn out not to fit, and then the answer is a scalar. Of two unknown
+    # sizes TensorFlow believes that they fit.
     sizes = zip(reversed(x.as_list()), reversed(y.as_list()), strict=False)
-    fits = [a == 1 or b == 1 or (a == b and a is not None) for a, b in sizes]
-    return [shape if False not in fits else TensorShape(None)]
+    doubtful = [(a is None) != (b is None) and 1 not in (a, b) for a, b in sizes]
+    return [TensorShape(None) if True in doubtful else shape]
 
 
 not_equal.shape(equality_shape)

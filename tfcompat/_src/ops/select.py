@@ -1,7 +1,6 @@
 """Choosing between tensors element by element, and keeping elements within limits."""
 
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
@@ -63,13 +62,10 @@ def select_shape(c):
     data, condition = checks.merge(c["t"], c["e"]), c["condition"]
     if not condition.rank or data.rank is None:
         return [data]
-    if condition.rank != 1:
+    if condition.rank != 1 or not data.rank:
         return [checks.merge(data, condition)]
-    if data.rank:
-        checks.merge(TensorShape([data[0]]), condition)
-        sizes = data.as_list()
-        return [TensorShape([checks.merge_size(sizes[0], condition[0]), *sizes[1:]])]
-    return [data]
+    first = checks.merge(condition, data[:1])
+    return [first.concatenate(data[1:])]
 
 
 @op("""

@@ -37,10 +37,10 @@ def broadcast_shapes(left, right):
     a, b = left.as_list(), right.as_list()
     rank = max(len(a), len(b))
     a, b = [1] * (rank - len(a)) + a, [1] * (rank - len(b)) + b
-    return TensorShape([_broadcast_size(x, y, left, right) for x, y in zip(a, b, strict=True)])
+    return TensorShape([_broadcast_size(x, y) for x, y in zip(a, b, strict=True)])
 
 
-def _broadcast_size(x, y, left, right):
+def _broadcast_size(x, y):
     if x == 1:
         return y
     if y == 1:
@@ -48,19 +48,8 @@ def _broadcast_size(x, y, left, right):
     if x is None or y is None:
         return y if x is None else x  # a known size above 1 wins: the other is that or 1
     if x != y:
-        raise ValueError(f"Dimensions must be equal, but are {x} and {y}{_shown(left, right)}")
+        raise ValueError(f"Dimensions must be equal, but are {x} and {y}")
     return x
-
-
-def _shown(left, right):
-    inputs = ",".join(_cpp(shape) for shape in (left, right))
-    return f" for input shapes: {inputs}."
-
-
-def _cpp(shape):
-    if shape.rank is None:
-        return "<unknown>"
-    return "[" + ",".join("?" if size is None else str(size) for size in shape.as_list()) + "]"
 
 
 def reduction(c):
