@@ -86,6 +86,9 @@ FAMILIES = {
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
     """,
+    "random": """
+        RandomStandardNormal RandomUniform RandomUniformInt TruncatedNormal
+    """,
     "reduce": """
         All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
     """,
@@ -107,6 +110,13 @@ FAMILIES = {
     """,
     "special": """
         Digamma Erf Erfc Lgamma Sigmoid
+    """,
+    "stateless_random": """
+        RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
+        StatelessRandomGetKeyCounterAlg StatelessRandomNormal StatelessRandomNormalV2
+        StatelessRandomUniform StatelessRandomUniformFullIntV2 StatelessRandomUniformInt
+        StatelessRandomUniformIntV2 StatelessRandomUniformV2 StatelessTruncatedNormal
+        StatelessTruncatedNormalV2
     """,
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
