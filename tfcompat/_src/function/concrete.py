@@ -3,6 +3,8 @@
 The graph runs as a compiled plan when called eagerly, and becomes a call node in graphs.
 """
 
+import functools
+
 from tfcompat._src.base import dtypes, errors, nest, partial_nest
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core import context
@@ -216,40 +218,53 @@ class ConcreteFunction(Trackable):
 
     def _call_flat(self, tensors):
         """Call with flat tensor arguments, captures left out; return the structured result."""
-        inputs = [*tensors, *self._captured_inputs]
         if not context.current().is_eager or context.recorders():
-            outputs = calls.call_function(self._function, inputs)
-        else:
-            outputs = self._run(inputs)
-        return self._pack(outputs)
+            return self._pack(calls.call_function(
+                self._function, [*tensors, *self._captured_inputs]
+            ))
+        return self._pack(self._run(tensors))
 
-    def _run(self, inputs):
-        kinds = self._function.input_dtypes
+    @functools.cached_property
+    def _kinds(self):
+        """The DTypes of the inputs, and those of the outputs."""
+        function = self._function
+        return [kind.base_dtype for kind in function.input_dtypes], function.output_dtypes
+
+    def _run(self, tensors):
+        """Run the plan on eager tensors; return flat eager tensors."""
+        input_kinds, output_kinds = self._kinds
         arrays = []
-        for i, (tensor, kind) in enumerate(zip(inputs, kinds, strict=True)):
-            if not isinstance(tensor, EagerTensor):
+        for tensor in (*tensors, *self._captured_inputs):
+            kind = input_kinds[len(arrays)]
+            if type(tensor) is not EagerTensor:
                 tensor = convert_to_tensor(tensor)
-            if tensor._dtype is not kind and tensor._dtype != kind.base_dtype:
-                name = self._function.name
+            if tensor._dtype is not kind and tensor._dtype != kind:
                 raise errors.InvalidArgumentError(
-                    None, None,
-                    f"cannot compute {name} as input #{i}(zero-based) was expected to be a "
-                    f"{type_name(kind)} tensor but is a {type_name(tensor.dtype)} tensor "
-                    f"[Op:{name}]",
+                    None, None, self._wrong_dtype(len(arrays), kind, tensor)
                 )
             arrays.append(tensor._array)
         results = self._function.plan(*arrays)
         return [
             EagerTensor(as_array(array, dtype), dtype)
-            for array, dtype in zip(results, self._function.output_dtypes, strict=True)
+            for array, dtype in zip(results, output_kinds, strict=True)
         ]
 
+    def _wrong_dtype(self, index, kind, tensor):
+        name = self._function.name
+        return (
+            f"cannot compute {name} as input #{index}(zero-based) was expected to be a "
+            f"{type_name(kind)} tensor but is a {type_name(tensor.dtype)} tensor [Op:{name}]"
+        )
+
     def _pack(self, outputs):
-        if self._structured_outputs is None:
+        structure = self._structured_outputs
+        if structure is None:
             return None
+        if len(outputs) == 1 and _is_tensor_leaf(structure):
+            return outputs[0]
         remaining = iter(outputs)
         flat = [next(remaining) if is_tensor else None for is_tensor in self._output_leaves]
-        return nest.pack_sequence_as(self._structured_outputs, flat)
+        return nest.pack_sequence_as(structure, flat)
 
     def _display_name(self):
         name = self._function.name.removeprefix("__inference_")

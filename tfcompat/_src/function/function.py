@@ -6,6 +6,7 @@ in `types.py`, their binding in `signature.py`, tracing itself in `trace.py`.
 
 import functools
 import itertools
+import operator
 import threading
 import weakref
 
@@ -13,6 +14,7 @@ from tfcompat._src.base import nest
 from tfcompat._src.base.dtypes import DType
 from tfcompat._src.base.specs import TypeSpec
 from tfcompat._src.core import context
+from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import trace as tracing
 from tfcompat._src.function import tracing_scope, types
@@ -44,6 +46,7 @@ class Function(Trackable):
             if not _is_unbound_method(python_function, input_signature) else None
         self._lock = threading.RLock()
         self._traces = {}
+        self._by_tensors = {}
         self._order = []
         self._tracing_count = 0
         self._created_variables = False
@@ -114,9 +117,16 @@ class Function(Trackable):
     def __call__(self, *args, **kwargs):
         if getattr(_EAGERLY, "enabled", False):
             return self._python_function(*args, **kwargs)
-        concrete, args, kwargs = self._find(args, kwargs)
+        key = None if kwargs else _tensor_key(args)
+        concrete = self._by_tensors.get(key)
+        if concrete is not None:
+            return concrete._call_flat(args)
+        given = args
+        concrete, args, kwargs = self._select(args, kwargs)
         leaves = nest.flatten((args, kwargs))
         tensors = [leaf for leaf in leaves if types.is_tensor_type(types.leaf_type(leaf))]
+        if key is not None and len(tensors) == len(given) and all(map(operator.is_, tensors, given)):
+            self._by_tensors[key] = concrete
         return concrete._call_flat(tensors)
 
     def get_concrete_function(self, *args, **kwargs):
@@ -143,6 +153,10 @@ class Function(Trackable):
             args = spec.input_signature
         concrete, _, _ = self._find(args, kwargs)
         return concrete
+
+    def _select(self, args, kwargs):
+        """Return the trace that a call goes to, and the arguments to give it."""
+        return self._find(args, kwargs)
 
     def _find(self, args, kwargs):
         """Return the trace for a call, and the call's bound arguments."""
@@ -294,6 +308,17 @@ def _convert_leaf(leaf):
     from tfcompat._src.core.convert import convert_to_tensor
 
     return convert_to_tensor(leaf) if isinstance(leaf, (np.ndarray, np.generic)) else leaf
+
+
+def _tensor_key(args):
+    """Return the dtypes and shapes of arguments that are all eager tensors, else None."""
+    key = []
+    for arg in args:
+        if type(arg) is not EagerTensor or not arg._has_array():
+            return None
+        key.append(arg._dtype)
+        key.append(arg._array.shape)
+    return tuple(key)
 
 
 def _accepts_all(general, specific):

@@ -26,7 +26,7 @@ class RestoredFunction(Function):
 
     def __init__(self, name, spec, concrete_functions):
         def restored_function_body(*args, **kwargs):
-            return self._call_match(*self.function_spec.bind(args, kwargs))
+            return self(*args, **kwargs)
 
         restored_function_body.__name__ = name
         super().__init__(restored_function_body, autograph=False)
@@ -40,27 +40,22 @@ class RestoredFunction(Function):
         """The traces that were saved."""
         return self._concrete_functions
 
-    def __call__(self, *args, **kwargs):
+    def _select(self, args, kwargs):
+        """Return the trace that takes the arguments of a call, and the arguments it takes.
+
+        Raises:
+            ValueError: there are no traces, or none fits.
+        """
         if not self._concrete_functions:
             raise ValueError(_ZERO)
         spec = self.function_spec
         shown = (args, kwargs)
         args, kwargs = spec.bind(args, kwargs)
         args, kwargs = spec.cast(args, kwargs, shown)
-        return self._call_match(args, kwargs)
-
-    def _call_match(self, args, kwargs):
-        """Call the trace that fits canonical arguments.
-
-        Raises:
-            ValueError: none does.
-        """
-        if not self._concrete_functions:
-            raise ValueError(_ZERO)
         for convert in (False, True):
             for concrete in self._concrete_functions:
                 if accepts(concrete, args, kwargs, convert):
-                    return call(concrete, args, kwargs)
+                    return concrete, *converted(concrete, args, kwargs)
         raise ValueError(self._no_match(args, kwargs))
 
     def _no_match(self, args, kwargs):
@@ -148,13 +143,12 @@ def _equal_numbers(want, value):
         and value == want
 
 
-def call(concrete, args, kwargs):
-    """Call a trace with canonical arguments that it accepts."""
+def converted(concrete, args, kwargs):
+    """Return canonical arguments that a trace accepts, with tensors where it takes tensors."""
     expected = concrete.structured_input_signature
     flat = partial_nest.flatten_up_to(expected, (args, kwargs))
-    tensors = [
-        convert_to_tensor(value, dtype_hint=want.dtype)
+    values = [
+        convert_to_tensor(value, dtype_hint=want.dtype) if isinstance(want, TensorSpec) else value
         for want, value in zip(nest.flatten(expected), flat, strict=True)
-        if isinstance(want, TensorSpec)
     ]
-    return concrete._call_flat(tensors)
+    return nest.pack_sequence_as(expected, values)
