@@ -3,14 +3,19 @@
 Calls that run at once are made by the function room, which has the plan at hand.
 """
 
+import itertools
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import dispatch
+from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.graph import effects
 from tfcompat._src.graph.func_graph import current_graph
+from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry import find
 from tfcompat._src.registry.attributes import FunctionRef
 from tfcompat._src.wire import messages
 
+_UIDS = itertools.count(1)
 # The ConfigProto that TensorFlow's Python layer puts on calls: device counts and no options.
 CONFIG_PROTO = (
     b"\n\x07\n\x03CPU\x10\x01\n\x07\n\x03GPU\x10\x002\x02J\x008\x01\x82\x01\x00\x92\x01\x02J\x00"
@@ -39,11 +44,23 @@ def call_function(function, args, name=None):
     graph = current_graph()
     if graph is not None:
         graph.add_function(function)
+        args = _captured(graph, args)
     record = find("StatefulPartitionedCall" if function.stateful else "PartitionedCall")
     outputs = dispatch.call(record, [list(args)], call_attributes(function), name)
     if graph is not None:
         _describe(outputs, function)
     return outputs
+
+
+def _captured(graph, args):
+    """Capture eager arguments under a number, as TensorFlow does for what functions captured."""
+    if not graph.building_function:
+        return args
+    return [
+        arg if isinstance(arg, SymbolicTensor)
+        else graph.capture(convert_to_tensor(arg), str(next(_UIDS)))
+        for arg in args
+    ]
 
 
 def call_attributes(function):

@@ -55,6 +55,8 @@ def context_of(op, asked=None):
         item = positions[name]
         if asked is not None:
             asked.values.append(name)
+            if not asked.answer:
+                return [None] * len(item) if isinstance(item, list) else None
         if isinstance(item, list):
             return [constant_value(tensor) for tensor in item]
         return constant_value(item)
@@ -62,6 +64,8 @@ def context_of(op, asked=None):
     def value_as_shape(name):
         if asked is not None:
             asked.shapes.append(name)
+            if not asked.answer:
+                return TensorShape(None)
         return constant_value_as_shape(positions[name])
 
     return ShapeContext(

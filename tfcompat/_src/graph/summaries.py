@@ -12,12 +12,13 @@ class Asked:
     Attributes:
         values: names of inputs asked as values.
         shapes: names of inputs asked as shapes.
+        answer: whether values are given at all.
     """
 
-    def __init__(self, op):
-        self.op = op
+    def __init__(self, answer=True):
         self.values = []
         self.shapes = []
+        self.answer = answer
 
 
 def shape_error(op, error, asked):

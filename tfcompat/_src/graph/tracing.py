@@ -133,12 +133,22 @@ class TracingContext(context.Context):
 
     def _infer(self, node, flat):
         node.inputs = tuple(flat)
-        asked = summaries.Asked(node)
+        asked = summaries.Asked()
         try:
             shapes = shape_inference.infer(node, asked)
         except (ValueError, errors.InvalidArgumentError) as error:
-            raise ValueError(summaries.shape_error(node, error, asked)) from None
+            raise ValueError(_shape_error(node, error, asked)) from None
         for tensor, shape in zip(node.outputs, shapes, strict=True):
             tensor._shape = shape
             if tensor._dtype is dtypes.resource:
                 tensor.handle_data = shape_inference.handle_data(tensor)
+
+
+def _shape_error(node, error, asked):
+    """TensorFlow infers without values first, and mentions values only where they mattered."""
+    blind = summaries.Asked(answer=False)
+    try:
+        shape_inference.infer(node, blind)
+    except (ValueError, errors.InvalidArgumentError) as first:
+        return summaries.shape_error(node, first, summaries.Asked())
+    return summaries.shape_error(node, error, asked)
