@@ -7,22 +7,46 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                  config dtypes errors experimental nest raw_ops saved_model train types version
-    base.dtypes        DType as_dtype bfloat16 bool complex128 complex64 double float16 float32
-    base.dtypes        float64 half int16 int32 int64 int8 qint16 qint32 qint8 quint16 quint8
-    base.dtypes        resource string uint16 uint32 uint64 uint8 variant
-    base.shapes        TensorShape broadcast_static_shape
-    base.specs         TensorSpec TypeSpec type_spec_from_value
-    base.version       __version__=VERSION  __git_version__=GIT_VERSION
-    core.context       executing_eagerly init_scope
-    core.convert       constant convert_to_tensor
-    core.convert       register_tensor_conversion_function=register_conversion
-    core.name_scopes   name_scope
-    core.operators     add equal matmul not_equal
-    core.tensor        Tensor
-    function.function  function inside_function
-    graph.graph        Graph
-    graph.operation    Operation
-    state.module       Module
-    state.variable     Variable VariableAggregation VariableSynchronization
+    .                         bitwise config dtypes errors experimental linalg math nest nn
+    .                         raw_ops saved_model train types version
+    base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
+    base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8
+    base.dtypes               quint16 quint8 resource string uint16 uint32 uint64 uint8 variant
+    base.shapes               broadcast_static_shape TensorShape
+    base.specs                TensorSpec type_spec_from_value TypeSpec
+    base.version              __git_version__=GIT_VERSION  __version__=VERSION
+    core.context              executing_eagerly init_scope
+    core.convert              constant convert_to_tensor
+    core.convert              register_tensor_conversion_function=register_conversion
+    core.name_scopes          name_scope
+    core.operators            matmul
+    core.tensor               Tensor
+    frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
+    frontend.arrays           get_static_value identity identity_n is_tensor rank reshape shape
+    frontend.arrays           shape_n size squeeze stop_gradient
+    frontend.casting          bitcast cast saturate_cast
+    frontend.comparison       equal greater greater_equal less less_equal logical_and logical_not
+    frontend.comparison       logical_or not_equal
+    frontend.complex_numbers  complex
+    frontend.control          control_dependencies device group no_op tuple
+    frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
+    frontend.creation         zeros_like
+    frontend.elementwise      abs exp floor negative round sign sqrt square
+    frontend.joining          concat split stack unstack
+    frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
+    frontend.math             subtract truediv truncatediv truncatemod
+    frontend.rearranging      meshgrid pad repeat reverse roll tile transpose
+    frontend.reductions       argmax argmin cumsum reduce_all reduce_any reduce_logsumexp
+    frontend.reductions       reduce_max reduce_mean reduce_min reduce_prod reduce_sum
+    frontend.slicing          boolean_mask gather gather_nd scatter_nd slice strided_slice
+    frontend.slicing          tensor_scatter_nd_add tensor_scatter_nd_sub tensor_scatter_nd_update
+    frontend.slicing          unique unique_with_counts where
+    frontend.sorting          argsort sort
+    frontend.special          sigmoid
+    frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
+    function.function         function inside_function
+    graph.graph               Graph
+    graph.operation           Operation
+    state.module              Module
+    state.variable            Variable VariableAggregation VariableSynchronization
 """)

@@ -39,11 +39,122 @@ from tfcompat._src.core.convert import constant as constant
 from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
 from tfcompat._src.core.name_scopes import name_scope as name_scope
-from tfcompat._src.core.operators import add as add
-from tfcompat._src.core.operators import equal as equal
 from tfcompat._src.core.operators import matmul as matmul
-from tfcompat._src.core.operators import not_equal as not_equal
 from tfcompat._src.core.tensor import Tensor as Tensor
+from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
+from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
+from tfcompat._src.frontend.arrays import ensure_shape as ensure_shape
+from tfcompat._src.frontend.arrays import expand_dims as expand_dims
+from tfcompat._src.frontend.arrays import get_static_value as get_static_value
+from tfcompat._src.frontend.arrays import identity as identity
+from tfcompat._src.frontend.arrays import identity_n as identity_n
+from tfcompat._src.frontend.arrays import is_tensor as is_tensor
+from tfcompat._src.frontend.arrays import rank as rank
+from tfcompat._src.frontend.arrays import reshape as reshape
+from tfcompat._src.frontend.arrays import shape as shape
+from tfcompat._src.frontend.arrays import shape_n as shape_n
+from tfcompat._src.frontend.arrays import size as size
+from tfcompat._src.frontend.arrays import squeeze as squeeze
+from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
+from tfcompat._src.frontend.casting import bitcast as bitcast
+from tfcompat._src.frontend.casting import cast as cast
+from tfcompat._src.frontend.casting import saturate_cast as saturate_cast
+from tfcompat._src.frontend.comparison import equal as equal
+from tfcompat._src.frontend.comparison import greater as greater
+from tfcompat._src.frontend.comparison import greater_equal as greater_equal
+from tfcompat._src.frontend.comparison import less as less
+from tfcompat._src.frontend.comparison import less_equal as less_equal
+from tfcompat._src.frontend.comparison import logical_and as logical_and
+from tfcompat._src.frontend.comparison import logical_not as logical_not
+from tfcompat._src.frontend.comparison import logical_or as logical_or
+from tfcompat._src.frontend.comparison import not_equal as not_equal
+from tfcompat._src.frontend.complex_numbers import complex as complex
+from tfcompat._src.frontend.control import control_dependencies as control_dependencies
+from tfcompat._src.frontend.control import device as device
+from tfcompat._src.frontend.control import group as group
+from tfcompat._src.frontend.control import no_op as no_op
+from tfcompat._src.frontend.control import tuple as tuple
+from tfcompat._src.frontend.creation import eye as eye
+from tfcompat._src.frontend.creation import fill as fill
+from tfcompat._src.frontend.creation import linspace as linspace
+from tfcompat._src.frontend.creation import one_hot as one_hot
+from tfcompat._src.frontend.creation import ones as ones
+from tfcompat._src.frontend.creation import ones_like as ones_like
+from tfcompat._src.frontend.creation import range as range
+from tfcompat._src.frontend.creation import sequence_mask as sequence_mask
+from tfcompat._src.frontend.creation import zeros as zeros
+from tfcompat._src.frontend.creation import zeros_like as zeros_like
+from tfcompat._src.frontend.elementwise import abs as abs
+from tfcompat._src.frontend.elementwise import exp as exp
+from tfcompat._src.frontend.elementwise import floor as floor
+from tfcompat._src.frontend.elementwise import negative as negative
+from tfcompat._src.frontend.elementwise import round as round
+from tfcompat._src.frontend.elementwise import sign as sign
+from tfcompat._src.frontend.elementwise import sqrt as sqrt
+from tfcompat._src.frontend.elementwise import square as square
+from tfcompat._src.frontend.joining import concat as concat
+from tfcompat._src.frontend.joining import split as split
+from tfcompat._src.frontend.joining import stack as stack
+from tfcompat._src.frontend.joining import unstack as unstack
+from tfcompat._src.frontend.math import add as add
+from tfcompat._src.frontend.math import add_n as add_n
+from tfcompat._src.frontend.math import divide as divide
+from tfcompat._src.frontend.math import maximum as maximum
+from tfcompat._src.frontend.math import minimum as minimum
+from tfcompat._src.frontend.math import multiply as multiply
+from tfcompat._src.frontend.math import pow as pow
+from tfcompat._src.frontend.math import realdiv as realdiv
+from tfcompat._src.frontend.math import scalar_mul as scalar_mul
+from tfcompat._src.frontend.math import subtract as subtract
+from tfcompat._src.frontend.math import truediv as truediv
+from tfcompat._src.frontend.math import truncatediv as truncatediv
+from tfcompat._src.frontend.math import truncatemod as truncatemod
+from tfcompat._src.frontend.rearranging import meshgrid as meshgrid
+from tfcompat._src.frontend.rearranging import pad as pad
+from tfcompat._src.frontend.rearranging import repeat as repeat
+from tfcompat._src.frontend.rearranging import reverse as reverse
+from tfcompat._src.frontend.rearranging import roll as roll
+from tfcompat._src.frontend.rearranging import tile as tile
+from tfcompat._src.frontend.rearranging import transpose as transpose
+from tfcompat._src.frontend.reductions import argmax as argmax
+from tfcompat._src.frontend.reductions import argmin as argmin
+from tfcompat._src.frontend.reductions import cumsum as cumsum
+from tfcompat._src.frontend.reductions import reduce_all as reduce_all
+from tfcompat._src.frontend.reductions import reduce_any as reduce_any
+from tfcompat._src.frontend.reductions import reduce_logsumexp as reduce_logsumexp
+from tfcompat._src.frontend.reductions import reduce_max as reduce_max
+from tfcompat._src.frontend.reductions import reduce_mean as reduce_mean
+from tfcompat._src.frontend.reductions import reduce_min as reduce_min
+from tfcompat._src.frontend.reductions import reduce_prod as reduce_prod
+from tfcompat._src.frontend.reductions import reduce_sum as reduce_sum
+from tfcompat._src.frontend.slicing import boolean_mask as boolean_mask
+from tfcompat._src.frontend.slicing import gather as gather
+from tfcompat._src.frontend.slicing import gather_nd as gather_nd
+from tfcompat._src.frontend.slicing import scatter_nd as scatter_nd
+from tfcompat._src.frontend.slicing import slice as slice
+from tfcompat._src.frontend.slicing import strided_slice as strided_slice
+from tfcompat._src.frontend.slicing import tensor_scatter_nd_add as tensor_scatter_nd_add
+from tfcompat._src.frontend.slicing import tensor_scatter_nd_sub as tensor_scatter_nd_sub
+from tfcompat._src.frontend.slicing import tensor_scatter_nd_update as tensor_scatter_nd_update
+from tfcompat._src.frontend.slicing import unique as unique
+from tfcompat._src.frontend.slicing import unique_with_counts as unique_with_counts
+from tfcompat._src.frontend.slicing import where as where
+from tfcompat._src.frontend.sorting import argsort as argsort
+from tfcompat._src.frontend.sorting import sort as sort
+from tfcompat._src.frontend.special import sigmoid as sigmoid
+from tfcompat._src.frontend.trigonometry import acos as acos
+from tfcompat._src.frontend.trigonometry import acosh as acosh
+from tfcompat._src.frontend.trigonometry import asin as asin
+from tfcompat._src.frontend.trigonometry import asinh as asinh
+from tfcompat._src.frontend.trigonometry import atan as atan
+from tfcompat._src.frontend.trigonometry import atan2 as atan2
+from tfcompat._src.frontend.trigonometry import atanh as atanh
+from tfcompat._src.frontend.trigonometry import cos as cos
+from tfcompat._src.frontend.trigonometry import cosh as cosh
+from tfcompat._src.frontend.trigonometry import sin as sin
+from tfcompat._src.frontend.trigonometry import sinh as sinh
+from tfcompat._src.frontend.trigonometry import tan as tan
+from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat._src.function.function import function as function
 from tfcompat._src.function.function import inside_function as inside_function
 from tfcompat._src.graph.graph import Graph as Graph
@@ -52,11 +163,15 @@ from tfcompat._src.state.module import Module as Module
 from tfcompat._src.state.variable import Variable as Variable
 from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
 from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
+from tfcompat import bitwise as bitwise
 from tfcompat import config as config
 from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
 from tfcompat import experimental as experimental
+from tfcompat import linalg as linalg
+from tfcompat import math as math
 from tfcompat import nest as nest
+from tfcompat import nn as nn
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
 from tfcompat import train as train
@@ -66,11 +181,26 @@ from tfcompat import version as version
 __all__ = [
     "DType", "Graph", "Module", "Operation", "Tensor", "TensorShape", "TensorSpec", "TypeSpec",
     "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
-    "add", "as_dtype", "bfloat16", "bool", "broadcast_static_shape", "complex128", "complex64",
-    "config", "constant", "convert_to_tensor", "double", "dtypes", "equal", "errors",
-    "executing_eagerly", "experimental", "float16", "float32", "float64", "function", "half",
-    "init_scope", "inside_function", "int16", "int32", "int64", "int8", "matmul", "name_scope",
-    "nest", "not_equal", "qint16", "qint32", "qint8", "quint16", "quint8", "raw_ops",
-    "register_tensor_conversion_function", "resource", "saved_model", "string", "train",
-    "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "variant", "version",
+    "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "asin",
+    "asinh", "atan", "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
+    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast", "complex",
+    "complex128", "complex64", "concat", "config", "constant", "control_dependencies",
+    "convert_to_tensor", "cos", "cosh", "cumsum", "device", "divide", "double", "dtypes",
+    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
+    "eye", "fill", "float16", "float32", "float64", "floor", "function", "gather", "gather_nd",
+    "get_static_value", "greater", "greater_equal", "group", "half", "identity", "identity_n",
+    "init_scope", "inside_function", "int16", "int32", "int64", "int8", "is_tensor", "less",
+    "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or", "math",
+    "matmul", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "nn",
+    "no_op", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "qint16", "qint32",
+    "qint8", "quint16", "quint8", "range", "rank", "raw_ops", "realdiv", "reduce_all",
+    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
+    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
+    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
+    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "subtract", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
+    "tensor_scatter_nd_update", "tile", "train", "transpose", "truediv", "truncatediv",
+    "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8",
+    "unique", "unique_with_counts", "unstack", "variant", "version", "where", "zeros", "zeros_like",
 ]

@@ -1,4 +1,4 @@
-"""tf.config: how functions run."""
+"""tf.config: devices, and how functions run."""
 
 from tfcompat._src.base.tables import exports
 

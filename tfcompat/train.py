@@ -4,7 +4,7 @@ from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
     checkpoint.checkpoint  Checkpoint
-    checkpoint.readers     latest_checkpoint  list_variables  load_checkpoint  load_variable
-    wire.messages  BytesList Example Feature FeatureList FeatureLists Features FloatList Int64List
-    wire.messages  SequenceExample
+    checkpoint.readers     latest_checkpoint list_variables load_checkpoint load_variable
+    wire.messages          BytesList Example Feature FeatureList FeatureLists Features FloatList
+    wire.messages          Int64List SequenceExample
 """)

@@ -27,11 +27,14 @@ from tfcompat._src.base.dtypes import uint32 as uint32
 from tfcompat._src.base.dtypes import uint64 as uint64
 from tfcompat._src.base.dtypes import uint8 as uint8
 from tfcompat._src.base.dtypes import variant as variant
+from tfcompat._src.frontend.casting import cast as cast
+from tfcompat._src.frontend.casting import saturate_cast as saturate_cast
+from tfcompat._src.frontend.complex_numbers import complex as complex
 from tfcompat.dtypes import experimental as experimental
 
 __all__ = [
-    "DType", "QUANTIZED_DTYPES", "as_dtype", "bfloat16", "bool", "complex128", "complex64",
-    "double", "experimental", "float16", "float32", "float64", "half", "int16", "int32", "int64",
-    "int8", "qint16", "qint32", "qint8", "quint16", "quint8", "resource", "string", "uint16",
-    "uint32", "uint64", "uint8", "variant",
+    "DType", "QUANTIZED_DTYPES", "as_dtype", "bfloat16", "bool", "cast", "complex", "complex128",
+    "complex64", "double", "experimental", "float16", "float32", "float64", "half", "int16",
+    "int32", "int64", "int8", "qint16", "qint32", "qint8", "quint16", "quint8", "resource",
+    "saturate_cast", "string", "uint16", "uint32", "uint64", "uint8", "variant",
 ]

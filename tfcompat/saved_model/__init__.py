@@ -3,18 +3,17 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                      experimental
-    saved_model.constants  ASSETS_DIRECTORY ASSETS_KEY DEBUG_DIRECTORY DEBUG_INFO_FILENAME_PB
-    saved_model.constants  SAVED_MODEL_FILENAME_PB SAVED_MODEL_FILENAME_PBTXT
-    saved_model.constants  SAVED_MODEL_SCHEMA_VERSION VARIABLES_DIRECTORY VARIABLES_FILENAME
-    saved_model.constants  GPU SERVING TPU TRAINING
-    saved_model.constants  CLASSIFY_INPUTS CLASSIFY_METHOD_NAME CLASSIFY_OUTPUT_CLASSES
-    saved_model.constants  CLASSIFY_OUTPUT_SCORES DEFAULT_SERVING_SIGNATURE_DEF_KEY
-    saved_model.constants  PREDICT_INPUTS PREDICT_METHOD_NAME PREDICT_OUTPUTS
-    saved_model.constants  REGRESS_INPUTS REGRESS_METHOD_NAME REGRESS_OUTPUTS
-    saved_model.load       load
+    .                       experimental
+    saved_model.constants   ASSETS_DIRECTORY ASSETS_KEY CLASSIFY_INPUTS CLASSIFY_METHOD_NAME
+    saved_model.constants   CLASSIFY_OUTPUT_CLASSES CLASSIFY_OUTPUT_SCORES DEBUG_DIRECTORY
+    saved_model.constants   DEBUG_INFO_FILENAME_PB DEFAULT_SERVING_SIGNATURE_DEF_KEY GPU
+    saved_model.constants   PREDICT_INPUTS PREDICT_METHOD_NAME PREDICT_OUTPUTS REGRESS_INPUTS
+    saved_model.constants   REGRESS_METHOD_NAME REGRESS_OUTPUTS SAVED_MODEL_FILENAME_PB
+    saved_model.constants   SAVED_MODEL_FILENAME_PBTXT SAVED_MODEL_SCHEMA_VERSION SERVING TPU
+    saved_model.constants   TRAINING VARIABLES_DIRECTORY VARIABLES_FILENAME
+    saved_model.load        load
     saved_model.objects_in  Asset
-    saved_model.options    LoadOptions SaveOptions
-    saved_model.reading    contains_saved_model
-    saved_model.save       save
+    saved_model.options     LoadOptions SaveOptions
+    saved_model.reading     contains_saved_model
+    saved_model.save        save
 """)

@@ -1,4 +1,4 @@
-"""tf.saved_model.experimental: fingerprints, and policies for variables."""
+"""tf.saved_model.experimental: fingerprints, and options for variables."""
 
 from tfcompat._src.base.tables import exports
 

@@ -1,0 +1,21 @@
+"""tf.math: elementwise mathematics, reductions, cumulative and segment operations."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.comparison       equal greater greater_equal less less_equal logical_and logical_not
+    frontend.comparison       logical_or logical_xor not_equal
+    frontend.complex_numbers  angle conj imag real
+    frontend.elementwise      abs ceil exp expm1 floor is_finite is_inf is_nan log log1p negative
+    frontend.elementwise      reciprocal reciprocal_no_nan rint round rsqrt sign sqrt square
+    frontend.math             accumulate_n add add_n divide divide_no_nan floordiv floormod
+    frontend.math             maximum minimum  mod=floormod  multiply multiply_no_nan polyval pow
+    frontend.math             scalar_mul squared_difference subtract truediv
+    frontend.reductions       argmax argmin count_nonzero cumprod cumsum reduce_all reduce_any
+    frontend.reductions       reduce_euclidean_norm reduce_logsumexp reduce_max reduce_mean
+    frontend.reductions       reduce_min reduce_prod reduce_std reduce_sum reduce_variance
+    frontend.reductions       zero_fraction
+    frontend.sorting          in_top_k invert_permutation top_k
+    frontend.special          digamma erf erfc lgamma log_sigmoid sigmoid xdivy xlog1py xlogy
+    frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
+""")
