@@ -175,6 +175,24 @@ def test_functions_may_call_themselves():
     assert outer.plan(tf.constant(3.0)._array)[0] == -3.0
 
 
+@pytest.mark.parametrize("listed", [True, False])
+def test_effects_run_only_where_control_results_list_them(listed):
+    text = """
+        signature { name: "f" input_arg { name: "x" type: DT_FLOAT }
+            input_arg { name: "v" type: DT_RESOURCE } output_arg { name: "out" type: DT_FLOAT } }
+        ret { key: "out" value: "x" }
+        node_def { name: "add" op: "AssignAddVariableOp" input: "v" input: "x"
+            attr { key: "dtype" value { type: DT_FLOAT } } }
+    """ + ('control_ret { key: "add" value: "add" }' if listed else "")
+    library = messages.FunctionDefLibrary()
+    library.function.append(messages.from_text(messages.FunctionDef, text))
+    variable = tf.Variable(1.0)
+    plan = import_def.import_functions(library)["f"].plan
+    plan(tf.constant(2.0)._array, variable.handle._array)
+
+    assert variable.numpy() == (3.0 if listed else 1.0)
+
+
 def test_a_deep_graph_needs_no_deep_stack():
     nodes = [f'node {{ name: "n0" op: "Neg" input: "x" {FLOAT} }}']
     nodes += [f'node {{ name: "n{i}" op: "Neg" input: "n{i - 1}" {FLOAT} }}'

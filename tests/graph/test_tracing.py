@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 import tfcompat as tf
-from tfcompat._src.base import errors
 from tfcompat._src.core import raw
 from tfcompat._src.graph import effects
 from tfcompat._src.graph.func_graph import FuncGraph
@@ -129,7 +128,10 @@ def test_a_tensor_of_another_function_is_out_of_scope():
         return x
 
     leaks(tf.constant(1.0))
-    with pytest.raises(errors.InaccessibleTensorError, match="is out of scope"):
+    with pytest.raises(TypeError, match=(
+            r"'mul:0' shape=\(\) dtype=float32> is out of scope and cannot be used here(.|\n)*"
+            r"was defined here:\n(.|\n)*, in leaks\n(.|\n)*"
+            r"because it was defined in FuncGraph\(name=leaks, id=")):
         traced(lambda x: x + leaked[0], SCALAR)
 
 

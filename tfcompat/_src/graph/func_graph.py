@@ -3,7 +3,7 @@
 Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 """
 
-from tfcompat._src.base import dtypes, errors
+from tfcompat._src.base import dtypes
 from tfcompat._src.core import context
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
@@ -73,7 +73,7 @@ class FuncGraph(Graph):
         functions; they are arguments all the same, as in TensorFlow.
 
         Raises:
-            InaccessibleTensorError: it belongs to a graph that does not enclose this one.
+            TypeError: it belongs to a graph that does not enclose this one.
         """
         if isinstance(tensor, SymbolicTensor):
             if tensor.graph is self:
@@ -114,23 +114,27 @@ class FuncGraph(Graph):
             if outer is tensor.graph:
                 return
             outer = getattr(outer, "outer_graph", None)
-        raise errors.InaccessibleTensorError(
+        made = "".join(
+            f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
+            for frame in tensor.op.traceback
+        )
+        raise TypeError(
             f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
             "Python locals or TensorFlow collections to access it.\nPlease see https://www."
             "tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for "
-            f"more information.\n\nIt belongs to {_graph_name(tensor.graph)} and cannot be "
-            f"accessed from {_graph_name(self)}."
+            f"more information.\n\n{tensor!r} was defined here:\n{made}\nThe tensor {tensor!r} "
+            f"cannot be accessed from here, because it was defined in {tensor.graph}, which is "
+            "out of scope."
         )
+
+    def __str__(self):
+        return f"FuncGraph(name={self.name}, id={id(self)})"
 
 
 def _is_small(tensor):
     if not isinstance(tensor, EagerTensor) or tensor.dtype in (dtypes.resource, dtypes.variant):
         return False
     return tensor._array.size <= _SMALL
-
-
-def _graph_name(graph):
-    return f"FuncGraph(name={graph.name})" if isinstance(graph, FuncGraph) else "another graph"
 
 
 def _default_name(tensor):

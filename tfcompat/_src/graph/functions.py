@@ -130,12 +130,13 @@ class GraphFunction:
         return self._plan
 
     def _compile(self):
+        # As in TensorFlow, an effect that neither results nor control outputs need is left out.
         from tfcompat._src.plan import compiler
 
         graph = self.graph
         return compiler.compile_plan(
             graph, graph.inputs, graph.outputs, graph.control_outputs,
-            keep_stateful=True, name=self.name,
+            keep_stateful=False, name=self.name,
         )
 
     def __call__(self, *arrays):

@@ -7,7 +7,6 @@ Reading the attributes and input references of one node is in `import_node`.
 
 import functools
 
-from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.graph import import_node
 from tfcompat._src.graph.func_graph import FuncGraph
@@ -15,7 +14,7 @@ from tfcompat._src.graph.functions import GraphFunction, function_names
 from tfcompat._src.graph.graph import Graph
 from tfcompat._src.graph.operation import Operation
 from tfcompat._src.registry import exists, find
-from tfcompat._src.registry.attr_values import shape_from_proto
+from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 
 
 def import_functions(library, producer_ops=None, functions=None):
@@ -113,7 +112,7 @@ def _add_argument(graph, arg, attrs, where):
             f"Argument '{arg.name}' of {where} has a type that depends on the function's "
             "attributes; such function templates are not supported."
         )
-    dtype = dtypes.as_dtype(arg.type)
+    dtype = dtype_from_enum(arg.type)
     kept = {"dtype": dtype.base_dtype, "shape": TensorShape(None)}
     kept.update((key, value) for key, value in attrs.items() if key != "_output_shapes")
     op = Operation(graph, arg.name, "Placeholder", find("Placeholder"), kept)
@@ -125,7 +124,7 @@ def _add_argument(graph, arg, attrs, where):
     if "_handle_dtypes" in attrs and "_handle_shapes" in attrs:
         types, shapes = attrs["_handle_dtypes"].list.type, attrs["_handle_shapes"].list.shape
         if len(types) == len(shapes) == 1:
-            tensor.handle_data = dtypes.as_dtype(types[0]), shape_from_proto(shapes[0])
+            tensor.handle_data = dtype_from_enum(types[0]), shape_from_proto(shapes[0])
     graph.inputs.append(tensor)
 
 
