@@ -42,7 +42,7 @@ def test_a_traced_function_says_where_the_node_was_made():
     assert (error.op, error.node_def) == (None, None)
     text = str(error)
     start = "Graph execution error:\n\nDetected at node scope/bad defined at (most recent call last"
-    assert text.startswith(start + f'):\n  File "')
+    assert text.startswith(start + '):\n  File "')
     line = reshape.__code__.co_firstlineno + 1
     assert f'File "{__file__}", line {line}, in reshape\n\n{SENTENCE}\n' in text
     assert text.endswith(
