@@ -6,8 +6,8 @@ ResNet-50 and MobileNet layers: the matrix product is most of the time of `convo
 windows in blocks that stay in the cache beats copying all windows at once for batches.
 """
 
-# Bytes of copied windows that are multiplied at a time.
-_BLOCK_BYTES = 4 << 20
+# Bytes of copied windows that are multiplied at a time; as many as the filter has, if that is more.
+_BLOCK_BYTES = 2 << 20
 
 
 def pad_spatial(xp, x, pairs, first_axis=1, value=0):
@@ -63,16 +63,24 @@ def _blocked_product(xp, view, matrix, spatial):
     if outer[0] == 0 or image == 0:
         result[...] = 0
         return result
-    step = max(1, _BLOCK_BYTES // image)
-    for start in range(0, outer[0], step):
-        part, target = view[start : start + step], result[start : start + step]
-        if part.shape[0] > 1 or image <= _BLOCK_BYTES or spatial == 1:
-            xp.matmul(part.reshape(-1, depth), matrix, out=target.reshape(-1, out_channels))
-            continue
-        rows = max(1, _BLOCK_BYTES * outer[1] // image)
-        for row in range(0, outer[1], rows):
-            block = part[0, row : row + rows].reshape(-1, depth)
-            xp.matmul(block, matrix, out=target[0, row : row + rows].reshape(-1, out_channels))
+    limit = max(_BLOCK_BYTES, matrix.nbytes)
+    if image <= limit:
+        pieces, step = [(view, result)], limit // image
+    else:
+        pieces, step = zip(view, result, strict=True), max(1, limit * outer[1] // image)
+    # One buffer for all blocks: fresh memory costs more than the copy itself.
+    buffer = None
+    for source, target in pieces:
+        for start in range(0, source.shape[0], step):
+            part = source[start : start + step]
+            if buffer is None:
+                buffer = xp.empty(part.shape, part.dtype)
+            block = buffer[: part.shape[0]]
+            block[...] = part
+            xp.matmul(
+                block.reshape(-1, depth), matrix,
+                out=target[start : start + step].reshape(-1, out_channels),
+            )  # fmt: skip
     return result
 
 
@@ -105,9 +113,11 @@ def convolve_first(xp, x, w, strides, dilations, pairs):
     # [n, c, *output, *kernel] -> [n, *kernel, c, *output]
     view = view.transpose(0, *range(2 + spatial, view.ndim), 1, *range(2, 2 + spatial))
     result = xp.empty((x.shape[0], out_channels, *output), x.dtype)
+    columns = xp.empty(view.shape[1:], x.dtype)
     for part, target in zip(view, result, strict=True):
-        columns = part.reshape(matrix.shape[1], -1)
-        xp.matmul(matrix, columns, out=target.reshape(out_channels, -1))
+        columns[...] = part
+        flat = columns.reshape(matrix.shape[1], -1)
+        xp.matmul(matrix, flat, out=target.reshape(out_channels, -1))
     return result
 
 
