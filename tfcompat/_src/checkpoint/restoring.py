@@ -18,8 +18,27 @@ def read_object_graph(reader):
     with translated_errors():
         if graphs.OBJECT_GRAPH_KEY not in reader:
             return None
-        data = reader.read(graphs.OBJECT_GRAPH_KEY)[()]
-    return messages.parse(messages.TrackableObjectGraph, data)
+        data = reader.read(graphs.OBJECT_GRAPH_KEY)
+    if data.shape or not isinstance(data[()], bytes):
+        raise _damaged(reader, "it is no string")
+    try:
+        message = messages.parse(messages.TrackableObjectGraph, data[()], reader.prefix)
+    except OSError as error:
+        raise _damaged(reader, error) from None
+    count = len(message.nodes)
+    for node in message.nodes:
+        for child in node.children:
+            if not 0 <= child.node_id < count:
+                raise _damaged(reader, f"it refers to node {child.node_id} of {count}")
+    if not count:
+        raise _damaged(reader, "it is empty")
+    return message
+
+
+def _damaged(reader, reason):
+    return errors.DataLossError(
+        None, None, f"The object graph of the checkpoint {reader.prefix} is damaged: {reason}"
+    )
 
 
 def match(root, message):

@@ -74,8 +74,24 @@ def shape_to_proto(shape):
     return message
 
 
+def dtype_from_enum(number):
+    """Return the DType of a number in a file.
+
+    Raises:
+        ValueError: no data type has that number.
+    """
+    try:
+        return dtypes.as_dtype(number)
+    except TypeError:
+        raise ValueError(f"{number} is the number of no data type that is known here.") from None
+
+
 def shape_from_proto(message):
-    """Return the TensorShape of a TensorShapeProto."""
+    """Return the TensorShape of a TensorShapeProto.
+
+    Raises:
+        ValueError: a size is below -1, which stands for an unknown one.
+    """
     if message.unknown_rank:
         return TensorShape(None)
     return TensorShape([None if d.size == -1 else d.size for d in message.dim])
@@ -105,7 +121,7 @@ def _message(kind, value, dtype):
 
 def _decode_item(field, value):
     if field == "type":
-        return dtypes.as_dtype(value)
+        return dtype_from_enum(value)
     if field == "shape":
         return shape_from_proto(value)
     if field == "tensor":

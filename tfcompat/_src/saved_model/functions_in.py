@@ -15,10 +15,31 @@ def function_spec(message, name):
     Args:
         message: the FunctionSpec message.
         name: the name to show.
+
+    Raises:
+        ValueError: the message does not describe the arguments of a function.
     """
     stored = structures.decode(message.fullargspec)
+    signature = structures.decode(message.input_signature) \
+        if message.HasField("input_signature") else None
+    try:
+        return FunctionSpec(
+            name, inspect.Signature(_parameters(stored, message.is_method)),
+            None if signature is None else tuple(signature),
+            _JIT_COMPILE.get(message.jit_compile),
+        )
+    except (AttributeError, TypeError) as error:
+        raise ValueError(
+            f"The SavedModel does not tell the arguments of its function '{name}': {error}"
+        ) from None
+
+
+_JIT_COMPILE = {1: True, 2: False}  # the enum of FunctionSpec.JitCompile; 0 is unspecified
+
+
+def _parameters(stored, is_method):
     args = list(stored.args)
-    if message.is_method or args[:1] == ["self"]:
+    if is_method or args[:1] == ["self"]:
         args = args[1:]
     parameters = _positional(args, stored.defaults or ())
     kind = inspect.Parameter
@@ -31,16 +52,7 @@ def function_spec(message, name):
         )
     if stored.varkw:
         parameters.append(kind(stored.varkw, kind.VAR_KEYWORD))
-    signature = structures.decode(message.input_signature) \
-        if message.HasField("input_signature") else None
-    if signature is not None:
-        signature = tuple(signature)
-    return FunctionSpec(
-        name, inspect.Signature(parameters), signature, _JIT_COMPILE.get(message.jit_compile)
-    )
-
-
-_JIT_COMPILE = {1: True, 2: False}  # the enum of FunctionSpec.JitCompile; 0 is unspecified
+    return parameters
 
 
 def _positional(args, defaults):
@@ -62,16 +74,50 @@ def concrete_function(graph_function, saved):
     Args:
         graph_function: its GraphFunction.
         saved: the SavedConcreteFunction message.
+
+    Raises:
+        ValueError: the message does not fit the function's arguments and results.
     """
     signature = structures.decode(saved.canonicalized_input_signature)
     outputs = structures.decode(saved.output_signature)
     outputs = nest.map_structure(
         lambda leaf: leaf if leaf is None or isinstance(leaf, TypeSpec) else None, outputs
     )
+    if not _is_call(signature):
+        raise ValueError(
+            f"The SavedModel does not tell the arguments of its function '{graph_function.name}', "
+            f"but {signature!r}."
+        )
+    _check_counts(graph_function, signature, saved.bound_inputs, outputs)
     args, kwargs = signature
     concrete = ConcreteFunction(graph_function, (), (tuple(args), dict(kwargs)), outputs)
     concrete._bound_inputs = tuple(saved.bound_inputs)
     return concrete
+
+
+def _is_call(signature):
+    return (
+        isinstance(signature, tuple) and len(signature) == 2
+        and isinstance(signature[0], (list, tuple)) and isinstance(signature[1], dict)
+    )
+
+
+def _check_counts(graph_function, signature, captures, outputs):
+    """Raise ValueError where a signature has not as many tensors as the function takes."""
+    definition = graph_function.definition.signature
+    for what, specs, more, arguments in (
+        ("inputs", signature, len(captures), definition.input_arg),
+        ("outputs", outputs, 0, definition.output_arg),
+    ):
+        flat = nest.flatten(specs, expand_composites=True)
+        if any(isinstance(spec, structures.ForeignSpec) for spec in flat):
+            continue
+        count = sum(isinstance(spec, TypeSpec) for spec in flat) + more
+        if count != len(arguments):
+            raise ValueError(
+                f"The SavedModel's function '{graph_function.name}' has {len(arguments)} {what}, "
+                f"but {count} according to its signature."
+            )
 
 
 def keyword_names(concrete):

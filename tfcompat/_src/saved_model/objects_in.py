@@ -8,7 +8,7 @@ import os
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core.tensor import EagerTensor, wrap
 from tfcompat._src.core.trackable import Trackable
-from tfcompat._src.registry.attr_values import shape_from_proto
+from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 from tfcompat._src.saved_model import constants
 from tfcompat._src.saved_model.signature_map import SignatureMap
 from tfcompat._src.state import containers
@@ -80,7 +80,7 @@ def variable(proto):
             "supported."
         )
     return Variable.from_value(
-        proto.name or "Variable", dtypes.as_dtype(proto.dtype), shape_from_proto(proto.shape),
+        proto.name or "Variable", dtype_from_enum(proto.dtype), shape_from_proto(proto.shape),
         None, proto.trainable, VariableSynchronization(proto.synchronization),
         VariableAggregation(proto.aggregation),
     )
@@ -103,7 +103,7 @@ def constant(proto, const_nodes):
             "not have."
         )
     message = node.attr["value"].tensor
-    return wrap(tensor_proto.to_array(message), dtypes.as_dtype(message.dtype))
+    return wrap(tensor_proto.to_array(message), dtype_from_enum(message.dtype))
 
 
 class Asset(Trackable):

@@ -11,7 +11,9 @@ from tfcompat._src.base.dtypes import DType
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core.tensor import Tensor, wrap
-from tfcompat._src.registry.attr_values import shape_from_proto, shape_to_proto
+from tfcompat._src.registry.attr_values import (
+    dtype_from_enum, shape_from_proto, shape_to_proto,
+)
 from tfcompat._src.wire import messages, tensor_proto
 
 
@@ -86,7 +88,7 @@ def _decode_named_tuple(message):
 
 
 def _decode_tensor_spec(message):
-    shape, dtype = shape_from_proto(message.shape), dtypes.as_dtype(message.dtype)
+    shape, dtype = shape_from_proto(message.shape), dtype_from_enum(message.dtype)
     return TensorSpec(shape, dtype, message.name or None)
 
 
@@ -95,7 +97,7 @@ def _decode_numpy(message):
 
 
 def _decode_tensor(message):
-    return wrap(tensor_proto.to_array(message), dtypes.as_dtype(message.dtype))
+    return wrap(tensor_proto.to_array(message), dtype_from_enum(message.dtype))
 
 
 _DECODERS = {
@@ -105,7 +107,7 @@ _DECODERS = {
     "string_value": str,
     "bool_value": bool,
     "tensor_shape_value": shape_from_proto,
-    "tensor_dtype_value": dtypes.as_dtype,
+    "tensor_dtype_value": dtype_from_enum,
     "tensor_spec_value": _decode_tensor_spec,
     "bounded_tensor_spec_value": _decode_tensor_spec,
     "type_spec_value": ForeignSpec,
