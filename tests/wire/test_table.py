@@ -1,6 +1,7 @@
 """Table files and what they are made of: checksums, varints, Snappy blocks."""
 
 import io
+import sys
 
 import numpy
 import pytest
@@ -188,3 +189,10 @@ def test_nonsense_is_never_more_than_a_snappy_error(data):
         assert len(snappy.decompress(data)) <= 64 * len(data)
     except snappy.SnappyError:
         pass
+
+
+def test_without_the_snappy_library_the_error_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "cramjam", None)
+
+    with pytest.raises(NotImplementedError, match=r"tfcompat\[fast\]"):
+        snappy.decompress(bytes([3, 8]) + b"abc")
