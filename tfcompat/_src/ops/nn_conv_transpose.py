@@ -66,6 +66,36 @@ def _run(xp, op_name, shape, w, dy, attrs):
     return xp.ascontiguousarray(result).astype(dy.dtype, copy=False)
 
 
+def _image_sizes(input_sizes, w, dy, data_format):
+    """Return the shape that `input_sizes` asks for, completed from the other inputs."""
+    if input_sizes.ndim != 1:
+        raise errors.InvalidArgumentError(
+            f"Conv2DBackpropInput: input_sizes input must be 1-dim, not {input_sizes.ndim}"
+        )
+    if input_sizes.size not in (2, 4):
+        raise errors.InvalidArgumentError(
+            "Conv2DBackpropInput requires input_sizes to contain 4 values or 2 values, "
+            f"but got: {input_sizes.size}"
+        )
+    if dy.ndim != 4:
+        raise errors.InvalidArgumentError(
+            f"input_sizes must be 4 or 5-dimensional, got: {dy.ndim}"
+        )
+    if w.ndim != 4:
+        raise errors.InvalidArgumentError(
+            f"filter must be 4-dimensional: {checks.shown(w.shape)}"
+        )
+    sizes = [int(size) for size in input_sizes]
+    if len(sizes) == 2:
+        channels = w.shape[2]
+        first = window_geometry.channels_first(data_format)
+        sizes = [channels, *sizes] if first else [*sizes, channels]
+        sizes = [dy.shape[0], *sizes]
+    elif sizes[0] == -1:
+        sizes[0] = dy.shape[0]
+    return sizes
+
+
 @op(
     """
     Conv2DBackpropInput(input_sizes: int32, filter: T, out_backprop: T) -> output: T
@@ -95,31 +125,7 @@ def conv2d_backprop_input(
             move over batch or channels.
     Source: tf.raw_ops.Conv2DBackpropInput
     """
-    if input_sizes.ndim != 1:
-        raise errors.InvalidArgumentError(
-            f"Conv2DBackpropInput: input_sizes input must be 1-dim, not {input_sizes.ndim}"
-        )
-    if input_sizes.size not in (2, 4):
-        raise errors.InvalidArgumentError(
-            "Conv2DBackpropInput requires input_sizes to contain 4 values or 2 values, "
-            f"but got: {input_sizes.size}"
-        )
-    if out_backprop.ndim != 4:
-        raise errors.InvalidArgumentError(
-            f"input_sizes must be 4 or 5-dimensional, got: {out_backprop.ndim}"
-        )
-    if filter.ndim != 4:
-        raise errors.InvalidArgumentError(
-            f"filter must be 4-dimensional: {checks.shown(filter.shape)}"
-        )
-    sizes = [int(size) for size in input_sizes]
-    if len(sizes) == 2:
-        channels = filter.shape[2]
-        first = window_geometry.channels_first(data_format)
-        sizes = [channels, *sizes] if first else [*sizes, channels]
-        sizes = [out_backprop.shape[0], *sizes]
-    elif sizes[0] == -1:
-        sizes[0] = out_backprop.shape[0]
+    sizes = _image_sizes(input_sizes, filter, out_backprop, data_format)
     attrs = (strides, dilations, padding, explicit_paddings, data_format)
     return _run(xp, "Conv2DCustomBackpropInput", sizes, filter, out_backprop, attrs)
 
