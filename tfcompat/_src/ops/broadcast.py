@@ -49,8 +49,7 @@ def broadcast_to(xp, input, shape):  # noqa: A002
 
 @broadcast_to.shape
 def broadcast_to_shape(c):
-    checks.with_rank(c["shape"], 1)
-    source, target = c["input"], c.value_as_shape("shape")
+    target, source = checks.stated_shape(c, "shape"), c["input"]
     if target.rank is None or source.rank is None:
         return [target]
     checks.with_rank_at_most(source, target.rank)

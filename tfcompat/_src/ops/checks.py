@@ -95,6 +95,30 @@ def scalar_value(c, name):
     return None if value is None else int(value)
 
 
+def stated_shape(c, name):
+    """Return the shape that the vector input `name` spells out, as far as it is known."""
+    with_rank(c[name], 1)
+    value = c.value(name)
+    if value is not None:
+        for size in value.reshape(-1).tolist():
+            if size < -1:
+                raise ValueError(f"Invalid value in tensor used for shape: {size}")
+    return c.value_as_shape(name)
+
+
+def scalar_size(c, name):
+    """Return the int that input `name` holds, None where unknown, as sizes and axes are read.
+
+    Only a known value is checked for being a scalar.
+    """
+    value = c.value(name)
+    if value is None:
+        return None
+    if value.ndim:
+        raise ValueError(f"Input must be scalar but has rank {value.ndim}")
+    return int(value)
+
+
 def rank_of_vector(shape):
     """Return the number of elements of a vector of that static shape, or None."""
     return with_rank(shape, 1)[0]

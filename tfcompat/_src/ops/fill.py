@@ -259,9 +259,7 @@ def one_hot_shape(c):
     axis, indices = c.attr("axis"), c["indices"]
     if axis < -1:
         raise ValueError("axis must be >= -1")
-    if c["depth"].rank not in (None, 0):
-        raise ValueError(f"Input must be scalar but has rank {c['depth'].rank}")
-    depth = c.value("depth")
+    depth = checks.scalar_size(c, "depth")
     if depth is not None and depth < 0:
         raise ValueError(
             f"Dimension size, given by scalar input 1, must be non-negative but is {depth}"
@@ -272,7 +270,7 @@ def one_hot_shape(c):
     position = len(sizes) if axis == -1 else axis
     if position > len(sizes):
         checks.with_rank_at_least(indices, position)
-    sizes.insert(position, None if depth is None else int(depth))
+    sizes.insert(position, depth)
     return [TensorShape(sizes)]
 
 

@@ -154,7 +154,7 @@ def concat_offset(xp, concat_dim, shape):
 @concat_offset.shape
 def concat_offset_shape(c):
     checks.with_rank(c["concat_dim"], 0)
-    return [checks.with_rank(one, 1) for one in c["shape"]]
+    return list(c["shape"])
 
 
 no_gradient(concat_offset, "offsets do not vary with the values")
@@ -317,12 +317,9 @@ def split_shape(c):
 
 def _static_split_axis(c, shape):
     """The dimension to split, as an index from the front, or None where unknown."""
-    if c["split_dim"].rank not in (None, 0):
-        raise ValueError(f"Input must be scalar but has rank {c['split_dim'].rank}")
-    value, rank = c.value("split_dim"), shape.rank
-    if value is None or rank is None:
+    axis, rank = checks.scalar_size(c, "split_dim"), shape.rank
+    if axis is None or rank is None:
         return None
-    axis = int(value)
     if not -rank <= axis < rank:
         raise ValueError(
             f"Dimension size, given by scalar input {axis} must be in range [-{rank}, {rank})"

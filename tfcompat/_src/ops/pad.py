@@ -198,15 +198,17 @@ def mirror_pad_grad_shape(c):
     value = c.value("paddings")
     if paddings[0] is not None:
         shape = checks.with_rank(shape, paddings[0])
-    if shape.rank is None or value is None:
+    if not shape.is_fully_defined():
+        return [TensorShape(None)]  # TensorFlow does not look closer
+    if value is None:
         return [unknown_shape(shape.rank)]
     sizes = []
     for size, (before, after) in zip(shape, value.tolist(), strict=True):
         if before < 0 or after < 0:
             raise ValueError("Paddings must be non-negative")
-        if size is not None and size < before + after:
+        if size < before + after:
             raise ValueError(
                 f"Negative dimension size caused by subtracting {before + after} from {size}"
             )
-        sizes.append(None if size is None else size - before - after)
+        sizes.append(size - before - after)
     return [TensorShape(sizes)]

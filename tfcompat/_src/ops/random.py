@@ -9,6 +9,7 @@ import threading
 
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.ops import checks, philox
+from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
 
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -41,8 +42,7 @@ def _drawn(xp, name, draw, shape, seed, seed2, dtype):
 
 
 def _shape(c):
-    checks.with_rank(c["shape"], 1)
-    return [c.value_as_shape("shape")]
+    return [checks.stated_shape(c, "shape")]
 
 
 @op("""
@@ -144,8 +144,9 @@ def random_uniform_int(xp, shape, minval, maxval, *, seed, seed2, Tout):  # noqa
 
 @random_uniform_int.shape
 def random_uniform_int_shape(c):
-    checks.with_rank(c["minval"], 0)
-    checks.with_rank(c["maxval"], 0)
+    for name in ("minval", "maxval"):
+        if c[name].rank not in (None, 0):
+            raise ValueError(f"{name} must be a scalar; got a tensor of shape {shown(c[name])}")
     return _shape(c)
 
 

@@ -6,7 +6,7 @@ is in `broadcast.py`, moving elements about in `transpose.py`.
 
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
+from tfcompat._src.base.shapes import TensorShape, trusted_shape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op, shape_functions
@@ -164,8 +164,7 @@ def _without_unknown(tensor, sizes):
 
 @reshape.shape
 def reshape_shape(c):
-    checks.with_rank(c["shape"], 1)
-    target, source = c.value_as_shape("shape"), c["tensor"]
+    target, source = checks.stated_shape(c, "shape"), c["tensor"]
     if target.rank is None or source.rank is None:
         return [target]
     missing, wanted = _missing(target)
@@ -288,10 +287,8 @@ def expand_dims_shape(c):
     shape, value = c["input"], c.value("dim")
     if value is not None and value.size != 1:
         raise ValueError("'dim' input must be a tensor with a single value")
-    if shape.rank is None:
-        return [shape]
-    if value is None:
-        return [unknown_shape(shape.rank + 1)]
+    if shape.rank is None or value is None:
+        return [TensorShape(None)]
     axis = int(value.item())
     if not -shape.rank - 1 <= axis <= shape.rank:
         raise ValueError(f"dim {axis} not in the interval [{-shape.rank - 1}, {shape.rank}].")

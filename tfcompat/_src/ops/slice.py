@@ -55,9 +55,10 @@ def slice_shape(c):
     rank = checks.merge(checks.with_rank(c["begin"], 1), checks.with_rank(c["size"], 1))[0]
     if rank is not None:
         shape = checks.with_rank(shape, rank)
+    partial = checks.stated_shape(c, "size")
     sizes, begin = c.value("size"), c.value("begin")
     if sizes is None or shape.rank is None:
-        return [_unknown_parts(c, shape, rank)]
+        return [_unknown_parts(partial, shape, rank)]
     result = []
     for i, (length, limit) in enumerate(zip(sizes.tolist(), shape, strict=True)):
         if length != -1:
@@ -73,12 +74,11 @@ def slice_shape(c):
     return [TensorShape(result)]
 
 
-def _unknown_parts(c, shape, rank):
+def _unknown_parts(partial, shape, rank):
     """What `size` still says where it is not a constant; an unknown part of it may mean -1."""
     rank = shape.rank if rank is None else rank
     if rank is None:
         return TensorShape(None)
-    partial = c.value_as_shape("size")
     return unknown_shape(rank) if partial.rank is None else partial
 
 

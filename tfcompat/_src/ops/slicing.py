@@ -143,7 +143,7 @@ def _static_size(part, size, begin, end, strides, masks):
     i, dimension = part
     bit, stride = 1 << i, strides[i]
     shrink = masks[4] & bit
-    _check_stride(i, stride, shrink)
+    _check_stride(i, stride, shrink and size is not None)
     if shrink:
         if size is not None and begin is not None and end is not None:
             _position(begin[i], size, dimension)

@@ -50,10 +50,7 @@ def top_k_v2(xp, input, k, *, index_type):  # noqa: A002 - TensorFlow's argument
 @top_k_v2.shape
 def top_k_v2_shape(c):
     shape = checks.with_rank_at_least(c["input"], 1)
-    if c["k"].rank not in (None, 0):
-        raise ValueError(f"Input must be scalar but has rank {c['k'].rank}")
-    k = c.value("k")
-    return _top_shapes(shape, None if k is None else int(k))
+    return _top_shapes(shape, checks.scalar_size(c, "k"))
 
 
 def _top_shapes(shape, k):

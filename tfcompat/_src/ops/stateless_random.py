@@ -62,8 +62,14 @@ def _integers(xp, shape, place, minval, maxval):
 
 
 def _shape(c):
-    checks.with_rank(c["shape"], 1)
-    return [c.value_as_shape("shape")]
+    return [checks.stated_shape(c, "shape")]
+
+
+def _placed_shape(c):
+    checks.with_size(checks.rank_of_vector(c["key"]), 1)
+    checks.with_rank(c["counter"], 1)
+    checks.with_rank(c["alg"], 0)
+    return _shape(c)
 
 
 @op("""
@@ -87,7 +93,7 @@ def stateless_random_get_key_counter(xp, seed):
 
 @stateless_random_get_key_counter.shape
 def stateless_random_get_key_counter_shape(c):
-    checks.merge(c["seed"], TensorShape([2]))
+    checks.with_size(checks.rank_of_vector(c["seed"]), 2)
     return [TensorShape([1]), TensorShape([2])]
 
 
@@ -162,7 +168,7 @@ def stateless_random_uniform_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.uniform, shape, place, dtype)
 
 
-stateless_random_uniform_v2.shape(_shape)
+stateless_random_uniform_v2.shape(_placed_shape)
 no_gradient(stateless_random_uniform_v2, "its inputs are no numbers to vary")
 
 
@@ -190,7 +196,7 @@ def stateless_random_normal_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.normal, shape, place, dtype)
 
 
-stateless_random_normal_v2.shape(_shape)
+stateless_random_normal_v2.shape(_placed_shape)
 no_gradient(stateless_random_normal_v2, "its inputs are no numbers to vary")
 
 
@@ -218,7 +224,7 @@ def stateless_truncated_normal_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.truncated_normal, shape, place, dtype)
 
 
-stateless_truncated_normal_v2.shape(_shape)
+stateless_truncated_normal_v2.shape(_placed_shape)
 no_gradient(stateless_truncated_normal_v2, "its inputs are no numbers to vary")
 
 
@@ -250,7 +256,7 @@ def stateless_random_uniform_int_v2(xp, shape, key, counter, alg, minval, maxval
 def stateless_random_uniform_int_v2_shape(c):
     checks.with_rank(c["minval"], 0)
     checks.with_rank(c["maxval"], 0)
-    return _shape(c)
+    return _placed_shape(c)
 
 
 no_gradient(stateless_random_uniform_int_v2, "integers have no gradient")
@@ -280,12 +286,12 @@ def stateless_random_uniform_full_int_v2(xp, shape, key, counter, alg, *, dtype)
     return _drawn(xp, philox.whole, shape, place, dtype)
 
 
-stateless_random_uniform_full_int_v2.shape(_shape)
+stateless_random_uniform_full_int_v2.shape(_placed_shape)
 no_gradient(stateless_random_uniform_full_int_v2, "integers have no gradient")
 
 
 def _seeded_shape(c):
-    checks.merge(c["seed"], TensorShape([2]))
+    checks.with_size(checks.rank_of_vector(c["seed"]), 2)
     return _shape(c)
 
 
