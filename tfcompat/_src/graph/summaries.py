@@ -26,7 +26,8 @@ def shape_error(op, error, asked):
     sentence = getattr(error, "message", None) or str(error)
     shapes = ", ".join(shape_text(tensor.shape) for tensor in op.inputs)
     text = f"{sentence} for '{node_text(op)}' with input shapes: {shapes}"
-    values = _asked_values(op, asked.values, _value_text)
+    plain = [name for name in asked.values if name not in asked.shapes]
+    values = _asked_values(op, plain, _value_text)
     partial = _asked_values(op, asked.shapes, _partial_text)
     if values:
         text += f" and with computed input tensors: {', '.join(values)}"
