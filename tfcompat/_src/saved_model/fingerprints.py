@@ -65,20 +65,17 @@ class Fingerprint:
         Raises:
             ValueError: a hash is missing.
         """
-        values = [getattr(self, name) for name in _FIELDS[1:]]
+        values = {name: getattr(self, name) for name in _FIELDS[1:]}
         try:
-            proto = messages.FingerprintDef(**dict(zip(_FIELDS[1:], values, strict=True)))
+            if None in values.values():
+                raise TypeError("None is no hash.")
+            proto = messages.FingerprintDef(**values)
         except (TypeError, ValueError) as error:
-            shown = "".join(f"{n}: {v}" for n, v in zip(_FIELDS[1:], values, strict=True))
+            shown = "".join(f"{name}: {value}" for name, value in values.items())
             raise ValueError(
                 "Encounted invalid fingerprint values when constructing singleprint."
                 f"{shown}{error}"
             ) from None
-        if None in values:
-            shown = "".join(f"{n}: {v}" for n, v in zip(_FIELDS[1:], values, strict=True))
-            raise ValueError(
-                f"Encounted invalid fingerprint values when constructing singleprint.{shown}"
-            )
         return hashes.singleprint(proto)
 
     def __eq__(self, other):
@@ -132,6 +129,7 @@ def read_fingerprint(export_dir):
         proto = messages.parse(messages.FingerprintDef, data, path)
     except OSError:
         raise RuntimeError(
-            "SavedModel Fingerprint Error: Fingerprint could not be deserialized."
+            "SavedModel Fingerprint Error: Could not read fingerprint from fingerprint.pb file in "
+            f"directory: {directory}\nOUT_OF_RANGE: Read less bytes than requested"
         ) from None
     return Fingerprint.from_proto(proto)

@@ -55,7 +55,10 @@ def load(export_dir, tags=None, options=None):
             f"The SavedModel at {export_dir} was written the TensorFlow 1.x way, as a graph "
             "without objects; loading such models is not supported yet."
         )
-    root = _Loader(meta_graph, export_dir).load(options)
+    loader = _Loader(meta_graph, export_dir)
+    root = loader.load(options)
+    if options.experimental_load_function_aliases:
+        root.function_aliases = loader.function_aliases()
     root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
     root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
     return root
@@ -89,6 +92,14 @@ class _Loader:
         return self._objects[0]
 
     # --- functions ------------------------------------------------------------------------------
+
+    def function_aliases(self):
+        """Return a dict from aliases to the concrete functions that have them."""
+        found = {}
+        for name, alias in self._meta_graph.meta_info_def.function_aliases.items():
+            if name in self._concretes:
+                found.setdefault(alias, []).append(self._concretes[name])
+        return found
 
     def _check_ops(self):
         """Name every op we lack that a restored function may run, all at once."""
