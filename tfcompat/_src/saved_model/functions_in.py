@@ -6,6 +6,7 @@ from tfcompat._src.base import nest
 from tfcompat._src.base.specs import TypeSpec
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.signature import FunctionSpec
+from tfcompat._src.registry.attr_values import dtype_from_enum
 from tfcompat._src.saved_model import structures
 
 
@@ -103,12 +104,14 @@ def _is_call(signature):
 
 
 def _check_counts(graph_function, signature, captures, outputs):
-    """Raise ValueError where a signature has not as many tensors as the function takes."""
+    """Raise ValueError where a signature does not have as many tensors as the function."""
     definition = graph_function.definition.signature
     for what, specs, more, arguments in (
         ("inputs", signature, len(captures), definition.input_arg),
         ("outputs", outputs, 0, definition.output_arg),
     ):
+        for arg in arguments:
+            dtype_from_enum(arg.type)
         flat = nest.flatten(specs, expand_composites=True)
         if any(isinstance(spec, structures.ForeignSpec) for spec in flat):
             continue
