@@ -30,7 +30,7 @@ class EagerContext(context.Context):
         except errors.OpError as error:
             if error.framed:
                 raise
-            raise _framed(error, op, device, name) from None
+            raise _framed(error, op, attrs, device, name) from None
         return _wrap_outputs(op.definition, attrs, result)
 
     def constant(self, array, dtype, name):
@@ -103,13 +103,24 @@ def _wrap_outputs(definition, attrs, result):
     return tensors
 
 
-def _framed(error, op, device, name):
+def _framed(error, op, attrs, device, name):
     """The sentence of a kernel in the frame that TensorFlow gives it when run eagerly."""
     message = (
-        f"{{{{function_node __wrapped__{op.name}_device_{device.name}}}}} {error.message} "
-        f"[Op:{op.name}] name: {name or ''}"
+        f"{{{{function_node __wrapped__{op.name}{_list_lengths(op, attrs)}_device_{device.name}}}}}"
+        f" {error.message} [Op:{op.name}] name: {name or ''}"
     )
     return type(error)(None, None, message)
+
+
+def _list_lengths(op, attrs):
+    """What the frame tells of the call's list arguments: "_N_2", "_dtypes_4"."""
+    lengths = {}
+    for arg in (*op.definition.inputs, *op.definition.outputs):
+        if arg.number_attr:
+            lengths[arg.number_attr] = attrs[arg.number_attr]
+        elif arg.type_list_attr:
+            lengths[arg.type_list_attr] = len(attrs[arg.type_list_attr])
+    return "".join(f"_{attr}_{length}" for attr, length in lengths.items())
 
 
 def check_dtypes(op, inputs, attrs):
@@ -175,7 +186,7 @@ def run(op, resolved, inputs, name):
     except errors.OpError as error:
         if error.framed:
             raise
-        raise _framed(error, op, device, name) from None
+        raise _framed(error, op, None, device, name) from None
     return EagerTensor(as_array(value, dtype), dtype)
 
 

@@ -22,11 +22,28 @@ def __dir__():
     return record.names()
 
 
+# Ops whose arguments TensorFlow's Python layer names otherwise than the definition does.
+_REDUCTIONS = ("All", "Any", "EuclideanNorm", "Max", "Mean", "Min", "Prod", "Sum")
+_RENAMED = {
+    "ExpandDims": {"dim": "axis"}, "Select": {"t": "x", "e": "y"}, "Split": {"split_dim": "axis"},
+    "SplitV": {"split_dim": "axis"}, "Squeeze": {"squeeze_dims": "axis"},
+    "Where": {"input": "condition"}, **dict.fromkeys(_REDUCTIONS, {"reduction_indices": "axis"}),
+}
+
+
 def _function(op):
-    inputs = [arg.name for arg in op.definition.inputs]
-    attrs = [name for name in op.definition.attrs if name not in op.definition.inferred]
+    public = _RENAMED.get(op.name, {})
+    inputs = [public.get(arg.name, arg.name) for arg in op.definition.inputs]
+    internal = {name: inner for inner, name in public.items()}
+    attrs = [
+        public.get(name, name) for name in op.definition.attrs
+        if name not in op.definition.inferred
+    ]
     snake = names.snake_case(op.name)
-    required = inputs + [name for name in attrs if not op.definition.attrs[name].has_default]
+    required = inputs + [
+        name for name in attrs
+        if not op.definition.attrs[internal.get(name, name)].has_default
+    ]
     result_type = None
     if len(op.definition.outputs) > 1:
         fields = [arg.name for arg in op.definition.outputs]
@@ -41,7 +58,8 @@ def _function(op):
         name = kwargs.pop("name", None)
         _check_names(snake, kwargs, required, {*inputs, *attrs})
         values = [kwargs.pop(key) for key in inputs]
-        result = dispatch.call(op, values, kwargs, name)
+        given = {internal.get(key, key): value for key, value in kwargs.items()}
+        result = dispatch.call(op, values, given, name)
         return result if result_type is None else result_type(*result)
 
     function.__name__ = function.__qualname__ = op.name
