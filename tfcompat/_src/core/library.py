@@ -3,11 +3,18 @@
 Graph functions enter themselves here when they come to be; nothing is kept alive by it.
 """
 
+import itertools
 import weakref
 
 from tfcompat._src.base import errors
 
 _FUNCTIONS = weakref.WeakValueDictionary()
+_NUMBERS = itertools.count(1)
+
+
+def next_number():
+    """Return a number that no function of this process has in its name yet."""
+    return next(_NUMBERS)
 
 
 def register(name, function):

@@ -5,7 +5,6 @@ in `types.py`, their binding in `signature.py`, tracing itself in `trace.py`.
 """
 
 import functools
-import itertools
 import operator
 import threading
 import weakref
@@ -13,7 +12,7 @@ import weakref
 from tfcompat._src.base import nest
 from tfcompat._src.base.dtypes import DType
 from tfcompat._src.base.specs import TypeSpec
-from tfcompat._src.core import context
+from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import trace as tracing
@@ -22,7 +21,6 @@ from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.signature import FunctionSpec
 from tfcompat._src.graph.functions import GraphFunction
 
-_UIDS = itertools.count(1)
 _EAGERLY = threading.local()
 # The leaves of signatures that SavedModels have a form for.
 _STORABLE = (bool, int, float, str, type(None), DType, TypeSpec)
@@ -219,7 +217,9 @@ class Function(Trackable):
             graph, signature, outputs = tracing.trace(
                 self._python_function, self.name, args, kwargs, arg_names
             )
-        graph_function = GraphFunction(f"__inference_{self.name}_{next(_UIDS)}", graph)
+        graph_function = GraphFunction(
+            f"__inference_{self.name}_{library.next_number()}", graph
+        )
         concrete = ConcreteFunction(
             graph_function, graph.external_captures, signature, outputs, spec,
             type_signature=nest.map_structure(types.value_type, (args, kwargs)),

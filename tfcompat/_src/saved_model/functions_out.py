@@ -12,9 +12,8 @@ from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.function import trace
 from tfcompat._src.graph import export
-from tfcompat._src.graph.functions import function_names
 from tfcompat._src.registry import attr_values
-from tfcompat._src.saved_model import structures
+from tfcompat._src.saved_model import function_names, structures
 from tfcompat._src.wire import messages
 
 _NUMBERED = re.compile(r"_\d+$", re.ASCII)
@@ -66,7 +65,7 @@ class FunctionLibrary:
             _annotate(message, function.graph)
         callees = _callees(function)
         renamed = {old: self._entries[id(callee)][1] for old, callee in callees.items()}
-        _rename(message, name, {old: new for old, new in renamed.items() if old != new})
+        function_names.rename(message, name, renamed)
         return message
 
 
@@ -84,24 +83,6 @@ def _callees(function):
             )
         found[name] = callee
     return found
-
-
-def _rename(message, name, renamed):
-    """Give a FunctionDef its name, and what it calls theirs."""
-    message.signature.name = name
-    if not renamed:
-        return
-    for node in message.node_def:
-        node.op = renamed.get(node.op, node.op)
-        if not function_names(node):
-            continue
-        for value in node.attr.values():
-            which = value.WhichOneof("value")
-            if which == "func":
-                value.func.name = renamed.get(value.func.name, value.func.name)
-            elif which == "list":
-                for item in value.list.func:
-                    item.name = renamed.get(item.name, item.name)
 
 
 def _annotate(message, graph):

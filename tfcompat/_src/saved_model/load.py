@@ -11,7 +11,8 @@ from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import restoring
 from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.graph import import_def
-from tfcompat._src.saved_model import constants, functions_in, objects_in, reading
+from tfcompat._src.saved_model import (
+    constants, function_names, functions_in, objects_in, reading)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.restored_function import RestoredFunction
 from tfcompat._src.wire.open_checkpoint import open_checkpoint
@@ -71,6 +72,7 @@ class _Loader:
         self._meta_graph = meta_graph
         self._proto = meta_graph.object_graph_def
         self._export_dir = export_dir
+        self._stored_names = function_names.make_unique(meta_graph)
         self._functions = import_def.import_functions(
             meta_graph.graph_def.library, meta_graph.meta_info_def.stripped_op_list
         )
@@ -105,7 +107,10 @@ class _Loader:
         """Name every op we lack that a restored function may run, all at once."""
         missing = import_def.missing_ops(self._functions, list(self._wanted_functions()))
         if missing:
-            lines = "\n".join(f"  {op} in function {where}" for op, where in missing)
+            lines = "\n".join(
+                f"  {op} in function {self._stored_names.get(where, where)}"
+                for op, where in missing
+            )
             raise errors.UnsupportedError(
                 f"The SavedModel at {self._export_dir} needs ops that tfcompat does not have:\n"
                 f"{lines}\nSee docs/ops.md for the supported ops."
