@@ -77,6 +77,7 @@ POOLS = [
 ]
 LOGITS = np.array([[1.5, 0.5, 1], [2, 1.5, -1]], f32)
 LABELS = np.array([[0, 1, 0], [0.2, 0.3, 0.5]], f32)
+TWO_BY_TWO = {"ksize": [1, 2, 2, 1], "strides": [1, 2, 2, 1], "padding": "SAME"}
 BIAS = np.array([1, 2, 3], f32)
 
 CASES = {
@@ -206,5 +207,20 @@ CASES = {
         ((BATCH, BIAS), {"data_format": "NCHW"}),
         ((BATCH, BIAS[:2]), {"data_format": "NCHW"}),
     ],
+    "BiasAddGrad": [((BIAS,), {}), ((BIAS[0],), {})],
+    "MaxPoolGrad": [
+        ((IMAGE, ones(1, 3, 3, 4), ones(1, 3, 3, 3)), TWO_BY_TWO),
+        ((IMAGE, ones(1, 3, 3, 3), ones(1, 3, 3, 4)), TWO_BY_TWO),
+        ((IMAGE[0], ones(3, 3, 4), ones(3, 3, 4)), TWO_BY_TWO),
+        ((IMAGE, ones(3, 3, 4), ones(3, 3, 4)), TWO_BY_TWO),
+        ((IMAGE, ones(1, 3, 3, 4), ones(1, 3, 3, 4)), TWO_BY_TWO | {"ksize": [2, 2, 2, 1]}),
+        ((IMAGE, ones(1, 3, 3, 2), ones(1, 3, 3, 2)), TWO_BY_TWO | {"ksize": [1, 1, 1, 2]}),
+    ],
+    **{
+        name: [((LOGITS, LOGITS[:1]), {}), ((LOGITS, LOGITS[None]), {})]
+        for name in (
+            "ReluGrad Relu6Grad LeakyReluGrad EluGrad SeluGrad SoftplusGrad SoftsignGrad".split()
+        )
+    },
     "BiasAddV1": [((BATCH, BIAS[:2]), {}), ((BIAS, BIAS), {})],
 }

@@ -180,6 +180,35 @@ def _sum_windows(xp, view, w, spatial):
     return xp.einsum(f"n{outer}{inner}x,{inner}x->n{outer}x", view, w)
 
 
+def filter_gradient(xp, x, dy, kernel, strides, dilations, pairs, groups=1):
+    """Return the gradient of `convolve` by its filter, [*kernel, c/groups, o].
+
+    Args:
+        xp: The array module.
+        x: The input of the convolution, channels last.
+        dy: The gradient of its output, [n, *output, o].
+        kernel: The spatial sizes of the filter.
+        strides: One step per spatial axis.
+        dilations: One dilation per spatial axis.
+        pairs: Padding before and after each spatial axis.
+        groups: The number of channel groups.
+    """
+    x = pad_spatial(xp, x, pairs)
+    view = xp.windows(x, kernel, strides, dilations, range(1, x.ndim - 1))
+    view = xp.moveaxis(view, x.ndim - 1, -1)
+    depth, width = x.shape[-1] // groups, dy.shape[-1] // groups
+    result = xp.zeros((*kernel, depth, dy.shape[-1]), x.dtype)
+    for image, source in zip(view, dy, strict=True):
+        source = source.reshape(-1, dy.shape[-1])
+        for group in range(groups):
+            part = image[..., group * depth : (group + 1) * depth]
+            columns = part.reshape(source.shape[0], -1)
+            outputs = slice(group * width, (group + 1) * width)
+            product = xp.matmul(columns.T, source[:, outputs])
+            result[..., outputs] += product.reshape(*kernel, depth, width)
+    return result
+
+
 def transposed(xp, dy, w, strides, dilations, pairs, shape, groups=1):
     """Apply the transpose of `convolve`: [n, *output, o] back to [n, *spatial, c].
 

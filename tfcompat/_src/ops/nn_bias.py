@@ -1,4 +1,4 @@
-"""Adding one bias per channel: BiasAdd and BiasAddV1."""
+"""Adding one bias per channel, and the sum that is its gradient."""
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
@@ -81,3 +81,46 @@ def bias_add_v1(xp, value, bias):
 def bias_add_v1_shape(c):
     value = checks.with_rank_at_least(c["value"], 2)
     return [_shape(value, checks.with_rank(c["bias"], 1), -1)]
+
+
+@op("""
+    BiasAddGrad(out_backprop: T) -> output: T
+        T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32,
+            bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+""")
+def bias_add_grad(xp, out_backprop, *, data_format):
+    """Add up everything that belongs to one channel: the gradient of BiasAdd by the biases.
+
+    Shapes:
+        out_backprop: [..., c], or [n, c, ...] for data_format NCHW
+        output: [c]
+    Dtypes:
+        half and bfloat16 are added up in float32 and rounded once.
+    Errors:
+        InvalidArgumentError: out_backprop has less than two axes.
+    Source: tf.raw_ops.BiasAddGrad
+    """
+    rank = out_backprop.ndim
+    if rank < 2:
+        raise errors.InvalidArgumentError(
+            f"Input tensor must be at least 2D: {checks.shown(out_backprop.shape)}"
+        )
+    axis = 1 if data_format == b"NCHW" and rank > 2 else rank - 1
+    dtype = out_backprop.dtype
+    wide = out_backprop
+    if dtype.itemsize == 2 and dtype.kind not in "iu":
+        wide = wide.astype(xp.float32)
+    if axis == rank - 1 and wide.dtype.kind == "f":
+        # A product with ones adds up the rows of a matrix faster than a sum does.
+        matrix = wide.reshape(-1, wide.shape[-1])
+        return xp.matmul(xp.ones(matrix.shape[:1], wide.dtype), matrix).astype(dtype, copy=False)
+    axes = tuple(other for other in range(rank) if other != axis)
+    return wide.sum(axis=axes, dtype=wide.dtype).astype(dtype, copy=False)
+
+
+@bias_add_grad.shape
+def bias_add_grad_shape(c):
+    first = c.attr("data_format") == b"NCHW"
+    value = checks.with_rank_at_least(c["out_backprop"], 3 if first else 2)
+    return [TensorShape([None if value.rank is None else value[1 if first else -1]])]

@@ -212,15 +212,19 @@ def lrn(xp, input, *, depth_radius, bias, alpha, beta):
     if input.ndim != 4:
         raise errors.InvalidArgumentError("in must be 4-dimensional")
     x = input.astype(xp.float32, copy=False)
-    square = x * x
-    total = square.copy()
-    depth = x.shape[-1]
-    for step in range(1, min(depth_radius, depth - 1) + 1):
-        total[..., step:] += square[..., :-step]
-        total[..., :-step] += square[..., step:]
+    total = sum_over_channels(xp, x * x, depth_radius)
     total *= xp.float32(alpha)
     total += xp.float32(bias)
     return _over_power(xp, x, total, beta).astype(input.dtype, copy=False)
+
+
+def sum_over_channels(xp, x, radius):
+    """Return for every channel the sum of those at most `radius` away from it."""
+    total = x.copy()
+    for step in range(1, min(radius, x.shape[-1] - 1) + 1):
+        total[..., step:] += x[..., :-step]
+        total[..., :-step] += x[..., step:]
+    return total
 
 
 def _over_power(xp, x, base, beta):

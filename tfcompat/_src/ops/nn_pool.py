@@ -13,7 +13,7 @@ from tfcompat._src.registry import op
 _BATCH = "Pooling is not yet supported on the batch dimension."
 
 
-def _check_windows(ksize, strides, x, rank):
+def check_windows(ksize, strides, x, rank):
     """Check rank, windows and strides of a call that pools `x`."""
     invalid = errors.InvalidArgumentError
     if x.ndim != rank:
@@ -40,8 +40,8 @@ def _check_windows(ksize, strides, x, rank):
         raise errors.UnimplementedError(_BATCH)
 
 
-def _axes(x, ksize, strides, padding, explicit, data_format):
-    """Yield (axis, window, stride, padding before, output size) of the spatial axes."""
+def axes_of(x, ksize, strides, padding, explicit, data_format):
+    """Return [(axis, window, stride, padding before, output size)] of the spatial axes."""
     pairs = window_geometry.explicit_pairs(padding, explicit, data_format, x.ndim)
     found = []
     for axis, pair in zip(window_geometry.spatial_axes(data_format, x.ndim), pairs, strict=True):
@@ -52,7 +52,7 @@ def _axes(x, ksize, strides, padding, explicit, data_format):
     return found
 
 
-def _taps(size, window, stride, before, output):
+def taps(size, window, stride, before, output):
     """Yield (slice of the output, slice of the input) for every element of a window."""
     for tap in range(window):
         offset = tap - before
@@ -72,7 +72,7 @@ def _reduce_axis(xp, function, x, start, axis, window, stride, before, output):
     shape[axis] = output
     result = xp.full(shape, start, x.dtype)
     lead = (slice(None),) * axis
-    for target, source in _taps(x.shape[axis], window, stride, before, output):
+    for target, source in taps(x.shape[axis], window, stride, before, output):
         part = result[(*lead, target)]
         function(part, x[(*lead, source)], out=part)
     return result
@@ -111,7 +111,7 @@ def _max_pool(xp, x, ksize, strides, padding, explicit, data_format, lowest):
         raise errors.InvalidArgumentError(
             "Default MaxPoolingOp only supports NHWC on device type CPU"
         )
-    _check_windows(ksize, strides, x, 4)
+    check_windows(ksize, strides, x, 4)
     channel = window_geometry.channel_axis(data_format, 4)
     if ksize[channel] != 1 or strides[channel] != 1:
         if any(ksize[axis] != 1 for axis in window_geometry.spatial_axes(data_format, 4)):
@@ -122,7 +122,7 @@ def _max_pool(xp, x, ksize, strides, padding, explicit, data_format, lowest):
         x = xp.moveaxis(x, channel, -1)
         pooled = _maximum_over_depth(xp, x, lowest, ksize[channel], strides[channel])
         return xp.moveaxis(pooled, -1, channel)
-    axes = _axes(x, ksize, strides, padding, explicit, data_format)
+    axes = axes_of(x, ksize, strides, padding, explicit, data_format)
     for (_, window, _, before, _), side in zip(axes, ("Top", "Left"), strict=True):
         if padding == b"EXPLICIT" and before >= window:
             raise errors.InvalidArgumentError(
@@ -227,15 +227,15 @@ def avg_pool(xp, value, *, ksize, strides, padding, data_format):
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.AvgPool
     """
-    _check_windows(ksize, strides, value, 4)
+    check_windows(ksize, strides, value, 4)
     channel = window_geometry.channel_axis(data_format, 4)
     if ksize[channel] != 1 or strides[channel] != 1:
         raise errors.UnimplementedError("Non-spatial pooling is not yet supported. Volunteers? :)")
-    return _mean(xp, value, _axes(value, ksize, strides, padding, (), data_format))
+    return _mean(xp, value, axes_of(value, ksize, strides, padding, (), data_format))
 
 
 def _check_volume(x, ksize, strides, data_format):
-    _check_windows(ksize, strides, x, 5)
+    check_windows(ksize, strides, x, 5)
     channel = window_geometry.channel_axis(data_format, 5)
     if ksize[channel] != 1 or strides[channel] != 1:
         raise errors.UnimplementedError("Pooling is not yet supported on the depth dimension.")
@@ -261,7 +261,7 @@ def max_pool3d(xp, input, *, T, ksize, strides, padding, data_format):
     Source: tf.raw_ops.MaxPool3D
     """
     _check_volume(input, ksize, strides, data_format)
-    return _maximum(xp, input, T.min, _axes(input, ksize, strides, padding, (), data_format))
+    return _maximum(xp, input, T.min, axes_of(input, ksize, strides, padding, (), data_format))
 
 
 @op("""
@@ -284,7 +284,7 @@ def avg_pool3d(xp, input, *, ksize, strides, padding, data_format):
     Source: tf.raw_ops.AvgPool3D
     """
     _check_volume(input, ksize, strides, data_format)
-    return _mean(xp, input, _axes(input, ksize, strides, padding, (), data_format))
+    return _mean(xp, input, axes_of(input, ksize, strides, padding, (), data_format))
 
 
 @op("""
@@ -311,18 +311,18 @@ def max_pool_with_argmax(
     """
     if input.ndim != 4:
         raise errors.InvalidArgumentError("tensor_in must be 4-dimensional (2)")
-    _check_windows(ksize, strides, input, 4)
+    check_windows(ksize, strides, input, 4)
     if ksize[3] != 1 or strides[3] != 1:
         raise errors.UnimplementedError("Non-spatial pooling is not yet supported. Volunteers? :)")
-    rows, columns = _axes(input, ksize, strides, padding, (), b"NHWC")
+    rows, columns = axes_of(input, ksize, strides, padding, (), b"NHWC")
     index = xp.arange(input[0].size if input.shape[0] else 0).reshape(1, *input.shape[1:])
     index = xp.broadcast_to(index, input.shape) if input.shape[0] else xp.zeros(input.shape, int)
     if include_batch_in_index:
         index = index + xp.arange(input.shape[0]).reshape(-1, 1, 1, 1) * index[:1].size
     shape = (input.shape[0], rows[-1], columns[-1], input.shape[3])
     best, place = xp.zeros(shape, input.dtype), xp.full(shape, -1)
-    for target_row, source_row in _taps(input.shape[1], *rows[1:]):
-        for target_column, source_column in _taps(input.shape[2], *columns[1:]):
+    for target_row, source_row in taps(input.shape[1], *rows[1:]):
+        for target_column, source_column in taps(input.shape[2], *columns[1:]):
             target = (slice(None), target_row, target_column)
             source = (slice(None), source_row, source_column)
             found = input[source]

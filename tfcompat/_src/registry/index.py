@@ -55,14 +55,24 @@ FAMILIES = {
     "matmul": """
         BatchMatMul BatchMatMulV2 BatchMatMulV3 MatMul
     """,
+    "matrix_diag": """
+        MatrixBandPart MatrixDiagPartV3 MatrixDiagV3 MatrixSetDiagV3
+    """,
     "nn_activation": """
         Elu LeakyRelu Relu Relu6 Selu Softplus Softsign
     """,
+    "nn_activation_grad": """
+        EluGrad LeakyReluGrad Relu6Grad ReluGrad SeluGrad SoftplusGrad SoftsignGrad
+    """,
     "nn_bias": """
-        BiasAdd BiasAddV1
+        BiasAdd BiasAddGrad BiasAddV1
     """,
     "nn_conv": """
         Conv2D Conv3D DepthwiseConv2dNative
+    """,
+    "nn_conv_filter": """
+        Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter
+        DepthwiseConv2dNativeBackpropInput
     """,
     "nn_conv_transpose": """
         Conv2DBackpropInput Conv3DBackpropInputV2
@@ -73,8 +83,14 @@ FAMILIES = {
     "nn_norm": """
         FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 L2Loss LRN
     """,
+    "nn_norm_grad": """
+        FusedBatchNormGrad FusedBatchNormGradV2 FusedBatchNormGradV3 LRNGrad
+    """,
     "nn_pool": """
         AvgPool AvgPool3D MaxPool MaxPool3D MaxPoolV2 MaxPoolWithArgmax
+    """,
+    "nn_pool_grad": """
+        AvgPool3DGrad AvgPoolGrad MaxPool3DGrad MaxPoolGrad MaxPoolGradV2
     """,
     "nn_softmax": """
         LogSoftmax Softmax
@@ -82,6 +98,9 @@ FAMILIES = {
     "node_control_flow": """
         ControlTrigger Enter Exit LoopCond Merge NextIteration RefEnter RefExit RefMerge
         RefNextIteration RefSwitch Switch
+    """,
+    "numerics": """
+        CheckNumerics
     """,
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
@@ -117,6 +136,9 @@ FAMILIES = {
         StatelessRandomUniform StatelessRandomUniformFullIntV2 StatelessRandomUniformInt
         StatelessRandomUniformIntV2 StatelessRandomUniformV2 StatelessTruncatedNormal
         StatelessTruncatedNormalV2
+    """,
+    "string_format": """
+        StringFormat
     """,
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength

@@ -1,0 +1,270 @@
+"""Gradients of convolutions with respect to the filter, and of depthwise convolutions.
+
+The arithmetic of the former is in `convolution`, sizes in `window_geometry`; gradients of full
+convolutions with respect to the input are in `nn_conv_transpose`.
+"""
+
+import itertools
+
+from tfcompat._src.base import errors
+from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.registry import op
+
+
+def _sizes(sizes, rank, name):
+    """Return the ints of a shape tensor that must have `rank` elements."""
+    if sizes.ndim != 1:
+        raise errors.InvalidArgumentError(f"{name} shape must be rank 1 but is rank {sizes.ndim}")
+    if sizes.size != rank:
+        shown = checks.shown(tuple(int(size) for size in sizes))
+        raise errors.InvalidArgumentError(f"filter must be {rank}-dimensional: {shown}")
+    return tuple(int(size) for size in sizes)
+
+
+def _geometry(x_shape, w_shape, dy, attrs):
+    """Check everything; return (strides, dilations, pads) per spatial axis and the groups."""
+    strides, dilations, padding, explicit_paddings, data_format = attrs
+    rank = len(x_shape)
+    nn_conv.check_steps(strides, "strides", data_format, rank)
+    nn_conv.check_steps(dilations, "dilations", data_format, rank)
+    explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)
+    axes = window_geometry.spatial_axes(data_format, rank)
+    found = [
+        window_geometry.axis_geometry(
+            x_shape[axis], w_shape[i], strides[axis], dilations[axis], padding, explicit[i]
+        )
+        for i, axis in enumerate(axes)
+    ]
+    counts = (x_shape[0], *(item[0] for item in found))
+    given = (dy.shape[0], *(dy.shape[axis] for axis in axes))
+    if counts != given:
+        raise errors.InvalidArgumentError(
+            f"out_backprop does not fit: batch and spatial sizes {given}, computed {counts}"
+        )
+    steps = [strides[axis] for axis in axes], [dilations[axis] for axis in axes]
+    return (*steps, [item[1:] for item in found])
+
+
+def _last(xp, array, data_format):
+    """Return an array with channels last, halves in float32."""
+    array = array.astype(nn_conv.compute_dtype(xp, array.dtype), copy=False)
+    return xp.moveaxis(array, 1, -1) if window_geometry.channels_first(data_format) else array
+
+
+def _filter_gradient(xp, x, sizes, dy, attrs):
+    for name, array in (("input", x), ("out_backprop", dy)):
+        if array.ndim != len(sizes):
+            raise errors.InvalidArgumentError(
+                f"{name} must be {len(sizes)}-dimensional: {checks.shown(array.shape)}"
+            )
+    steps = _geometry(x.shape, sizes, dy, attrs)
+    channel = window_geometry.channel_axis(attrs[-1], x.ndim)
+    if dy.shape[channel] != sizes[-1]:
+        raise errors.InvalidArgumentError("filter and out_backprop must have the same out_depth")
+    if sizes[-2] == 0 or x.shape[channel] % sizes[-2]:
+        raise errors.InvalidArgumentError(
+            "input depth must be evenly divisible by filter depth: "
+            f"{x.shape[channel]} vs {sizes[-2]}"
+        )
+    groups = x.shape[channel] // sizes[-2]
+    result = convolution.filter_gradient(
+        xp, _last(xp, x, attrs[-1]), _last(xp, dy, attrs[-1]), sizes[:-2], *steps, groups
+    )
+    return result.astype(x.dtype, copy=False)
+
+
+@op(
+    """
+    Conv2DBackpropFilter(input: T, filter_sizes: int32, out_backprop: T) -> output: T
+        T: {half, bfloat16, float, double}
+        strides: list(int)
+        use_cudnn_on_gpu: bool = true
+        padding: {"SAME", "VALID", "EXPLICIT"}
+        explicit_paddings: list(int) = []
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        dilations: list(int) = [1, 1, 1, 1]
+""",
+    host=("filter_sizes",),
+)
+def conv2d_backprop_filter(
+    xp, input, filter_sizes, out_backprop, *,
+    strides, padding, explicit_paddings, data_format, dilations,
+):  # fmt: skip
+    """Return the gradient of Conv2D with respect to its filter.
+
+    Shapes:
+        input: [n, h, w, c], or [n, c, h, w] for data_format NCHW
+        filter_sizes: [4], the shape of the result
+        out_backprop: [n, oh, ow, o], or [n, o, oh, ow]
+        output: [kh, kw, c / groups, o]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
+    Source: tf.raw_ops.Conv2DBackpropFilter
+    """
+    sizes = _sizes(filter_sizes, 4, "filter_sizes")
+    attrs = (strides, dilations, padding, explicit_paddings, data_format)
+    return _filter_gradient(xp, input, sizes, out_backprop, attrs)
+
+
+@op(
+    """
+    Conv3DBackpropFilterV2(input: T, filter_sizes: int32, out_backprop: T) -> output: T
+        T: {half, bfloat16, float, double}
+        strides: list(int) >= 5
+        padding: {"SAME", "VALID"}
+        data_format: {"NDHWC", "NCDHW"} = "NDHWC"
+        dilations: list(int) = [1, 1, 1, 1, 1]
+""",
+    host=("filter_sizes",),
+)
+def conv3d_backprop_filter_v2(
+    xp, input, filter_sizes, out_backprop, *, strides, padding, data_format, dilations
+):
+    """Return the gradient of Conv3D with respect to its filter.
+
+    Shapes:
+        input: [n, d, h, w, c], or [n, c, d, h, w] for data_format NCDHW
+        filter_sizes: [5], the shape of the result
+        out_backprop: [n, od, oh, ow, o], or [n, o, od, oh, ow]
+        output: [kd, kh, kw, c, o]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths or steps do not fit.
+    Source: tf.raw_ops.Conv3DBackpropFilterV2
+    """
+    sizes = _sizes(filter_sizes, 5, "filter_sizes")
+    attrs = (strides, dilations, padding, (), data_format)
+    return _filter_gradient(xp, input, sizes, out_backprop, attrs)
+
+
+def _taps(kernel, counts, strides, dilations):
+    """Yield (tap, the places of a padded image it reads) for every tap of a 2-D filter."""
+    for tap in itertools.product(*map(range, kernel)):
+        yield tap, (
+            slice(None),
+            *(
+                slice(i * rate, i * rate + (count - 1) * step + 1, step)
+                for i, rate, step, count in zip(tap, dilations, strides, counts, strict=True)
+            ),
+        )
+
+
+def _check_depthwise(depth, w_shape, dy, data_format):
+    if depth != w_shape[2]:
+        raise errors.InvalidArgumentError(
+            f"input and filter must have the same depth: {depth} vs {w_shape[2]}"
+        )
+    if dy.ndim != 4 or dy.shape[window_geometry.channel_axis(data_format, 4)] != depth * w_shape[3]:
+        raise errors.InvalidArgumentError(
+            f"out_backprop does not fit a depth of {depth * w_shape[3]}: {checks.shown(dy.shape)}"
+        )
+
+
+@op(
+    """
+    DepthwiseConv2dNativeBackpropInput(input_sizes: int32, filter: T, out_backprop: T) -> (
+            output: T)
+        T: {half, bfloat16, float, double}
+        strides: list(int)
+        padding: {"SAME", "VALID", "EXPLICIT"}
+        explicit_paddings: list(int) = []
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        dilations: list(int) = [1, 1, 1, 1]
+""",
+    host=("input_sizes",),
+)
+def depthwise_conv2d_native_backprop_input(
+    xp, input_sizes, filter, out_backprop, *,
+    strides, padding, explicit_paddings, data_format, dilations,
+):  # fmt: skip
+    """Return the gradient of DepthwiseConv2dNative with respect to its input.
+
+    Shapes:
+        input_sizes: [4], the shape of the result
+        filter: [kh, kw, c, m]
+        out_backprop: [n, oh, ow, c * m], or [n, c * m, oh, ow] for data_format NCHW
+        output: [n, h, w, c], or [n, c, h, w]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
+    Source: tf.raw_ops.DepthwiseConv2dNativeBackpropInput
+    """
+    shape = _sizes(input_sizes, 4, "input_sizes")
+    depth = shape[window_geometry.channel_axis(data_format, 4)]
+    _check_depthwise(depth, filter.shape, out_backprop, data_format)
+    attrs = (strides, dilations, padding, explicit_paddings, data_format)
+    steps, rates, pairs = _geometry(shape, filter.shape, out_backprop, attrs)
+    dy = _last(xp, out_backprop, data_format)
+    w = filter.astype(dy.dtype, copy=False)
+    first = window_geometry.channels_first(data_format)
+    spatial = shape[2:] if first else shape[1:3]
+    padded = [size + sum(pair) for size, pair in zip(spatial, pairs, strict=True)]
+    result = xp.zeros((shape[0], *padded, depth), dy.dtype)
+    dy = dy.reshape(*dy.shape[:3], depth, filter.shape[3])
+    for tap, place in _taps(filter.shape[:2], dy.shape[1:3], steps, rates):
+        result[place] += (dy * w[tap]).sum(axis=-1)
+    (top, _), (left, _) = pairs
+    result = result[:, top : top + spatial[0], left : left + spatial[1]]
+    result = xp.ascontiguousarray(xp.moveaxis(result, -1, 1) if first else result)
+    return result.astype(out_backprop.dtype, copy=False)
+
+
+@op(
+    """
+    DepthwiseConv2dNativeBackpropFilter(input: T, filter_sizes: int32, out_backprop: T) -> (
+            output: T)
+        T: {half, bfloat16, float, double}
+        strides: list(int)
+        padding: {"SAME", "VALID", "EXPLICIT"}
+        explicit_paddings: list(int) = []
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        dilations: list(int) = [1, 1, 1, 1]
+""",
+    host=("filter_sizes",),
+)
+def depthwise_conv2d_native_backprop_filter(
+    xp, input, filter_sizes, out_backprop, *,
+    strides, padding, explicit_paddings, data_format, dilations,
+):  # fmt: skip
+    """Return the gradient of DepthwiseConv2dNative with respect to its filter.
+
+    Shapes:
+        input: [n, h, w, c], or [n, c, h, w] for data_format NCHW
+        filter_sizes: [4], the shape of the result
+        out_backprop: [n, oh, ow, c * m], or [n, c * m, oh, ow]
+        output: [kh, kw, c, m]
+    Errors:
+        InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
+    Source: tf.raw_ops.DepthwiseConv2dNativeBackpropFilter
+    """
+    sizes = _sizes(filter_sizes, 4, "filter_sizes")
+    if input.ndim != 4:
+        raise errors.InvalidArgumentError(
+            f"input must be 4-dimensional: {checks.shown(input.shape)}"
+        )
+    depth = input.shape[window_geometry.channel_axis(data_format, 4)]
+    _check_depthwise(depth, sizes, out_backprop, data_format)
+    attrs = (strides, dilations, padding, explicit_paddings, data_format)
+    steps, rates, pairs = _geometry(input.shape, sizes, out_backprop, attrs)
+    dy = _last(xp, out_backprop, data_format)
+    dy = dy.reshape(*dy.shape[:3], depth, sizes[3])
+    x = convolution.pad_spatial(xp, _last(xp, input, data_format), pairs)
+    result = xp.zeros(sizes, dy.dtype)
+    for tap, place in _taps(sizes[:2], dy.shape[1:3], steps, rates):
+        result[tap] = xp.einsum("nhwc,nhwcm->cm", x[place], dy)
+    return result.astype(input.dtype, copy=False)
+
+
+@conv2d_backprop_filter.shape
+@depthwise_conv2d_native_backprop_filter.shape
+def filter_gradient_shape(c):
+    checks.with_rank(c["input"], 4)
+    return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
+
+
+@conv3d_backprop_filter_v2.shape
+def conv3d_backprop_filter_v2_shape(c):
+    return [checks.with_rank(c.value_as_shape("filter_sizes"), 5)]
+
+
+@depthwise_conv2d_native_backprop_input.shape
+def depthwise_conv2d_native_backprop_input_shape(c):
+    return [checks.with_rank(c.value_as_shape("input_sizes"), 4)]

@@ -1,0 +1,211 @@
+"""Backward kernels of normalisation: FusedBatchNormGrad in its three versions, LRNGrad.
+
+The forward ops are in `nn_norm`.
+"""
+
+from tfcompat._src.base import errors
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import channels, checks, nn_norm, window_geometry
+from tfcompat._src.registry import op
+
+
+def _check(dy, x, scale, mean, variance, data_format):
+    invalid, shown = errors.InvalidArgumentError, checks.shown
+    rank = len(data_format)
+    for name, array in (("y_backprop", dy), ("input", x)):
+        if array.ndim != rank:
+            raise invalid(f"{name} must be {rank}-dimensional{shown(array.shape)}")
+    if dy.shape != x.shape:
+        raise invalid(
+            "x and y_backprop must have same shape, but x has shape "
+            f"{shown(x.shape)} and y_backprop has shape {shown(dy.shape)}"
+        )
+    count = x.shape[window_geometry.channel_axis(data_format, rank)]
+    for name, vector in (("scale", scale), ("saved mean", mean), ("saved variance", variance)):
+        if vector.ndim != 1:
+            raise invalid(f"{name} must be 1-dimensional{shown(vector.shape)}")
+        if vector.size != count:
+            raise invalid(
+                f"{name} must have the same number of elements as the channels of x, "
+                f"got {vector.size} and {count}"
+            )
+
+
+def _per_channel(xp, array, axis):
+    """Return the sum of everything that belongs to each channel of a float32 array."""
+    if axis == array.ndim - 1:
+        matrix = array.reshape(-1, array.shape[-1])
+        return xp.matmul(xp.ones(matrix.shape[:1], array.dtype), matrix)
+    return array.sum(axis=tuple(other for other in range(array.ndim) if other != axis))
+
+
+def _backward(xp, dy, x, scale, mean, variance, attrs):
+    """Return the gradients of a batch normalisation by x, scale and offset."""
+    epsilon, data_format, is_training = attrs
+    _check(dy, x, scale, mean, variance, data_format)
+    axis = window_geometry.channel_axis(data_format, x.ndim)
+    along = channels.along_channels
+    wide, up = x.astype(xp.float32, copy=False), dy.astype(xp.float32, copy=False)
+    inverse = xp.float32(1) / xp.sqrt(variance + xp.float32(epsilon))
+    normal = along(xp, xp.subtract, wide, mean, axis)
+    along(xp, xp.multiply, normal, inverse, axis, out=normal)
+    by_scale, by_offset = _per_channel(xp, up * normal, axis), _per_channel(xp, up, axis)
+    slope = scale * inverse
+    if not is_training:
+        dx = along(xp, xp.multiply, up, slope, axis)
+        return dx.astype(x.dtype, copy=False), by_scale, by_offset
+    count = xp.float32(max(x.size // max(x.shape[axis], 1), 1))
+    along(xp, xp.multiply, normal, by_scale / count, axis, out=normal)
+    along(xp, xp.add, normal, by_offset / count, axis, out=normal)
+    dx = xp.subtract(up, normal, out=normal)
+    along(xp, xp.multiply, dx, slope, axis, out=dx)
+    return dx.astype(x.dtype, copy=False), by_scale, by_offset
+
+
+def _outputs(xp, gradients):
+    """Return the five outputs: the gradients, and two that TensorFlow leaves empty on the CPU."""
+    return (*gradients, xp.zeros((), xp.float32), xp.zeros((), xp.float32))
+
+
+@op("""
+    FusedBatchNormGrad(y_backprop: T, x: T, scale: T, reserve_space_1: T, reserve_space_2: T) -> (
+            x_backprop: T, scale_backprop: T, offset_backprop: T, reserve_space_3: T,
+            reserve_space_4: T)
+        T: {float}
+        epsilon: float = 9.999999747378752e-05
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        is_training: bool = true
+""")
+def fused_batch_norm_grad(
+    xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, *,
+    epsilon, data_format, is_training,
+):  # fmt: skip
+    """Return the gradients of FusedBatchNorm by x, scale and offset.
+
+    Shapes:
+        y_backprop, x, x_backprop: [n, h, w, c], or [n, c, h, w] for data_format NCHW
+        scale, reserve_space_1 (mean), reserve_space_2 (variance): [c]
+        scale_backprop, offset_backprop: [c]; the last two outputs say nothing
+    Errors:
+        InvalidArgumentError: ranks or the number of channels do not fit.
+    Source: tf.raw_ops.FusedBatchNormGrad
+    """
+    attrs = (epsilon, data_format, is_training)
+    return _outputs(
+        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    )
+
+
+@op("""
+    FusedBatchNormGradV2(y_backprop: T, x: T, scale: float, reserve_space_1: U,
+            reserve_space_2: U) -> (
+            x_backprop: T, scale_backprop: U, offset_backprop: U, reserve_space_3: U,
+            reserve_space_4: U)
+        T: {half, bfloat16, float}
+        U: {float}
+        epsilon: float = 9.999999747378752e-05
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        is_training: bool = true
+""")
+def fused_batch_norm_grad_v2(
+    xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, *,
+    epsilon, data_format, is_training,
+):  # fmt: skip
+    """Return the gradients of FusedBatchNormV2 by x, scale and offset.
+
+    Shapes:
+        as FusedBatchNormGrad
+    Errors:
+        InvalidArgumentError: ranks or the number of channels do not fit.
+    Source: tf.raw_ops.FusedBatchNormGradV2
+    """
+    attrs = (epsilon, data_format, is_training)
+    return _outputs(
+        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    )
+
+
+@op("""
+    FusedBatchNormGradV3(y_backprop: T, x: T, scale: float, reserve_space_1: U,
+            reserve_space_2: U, reserve_space_3: U) -> (
+            x_backprop: T, scale_backprop: U, offset_backprop: U, reserve_space_4: U,
+            reserve_space_5: U)
+        T: {half, bfloat16, float}
+        U: {float}
+        epsilon: float = 9.999999747378752e-05
+        data_format: {"NHWC", "NCHW", "NDHWC", "NCDHW"} = "NHWC"
+        is_training: bool = true
+""")
+def fused_batch_norm_grad_v3(
+    xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, reserve_space_3, *,
+    epsilon, data_format, is_training,
+):  # fmt: skip
+    """Return the gradients of FusedBatchNormV3 by x, scale and offset; images or volumes.
+
+    Shapes:
+        as FusedBatchNormGrad; reserve_space_3 is not looked at
+    Errors:
+        InvalidArgumentError: ranks or the number of channels do not fit.
+    Source: tf.raw_ops.FusedBatchNormGradV3
+    """
+    attrs = (epsilon, data_format, is_training)
+    return _outputs(
+        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    )
+
+
+@fused_batch_norm_grad.shape
+@fused_batch_norm_grad_v2.shape
+@fused_batch_norm_grad_v3.shape
+def fused_batch_norm_grad_shape(c):
+    data_format = c.attr("data_format")
+    rank = len(data_format)
+    sizes = window_geometry.static_sizes(checks.merge(c["y_backprop"], c["x"]), rank)
+    axis = window_geometry.channel_axis(data_format, rank)
+    count = sizes[axis]
+    for name in ("scale", "reserve_space_1", "reserve_space_2"):
+        count = checks.merge_size(count, checks.with_rank(c[name], 1)[0])
+    sizes[axis] = count
+    vector, nothing = TensorShape([count]), TensorShape(None)
+    return [TensorShape(sizes), vector, vector, nothing, nothing]
+
+
+@op("""
+    LRNGrad(input_grads: T, input_image: T, output_image: T) -> output: T
+        depth_radius: int = 5
+        bias: float = 1.0
+        alpha: float = 1.0
+        beta: float = 0.5
+        T: {half, bfloat16, float} = float
+""")
+def lrn_grad(
+    xp, input_grads, input_image, output_image, *, depth_radius, bias, alpha, beta
+):
+    """Return the gradient of LRN.
+
+    Shapes:
+        input_grads, input_image, output_image, output: [n, h, w, c]
+    Errors:
+        InvalidArgumentError: the inputs have not one shape of four axes.
+    Source: tf.raw_ops.LRNGrad
+    """
+    if input_grads.ndim != 4 or input_image.ndim != 4:
+        raise errors.InvalidArgumentError("inputs must be 4-dimensional")
+    if input_grads.shape != input_image.shape or output_image.shape != input_image.shape:
+        raise errors.InvalidArgumentError(
+            "input_grads, input_image, and out_image should have the same shape"
+        )
+    single = xp.float32
+    dy, x, y = (
+        array.astype(single, copy=False) for array in (input_grads, input_image, output_image)
+    )
+    norm = nn_norm.sum_over_channels(xp, x * x, depth_radius) * single(alpha) + single(bias)
+    shared = nn_norm.sum_over_channels(xp, dy * y / norm, depth_radius)
+    result = dy * xp.power(norm, single(-beta)) - single(2 * alpha * beta) * x * shared
+    return result.astype(input_image.dtype, copy=False)
+
+
+@lrn_grad.shape
+def lrn_grad_shape(c):
+    shape = checks.merge(c["input_grads"], c["input_image"])
+    return [checks.with_rank(checks.merge(shape, c["output_image"]), 4)]

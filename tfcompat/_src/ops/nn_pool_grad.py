@@ -1,0 +1,260 @@
+"""Backward kernels of pooling, as TensorFlow's training graphs contain them.
+
+The forward ops and the walk over the elements of windows are in `nn_pool`.
+"""
+
+import itertools
+
+from tfcompat._src.base import errors
+from tfcompat._src.ops import checks, nn_pool, window_geometry
+from tfcompat._src.registry import op
+
+
+def _element_views(shape, axes):
+    """Yield (number, target, source): output and input places of every element of a window."""
+    choices = [
+        list(nn_pool.taps(shape[axis], window, stride, before, output))
+        for axis, window, stride, before, output in axes
+    ]
+    lead = (slice(None),) * axes[0][0]
+    for number, combination in enumerate(itertools.product(*choices)):
+        target = (*lead, *(pair[0] for pair in combination))
+        source = (*lead, *(pair[1] for pair in combination))
+        yield number, target, source
+
+
+def _route_to_largest(xp, x, dy, axes):
+    """Return an array like `x` with each gradient at the first largest element of its window."""
+    chosen, best = xp.full(dy.shape, -1, xp.int32), xp.zeros(dy.shape, x.dtype)
+    for number, target, source in _element_views(x.shape, axes):
+        found = x[source]
+        better = (chosen[target] < 0) | (found > best[target])
+        xp.copyto(best[target], found, where=better)
+        xp.copyto(chosen[target], xp.int32(number), where=better)
+    wide = dy.astype(xp.float32) if dy.dtype.itemsize == 2 and dy.dtype.kind not in "iu" else dy
+    result = xp.zeros(x.shape, wide.dtype)
+    for number, target, source in _element_views(x.shape, axes):
+        result[source] += xp.where(chosen[target] == number, wide[target], wide.dtype.type(0))
+    return result.astype(dy.dtype, copy=False)
+
+
+def _check_like_pooled(shape, orig_output, grad, rank):
+    """Check that the pooled array and its gradient have the shape that pooling gives."""
+    if orig_output.ndim != rank:
+        raise errors.InvalidArgumentError(f"tensor_out must be {rank}-dimensional")
+    for name, array in (("orig_output", orig_output), ("grad", grad)):
+        if tuple(array.shape) != shape:
+            raise errors.InvalidArgumentError(
+                f"Expected {name} shape to be {checks.shown(shape)}, "
+                f"but got {checks.shown(array.shape)}"
+            )
+
+
+def _max_pool_grad(xp, orig_input, orig_output, grad, ksize, strides, padding, explicit, layout):
+    rank = len(layout)
+    if orig_input.ndim != rank:
+        raise errors.InvalidArgumentError(f"tensor_in must be {rank}-dimensional")
+    nn_pool.check_windows(ksize, strides, orig_input, rank)
+    channel = window_geometry.channel_axis(layout, rank)
+    if ksize[channel] != 1 or strides[channel] != 1:
+        raise errors.UnimplementedError(
+            "MaxPoolingGrad is not yet supported on the depth dimension."
+        )
+    axes = nn_pool.axes_of(orig_input, ksize, strides, padding, explicit, layout)
+    shape = list(orig_input.shape)
+    for axis, *_, output in axes:
+        shape[axis] = output
+    _check_like_pooled(tuple(shape), orig_output, grad, rank)
+    return _route_to_largest(xp, orig_input, grad, axes)
+
+
+@op("""
+    MaxPoolGrad(orig_input: T, orig_output: T, grad: T) -> output: T
+        ksize: list(int) >= 4
+        strides: list(int) >= 4
+        padding: {"SAME", "VALID", "EXPLICIT"}
+        explicit_paddings: list(int) = []
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64} = float
+""")
+def max_pool_grad(
+    xp, orig_input, orig_output, grad, *, ksize, strides, padding, explicit_paddings, data_format
+):
+    """Return the gradient of MaxPool: each incoming gradient goes to the first largest element.
+
+    Shapes:
+        orig_input, output: [n, h, w, c], or [n, c, h, w] for data_format NCHW
+        orig_output, grad: [n, oh, ow, c], or [n, c, oh, ow]
+    Errors:
+        InvalidArgumentError: ranks, windows, strides or sizes do not fit.
+        UnimplementedError: windows over the batch or over channels.
+    Source: tf.raw_ops.MaxPoolGrad
+    """
+    return _max_pool_grad(
+        xp, orig_input, orig_output, grad, ksize, strides, padding, explicit_paddings, data_format
+    )
+
+
+@op(
+    """
+    MaxPoolGradV2(orig_input: T, orig_output: T, grad: T, ksize: int32, strides: int32) -> output: T
+        padding: {"SAME", "VALID"}
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64} = float
+""",
+    host=("ksize", "strides"),
+)
+def max_pool_grad_v2(
+    xp, orig_input, orig_output, grad, ksize, strides, *, padding, data_format
+):
+    """Return the gradient of MaxPoolV2; windows and strides are inputs.
+
+    Shapes:
+        orig_input, output: [n, h, w, c], or [n, c, h, w] for data_format NCHW
+        orig_output, grad: [n, oh, ow, c], or [n, c, oh, ow]
+        ksize, strides: [4]
+    Errors:
+        InvalidArgumentError: ranks, windows, strides or sizes do not fit.
+        UnimplementedError: windows over the batch or over channels.
+    Source: tf.raw_ops.MaxPoolGradV2
+    """
+    ksize, strides = [int(size) for size in ksize], [int(step) for step in strides]
+    return _max_pool_grad(
+        xp, orig_input, orig_output, grad, ksize, strides, padding, (), data_format
+    )
+
+
+@op("""
+    MaxPool3DGrad(orig_input: TInput, orig_output: TInput, grad: T) -> output: T
+        ksize: list(int) >= 5
+        strides: list(int) >= 5
+        padding: {"SAME", "VALID"}
+        data_format: {"NDHWC", "NCDHW"} = "NDHWC"
+        T: {half, bfloat16, float} = float
+        TInput: {half, bfloat16, float} = float
+""")
+def max_pool3d_grad(
+    xp, orig_input, orig_output, grad, *, ksize, strides, padding, data_format
+):
+    """Return the gradient of MaxPool3D.
+
+    Shapes:
+        orig_input, output: [n, d, h, w, c], or [n, c, d, h, w] for data_format NCDHW
+        orig_output, grad: [n, od, oh, ow, c], or [n, c, od, oh, ow]
+    Errors:
+        InvalidArgumentError: ranks, windows, strides or sizes do not fit.
+        UnimplementedError: windows over the batch or over channels.
+    Source: tf.raw_ops.MaxPool3DGrad
+    """
+    return _max_pool_grad(
+        xp, orig_input, orig_output, grad, ksize, strides, padding, (), data_format
+    )
+
+
+def _spread(xp, sizes, grad, ksize, strides, padding, layout):
+    """Return the gradient of a mean over windows: each window's gradient in equal parts."""
+    rank = len(layout)
+    if sizes.shape != (rank,):
+        raise errors.InvalidArgumentError(
+            f"out_backprop must be 1-dimensional and have {rank} elements"
+        )
+    shape = tuple(int(size) for size in sizes)
+    if grad.ndim != rank:
+        raise errors.InvalidArgumentError(f"out_backprop must be {rank}-dimensional")
+    model = xp.broadcast_to(grad.dtype.type(0), shape)
+    nn_pool.check_windows(ksize, strides, model, rank)
+    axes = nn_pool.axes_of(model, ksize, strides, padding, (), layout)
+    expected = list(shape)
+    for axis, *_, output in axes:
+        expected[axis] = output
+    if grad.shape != tuple(expected):
+        raise errors.InvalidArgumentError(
+            f"Expected grad shape to be {checks.shown(tuple(expected))}, "
+            f"but got {checks.shown(grad.shape)}"
+        )
+    result = grad.astype(xp.float32) if grad.dtype.itemsize == 2 else grad
+    for axis, window, stride, before, output in axes:
+        lead = (slice(None),) * axis
+        places = list(nn_pool.taps(shape[axis], window, stride, before, output))
+        count = xp.zeros((output,), result.dtype)
+        for target, _ in places:
+            count[target] += 1
+        shared = result / count.reshape(-1, *[1] * (rank - axis - 1))
+        wider = list(result.shape)
+        wider[axis] = shape[axis]
+        result = xp.zeros(wider, result.dtype)
+        for target, source in places:
+            result[(*lead, source)] += shared[(*lead, target)]
+    return result.astype(grad.dtype, copy=False)
+
+
+@op(
+    """
+    AvgPoolGrad(orig_input_shape: int32, grad: T) -> output: T
+        ksize: list(int) >= 4
+        strides: list(int) >= 4
+        padding: {"SAME", "VALID"}
+        data_format: {"NHWC", "NCHW"} = "NHWC"
+        T: {half, bfloat16, float, double}
+""",
+    host=("orig_input_shape",),
+)
+def avg_pool_grad(xp, orig_input_shape, grad, *, ksize, strides, padding, data_format):
+    """Return the gradient of AvgPool.
+
+    Shapes:
+        orig_input_shape: [4], the shape of the result
+        grad: [n, oh, ow, c], or [n, c, oh, ow] for data_format NCHW
+        output: [n, h, w, c], or [n, c, h, w]
+    Errors:
+        InvalidArgumentError: ranks, windows, strides or sizes do not fit.
+        UnimplementedError: windows over the batch.
+    Source: tf.raw_ops.AvgPoolGrad
+    """
+    return _spread(xp, orig_input_shape, grad, ksize, strides, padding, data_format)
+
+
+@op(
+    """
+    AvgPool3DGrad(orig_input_shape: int32, grad: T) -> output: T
+        ksize: list(int) >= 5
+        strides: list(int) >= 5
+        padding: {"SAME", "VALID"}
+        data_format: {"NDHWC", "NCDHW"} = "NDHWC"
+        T: {half, bfloat16, float, double}
+""",
+    host=("orig_input_shape",),
+)
+def avg_pool3d_grad(xp, orig_input_shape, grad, *, ksize, strides, padding, data_format):
+    """Return the gradient of AvgPool3D.
+
+    Shapes:
+        orig_input_shape: [5], the shape of the result
+        grad: [n, od, oh, ow, c], or [n, c, od, oh, ow] for data_format NCDHW
+        output: [n, d, h, w, c], or [n, c, d, h, w]
+    Errors:
+        InvalidArgumentError: ranks, windows, strides or sizes do not fit.
+        UnimplementedError: windows over the batch.
+    Source: tf.raw_ops.AvgPool3DGrad
+    """
+    return _spread(xp, orig_input_shape, grad, ksize, strides, padding, data_format)
+
+
+@max_pool_grad.shape
+@max_pool_grad_v2.shape
+def max_pool_grad_shape(c):
+    return [checks.with_rank(c["orig_input"], 4)]
+
+
+@max_pool3d_grad.shape
+def max_pool3d_grad_shape(c):
+    return [checks.with_rank(c["orig_input"], 5)]
+
+
+@avg_pool_grad.shape
+@avg_pool3d_grad.shape
+def avg_pool_grad_shape(c):
+    rank = len(c.attr("data_format"))
+    return [checks.with_rank(c.value_as_shape("orig_input_shape"), rank)]
