@@ -1,6 +1,7 @@
 """Tensor, conversion, the dispatch funnel, `raw`, contexts and resources."""
 
-from tfcompat._src.core import eager, operators
+from tfcompat._src.core import eager, operators, packing
 
 operators.install()
-__all__ = ["eager", "operators"]
+packing.install()
+__all__ = ["eager", "operators", "packing"]

@@ -1,7 +1,8 @@
 """Everything that may stand for a tensor, to a tensor: `convert_to_tensor` and `constant`.
 
 The rules for plain Python and numpy values are in `values.py`. Types of other rooms take part
-through a `__tf_tensor__(dtype, name)` method or `register_conversion`.
+through a `__tf_tensor__(dtype, name)` method or `register_conversion`; so do lists that hold
+tensors, in `packing.py`.
 """
 
 import numpy as np
@@ -95,19 +96,24 @@ def _convert(value, dtype, name):
     method = getattr(type(value), "__tf_tensor__", None)
     if method is not None:
         return method(value, dtype, name)
+    result = _convert_registered(value, dtype, name)
+    if result is not NotImplemented:
+        return result
+    if isinstance(value, TensorShape):
+        return _from_shape(value, dtype, name)
+    if hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
+        value = np.asarray(value)
+    array, dtype = values.to_array(value, dtype)
+    return context.current().constant(array, dtype, name)
+
+
+def _convert_registered(value, dtype, name):
     for _, _, bases, function in _CONVERSIONS:
         if isinstance(value, bases):
             result = function(value, dtype=dtype, name=name, as_ref=False)
             if result is not NotImplemented:
                 return result
-    if isinstance(value, TensorShape):
-        return _from_shape(value, dtype, name)
-    if isinstance(value, (list, tuple)) and _holds_tensors(value):
-        return _pack(value, dtype, name)
-    if hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
-        value = np.asarray(value)
-    array, dtype = values.to_array(value, dtype)
-    return context.current().constant(array, dtype, name)
+    return NotImplemented
 
 
 def _from_shape(shape, dtype, name):
@@ -123,43 +129,6 @@ def _from_shape(shape, dtype, name):
         )
     array = np.array(sizes, dtypes.numpy_dtype(dtype))
     return context.current().constant(array, dtype, name or "shape_as_tensor")
-
-
-def _holds_tensors(value):
-    """Say whether a nest of sequences has tensors (or what stands for them) among its leaves."""
-    for item in value:
-        if isinstance(item, (list, tuple)):
-            if _holds_tensors(item):
-                return True
-        elif isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__"):
-            return True
-    return False
-
-
-def _first_dtype(value):
-    for item in value:
-        found = None
-        if isinstance(item, (list, tuple)):
-            found = _first_dtype(item)
-        elif isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__"):
-            found = item.dtype.base_dtype
-        if found is not None:
-            return found
-    return None
-
-
-def _pack(value, dtype, name):
-    """Stack a nest of sequences with tensors in it."""
-    from tfcompat._src.core import raw
-
-    dtype = dtype or _first_dtype(value)
-    items = []
-    for item in value:
-        if isinstance(item, (list, tuple)) and _holds_tensors(item):
-            items.append(_pack(item, dtype, None))
-        else:
-            items.append(convert_to_tensor(item, dtype))
-    return raw.Pack(items, axis=0, name=name or "packed")
 
 
 def constant(value, dtype=None, shape=None, name="Const"):
@@ -196,8 +165,10 @@ def constant(value, dtype=None, shape=None, name="Const"):
         dtype = None if dtype is None else dtypes.as_dtype(dtype)
         if isinstance(value, TensorShape):
             value = value.as_list()
-        elif isinstance(value, (list, tuple)) and _holds_tensors(value):
-            return convert_to_tensor(value, dtype, name=name)
+        elif isinstance(value, (list, tuple)):
+            packed = _convert_registered(value, dtype, name)
+            if packed is not NotImplemented:
+                return packed
         elif hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
             value = np.asarray(value)
         array, dtype = values.to_array(value, dtype)

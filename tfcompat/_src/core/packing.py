@@ -1,0 +1,38 @@
+"""Lists and tuples with tensors in them, to one tensor: they are stacked.
+
+This stands above the op funnel and registers itself with `convert.py`, which is below it.
+"""
+
+from tfcompat._src.core import raw
+from tfcompat._src.core.convert import convert_to_tensor, register_conversion
+from tfcompat._src.core.tensor import Tensor
+
+
+def pack(value, dtype=None, name=None, as_ref=False):
+    """Stack a nest of sequences that has tensors among its leaves.
+
+    Returns:
+        A Tensor of the dtype of the first tensor, or NotImplemented where there is none.
+    """
+    found = _first_dtype(value)
+    if found is None:
+        return NotImplemented
+    dtype = dtype or found
+    items = [convert_to_tensor(item, dtype) for item in value]
+    return raw.Pack(items, axis=0, name=name or "packed")
+
+
+def _first_dtype(value):
+    for item in value:
+        if isinstance(item, (list, tuple)):
+            found = _first_dtype(item)
+            if found is not None:
+                return found
+        elif isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__"):
+            return item.dtype.base_dtype
+    return None
+
+
+def install():
+    """Make conversion pack such lists."""
+    register_conversion((list, tuple), pack, priority=99)
