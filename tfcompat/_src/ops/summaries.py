@@ -17,7 +17,7 @@ def summary(array, limit):
         return repr(array)
     total = array.size
     limit = total if limit < 0 else min(limit, total)
-    texts = _elements(array.reshape(-1)[:limit])
+    texts = elements(array.reshape(-1)[:limit])
     if not total or not array.ndim:
         return "".join(texts) if limit == total else "..."
     text = _dimension(texts, array.shape, 0, total)
@@ -36,7 +36,8 @@ def _dimension(texts, shape, start, count):
     ])
 
 
-def _elements(flat):
+def elements(flat):
+    """Return the text of each element of a vector."""
     kind = flat.dtype.kind
     if kind == "O":
         return [as_text(item) for item in flat]

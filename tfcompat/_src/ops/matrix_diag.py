@@ -1,0 +1,267 @@
+"""Diagonals of matrices, read, written and made to matrices, in batches; and bands of them.
+
+A diagonal has a number: 0 is the main one, those above it are positive and those below negative.
+Several diagonals are the rows of one tensor, the highest number first, padded to one length.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops.checks import shown, with_rank_at_least
+from tfcompat._src.registry import op, shape_functions
+
+
+@op("""
+    MatrixDiagV3(diagonal: T, k: int32, num_rows: int32, num_cols: int32, padding_value: T) -> output: T
+        T: type
+        align: {"LEFT_RIGHT", "RIGHT_LEFT", "LEFT_LEFT", "RIGHT_RIGHT"} = "RIGHT_LEFT"
+""", host=("k", "num_rows", "num_cols"))
+def matrix_diag_v3(xp, diagonal, k, num_rows, num_cols, padding_value, *, align):
+    """Make matrices with given diagonals, and another value beside them.
+
+    Shapes:
+        diagonal: [..., length], or [..., diagonals, length] for several
+        k: [] or [1] or [2], the lowest and the highest diagonal
+        num_rows, num_cols, padding_value: []
+        output: [..., rows, columns]
+    Errors:
+        InvalidArgumentError: the diagonals do not fit into so many rows and columns.
+    Source: tf.raw_ops.MatrixDiagV3
+    """
+    low, high = _bounds(k)
+    length = diagonal.shape[-1]
+    least_rows, least_columns = length - min(high, 0), length + max(low, 0)
+    rows, columns = _sizes(int(num_rows), int(num_cols), least_rows, least_columns)
+    if low != high and (diagonal.ndim < 2 or diagonal.shape[-2] != high - low + 1):
+        raise InvalidArgumentError(
+            "The number of diagonals provided in the input does not match the lower_diag_index "
+            "and upper_diag_index range."
+        )
+    stacked = diagonal if low != high else diagonal[..., None, :]
+    inside, which, place = _cells(xp, rows, columns, low, high, length, align)
+    values = stacked[..., xp.where(inside, which, 0), xp.where(inside, place, 0)]
+    return xp.where(inside, values, padding_value)
+
+
+def _sizes(rows, columns, least_rows, least_columns):
+    if rows == -1 and columns == -1:
+        rows = columns = max(least_rows, least_columns)
+    rows = least_rows if rows == -1 else rows
+    columns = least_columns if columns == -1 else columns
+    if rows < least_rows:
+        raise InvalidArgumentError("The number of rows is too small.")
+    if columns < least_columns:
+        raise InvalidArgumentError("The number of columns is too small.")
+    if rows != least_rows and columns != least_columns:
+        raise InvalidArgumentError(
+            "The number of rows or columns is not consistent with the specified d_lower, d_upper, "
+            "and diagonal."
+        )
+    return rows, columns
+
+
+def _bounds(k):
+    """The lowest and the highest diagonal that `k` names."""
+    numbers = k.reshape(-1).tolist()
+    if k.ndim > 1 or len(numbers) not in (1, 2):
+        raise InvalidArgumentError(
+            "diag_index must be a scalar or vector, received shape: " + shown(k.shape)
+            if k.ndim > 1 else
+            "diag_index must have only one or two elements, received "
+            f"{len(numbers)} elements."
+        )
+    low, high = numbers[0], numbers[-1]
+    if low > high:
+        raise InvalidArgumentError(
+            "lower_diag_index must not be larger than upper_diag_index: "
+            f"{low} > {high}"
+        )
+    return low, high
+
+
+def _offset(xp, number, rows, columns, length, align):
+    """Where in a row of padded length each diagonal begins, and how long it is."""
+    upper_left, lower_left = (word == b"LEFT" for word in align.split(b"_"))
+    own = xp.minimum(rows + xp.minimum(number, 0), columns - xp.maximum(number, 0))
+    left = ((number >= 0) & upper_left) | ((number <= 0) & lower_left)
+    return xp.where(left, 0, length - own), own
+
+
+def _cells(xp, rows, columns, low, high, length, align):
+    """For each cell of a matrix: whether it is on a diagonal, on which one, and where."""
+    row, column = xp.arange(rows)[:, None], xp.arange(columns)[None, :]
+    number = column - row
+    offset, _ = _offset(xp, number, rows, columns, length, align)
+    inside = (number >= low) & (number <= high)
+    return inside, high - number, xp.minimum(row, column) + offset
+
+
+@matrix_diag_v3.shape
+def matrix_diag_v3_shape(c):
+    k, rows, columns = c.value("k"), c.value("num_rows"), c.value("num_cols")
+    diagonal = with_rank_at_least(c["diagonal"], 1)
+    if diagonal.rank is None or k is None:
+        return [TensorShape(None)]
+    low, high = _static_bounds(k)
+    batch = diagonal.as_list()[: -1 if low == high else -2]
+    length = diagonal.as_list()[-1]
+    if rows is None or columns is None or length is None:
+        return [TensorShape([*batch, None, None])]
+    least = length - min(high, 0), length + max(low, 0)
+    try:
+        sizes = _sizes(int(rows), int(columns), *least)
+    except InvalidArgumentError as error:
+        raise ValueError(error.message) from None
+    return [TensorShape([*batch, *sizes])]
+
+
+def _static_bounds(k):
+    try:
+        return _bounds(k)
+    except InvalidArgumentError as error:
+        raise ValueError(error.message) from None
+
+
+@op("""
+    MatrixDiagPartV3(input: T, k: int32, padding_value: T) -> diagonal: T
+        T: type
+        align: {"LEFT_RIGHT", "RIGHT_LEFT", "LEFT_LEFT", "RIGHT_RIGHT"} = "RIGHT_LEFT"
+""", host=("k",))
+def matrix_diag_part_v3(xp, input, k, padding_value, *, align):  # noqa: A002
+    """Read diagonals of matrices.
+
+    Shapes:
+        input: [..., rows, columns]
+        k: [] or [1] or [2], the lowest and the highest diagonal
+        padding_value: []
+        diagonal: [..., length], or [..., diagonals, length] for several
+    Errors:
+        InvalidArgumentError: the input is no matrix, or has no such diagonals.
+    Source: tf.raw_ops.MatrixDiagPartV3
+    """
+    if input.ndim < 2:
+        raise InvalidArgumentError(
+            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
+        )
+    rows, columns = input.shape[-2:]
+    low, high = _bounds(k)
+    _check_range(low, high, rows, columns)
+    length = _longest(low, high, rows, columns)
+    number = high - xp.arange(high - low + 1)[:, None]
+    offset, own = _offset(xp, number, rows, columns, length, align)
+    place = xp.arange(length)[None, :] - offset
+    inside = (place >= 0) & (place < own)
+    row = xp.where(inside, place + xp.maximum(-number, 0), 0)
+    column = xp.where(inside, place + xp.maximum(number, 0), 0)
+    result = xp.where(inside, input[..., row, column], padding_value) if input.size else (
+        xp.full((*input.shape[:-2], *inside.shape), padding_value)
+    )
+    return result[..., 0, :] if low == high else result
+
+
+def _longest(low, high, rows, columns):
+    return min(rows + min(high, 0), columns - max(low, 0))
+
+
+def _check_range(low, high, rows, columns):
+    for name, number in (("lower_diag_index", low), ("upper_diag_index", high)):
+        if not (-rows < number < columns or number == 0):
+            raise InvalidArgumentError(
+                f"{name} is out of bound: {number}. It must be between {-rows} and {columns}"
+            )
+
+
+@matrix_diag_part_v3.shape
+def matrix_diag_part_v3_shape(c):
+    k, matrix = c.value("k"), with_rank_at_least(c["input"], 2)
+    if k is None or matrix.rank is None:
+        return [TensorShape(None)]
+    low, high = _static_bounds(k)
+    *batch, rows, columns = matrix.as_list()
+    number = [] if low == high else [high - low + 1]
+    length = None
+    if rows is not None and columns is not None:
+        length = _longest(low, high, rows, columns)
+    return [TensorShape([*batch, *number, length])]
+
+
+@op("""
+    MatrixSetDiagV3(input: T, diagonal: T, k: int32) -> output: T
+        T: type
+        align: {"LEFT_RIGHT", "RIGHT_LEFT", "LEFT_LEFT", "RIGHT_RIGHT"} = "RIGHT_LEFT"
+""", host=("k",))
+def matrix_set_diag_v3(xp, input, diagonal, k, *, align):  # noqa: A002
+    """Replace diagonals of matrices.
+
+    Shapes:
+        input: [..., rows, columns]
+        diagonal: [..., length], or [..., diagonals, length] for several
+        k: [] or [1] or [2], the lowest and the highest diagonal
+        output: as input
+    Errors:
+        InvalidArgumentError: the input is no matrix, or the diagonals do not fit.
+    Source: tf.raw_ops.MatrixSetDiagV3
+    """
+    if input.ndim < 2:
+        raise InvalidArgumentError(
+            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
+        )
+    rows, columns = input.shape[-2:]
+    low, high = _bounds(k)
+    _check_range(low, high, rows, columns)
+    length = _longest(low, high, rows, columns)
+    expected = (*input.shape[:-2], *([] if low == high else [high - low + 1]), length)
+    if diagonal.shape != expected:
+        raise InvalidArgumentError(
+            "Either first dimensions of diagonal don't match input.shape[:-2], or diagonal.shape "
+            f"[:-1] is not equal to the longests diagonal in range [lower_diag_index:"
+            f"upper_diag_index].\nInput shape: {shown(input.shape)}\nDiagonal shape: "
+            f"{shown(diagonal.shape)}\nExpected diagonal shape: {shown(expected)}"
+        )
+    stacked = diagonal if low != high else diagonal[..., None, :]
+    inside, which, place = _cells(xp, rows, columns, low, high, length, align)
+    if not input.size:
+        return input
+    values = stacked[..., xp.where(inside, which, 0), xp.where(inside, place, 0)]
+    return xp.where(inside, values, input)
+
+
+matrix_set_diag_v3.shape(shape_functions.unchanged)
+
+
+@op("""
+    MatrixBandPart(input: T, num_lower: Tindex, num_upper: Tindex) -> band: T
+        T: type
+        Tindex: {int32, int64} = int64
+""", host=("num_lower", "num_upper"))
+def matrix_band_part(xp, input, num_lower, num_upper):  # noqa: A002
+    """Set everything to zero that is farther from the main diagonal than so many diagonals.
+
+    Shapes:
+        input, band: [..., rows, columns]
+        num_lower, num_upper: [], negative for all
+    Errors:
+        InvalidArgumentError: the input is no matrix, or the numbers are out of range.
+    Source: tf.raw_ops.MatrixBandPart
+    """
+    if input.ndim < 2:
+        raise InvalidArgumentError(
+            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
+        )
+    rows, columns = input.shape[-2:]
+    lower, upper = int(num_lower), int(num_upper)
+    for name, number, limit, size in (
+        ("num_lower", lower, "number of rows", rows), ("num_upper", upper, "number of columns",
+                                                       columns)
+    ):
+        if number > size:
+            raise InvalidArgumentError(
+                f"{name} must be negative or less or equal to {limit} ({size}) got: {number}"
+            )
+    number = xp.arange(columns)[None, :] - xp.arange(rows)[:, None]
+    near = (number >= -lower if lower >= 0 else number == number) & (
+        number <= upper if upper >= 0 else number == number
+    )
+    return xp.where(near, input, xp.zeros((), input.dtype))
+
+
+matrix_band_part.shape(shape_functions.unchanged)
