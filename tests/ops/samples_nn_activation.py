@@ -34,6 +34,7 @@ SAMPLES = {
         *_FLOATS,
         ((_VALUES,), {"alpha": 0.1}),
         ((_VALUES,), {"alpha": 2.0}),
+        ((_VALUES.astype(np.float64),), {"alpha": 0.1}),
         ((_VALUES,), {"alpha": -0.5}),
     ],
     "Elu": _FLOATS,

@@ -59,7 +59,7 @@ def leaky_relu(xp, features, *, alpha):
     Source: tf.raw_ops.LeakyRelu
     """
     kind = features.dtype.type
-    scaled = features * kind(alpha)
+    scaled = features * kind(xp.float32(alpha))
     if 0 <= alpha <= 1:
         return xp.maximum(features, scaled)
     return xp.where(features > kind(0), features, scaled)

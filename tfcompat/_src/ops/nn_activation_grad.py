@@ -76,7 +76,7 @@ def leaky_relu_grad(xp, gradients, features, *, alpha):
     """
     _check_same("LeakyReluGrad", gradients, features)
     kind = features.dtype.type
-    return xp.where(features > kind(0), gradients, gradients * kind(alpha))
+    return xp.where(features > kind(0), gradients, gradients * kind(xp.float32(alpha)))
 
 
 @op("""
