@@ -19,20 +19,22 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     core.convert              constant convert_to_tensor
     core.convert              register_tensor_conversion_function=register_conversion
     core.name_scopes          name_scope
-    core.operators            matmul
     core.tensor               Tensor
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
     frontend.arrays           get_static_value identity identity_n is_tensor rank reshape shape
     frontend.arrays           shape_n size squeeze stop_gradient
     frontend.casting          bitcast cast saturate_cast
+    frontend.clipping         clip_by_global_norm clip_by_norm clip_by_value
     frontend.comparison       equal greater greater_equal less less_equal logical_and logical_not
     frontend.comparison       logical_or not_equal
     frontend.complex_numbers  complex
+    frontend.contraction      einsum tensordot
     frontend.control          control_dependencies device group no_op tuple
     frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
     frontend.creation         zeros_like
     frontend.elementwise      abs exp floor negative round sign sqrt square
     frontend.joining          concat split stack unstack
+    frontend.linear_algebra   matmul norm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
     frontend.rearranging      meshgrid pad repeat reverse roll tile transpose

@@ -39,7 +39,6 @@ from tfcompat._src.core.convert import constant as constant
 from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
 from tfcompat._src.core.name_scopes import name_scope as name_scope
-from tfcompat._src.core.operators import matmul as matmul
 from tfcompat._src.core.tensor import Tensor as Tensor
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
@@ -59,6 +58,9 @@ from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
 from tfcompat._src.frontend.casting import bitcast as bitcast
 from tfcompat._src.frontend.casting import cast as cast
 from tfcompat._src.frontend.casting import saturate_cast as saturate_cast
+from tfcompat._src.frontend.clipping import clip_by_global_norm as clip_by_global_norm
+from tfcompat._src.frontend.clipping import clip_by_norm as clip_by_norm
+from tfcompat._src.frontend.clipping import clip_by_value as clip_by_value
 from tfcompat._src.frontend.comparison import equal as equal
 from tfcompat._src.frontend.comparison import greater as greater
 from tfcompat._src.frontend.comparison import greater_equal as greater_equal
@@ -69,6 +71,8 @@ from tfcompat._src.frontend.comparison import logical_not as logical_not
 from tfcompat._src.frontend.comparison import logical_or as logical_or
 from tfcompat._src.frontend.comparison import not_equal as not_equal
 from tfcompat._src.frontend.complex_numbers import complex as complex
+from tfcompat._src.frontend.contraction import einsum as einsum
+from tfcompat._src.frontend.contraction import tensordot as tensordot
 from tfcompat._src.frontend.control import control_dependencies as control_dependencies
 from tfcompat._src.frontend.control import device as device
 from tfcompat._src.frontend.control import group as group
@@ -96,6 +100,8 @@ from tfcompat._src.frontend.joining import concat as concat
 from tfcompat._src.frontend.joining import split as split
 from tfcompat._src.frontend.joining import stack as stack
 from tfcompat._src.frontend.joining import unstack as unstack
+from tfcompat._src.frontend.linear_algebra import matmul as matmul
+from tfcompat._src.frontend.linear_algebra import norm as norm
 from tfcompat._src.frontend.math import add as add
 from tfcompat._src.frontend.math import add_n as add_n
 from tfcompat._src.frontend.math import divide as divide
@@ -183,24 +189,25 @@ __all__ = [
     "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
     "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "asin",
     "asinh", "atan", "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
-    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast", "complex",
-    "complex128", "complex64", "concat", "config", "constant", "control_dependencies",
-    "convert_to_tensor", "cos", "cosh", "cumsum", "device", "divide", "double", "dtypes",
-    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
-    "eye", "fill", "float16", "float32", "float64", "floor", "function", "gather", "gather_nd",
-    "get_static_value", "greater", "greater_equal", "group", "half", "identity", "identity_n",
-    "init_scope", "inside_function", "int16", "int32", "int64", "int8", "is_tensor", "less",
-    "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or", "math",
-    "matmul", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "nn",
-    "no_op", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "qint16", "qint32",
-    "qint8", "quint16", "quint8", "range", "rank", "raw_ops", "realdiv", "reduce_all",
-    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
-    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
-    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
-    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
-    "subtract", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tile", "train", "transpose", "truediv", "truncatediv",
-    "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8",
-    "unique", "unique_with_counts", "unstack", "variant", "version", "where", "zeros", "zeros_like",
+    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast",
+    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "complex", "complex128", "complex64",
+    "concat", "config", "constant", "control_dependencies", "convert_to_tensor", "cos", "cosh",
+    "cumsum", "device", "divide", "double", "dtypes", "einsum", "ensure_shape", "equal", "errors",
+    "executing_eagerly", "exp", "expand_dims", "experimental", "eye", "fill", "float16", "float32",
+    "float64", "floor", "function", "gather", "gather_nd", "get_static_value", "greater",
+    "greater_equal", "group", "half", "identity", "identity_n", "init_scope", "inside_function",
+    "int16", "int32", "int64", "int8", "is_tensor", "less", "less_equal", "linalg", "linspace",
+    "logical_and", "logical_not", "logical_or", "math", "matmul", "maximum", "meshgrid", "minimum",
+    "multiply", "name_scope", "negative", "nest", "nn", "no_op", "norm", "not_equal", "one_hot",
+    "ones", "ones_like", "pad", "pow", "qint16", "qint32", "qint8", "quint16", "quint8", "range",
+    "rank", "raw_ops", "realdiv", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
+    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
+    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
+    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "split", "sqrt",
+    "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "subtract", "tan",
+    "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
+    "tensordot", "tile", "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple",
+    "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
+    "unique_with_counts", "unstack", "variant", "version", "where", "zeros", "zeros_like",
 ]

@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.math             accumulate_n add add_n divide divide_no_nan floordiv floormod
     frontend.math             maximum minimum  mod=floormod  multiply multiply_no_nan polyval pow
     frontend.math             scalar_mul squared_difference subtract truediv
+    frontend.neural           log_softmax softmax softplus softsign
     frontend.reductions       argmax argmin count_nonzero cumprod cumsum reduce_all reduce_any
     frontend.reductions       reduce_euclidean_norm reduce_logsumexp reduce_max reduce_mean
     frontend.reductions       reduce_min reduce_prod reduce_std reduce_sum reduce_variance

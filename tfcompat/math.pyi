@@ -50,6 +50,10 @@ from tfcompat._src.frontend.math import scalar_mul as scalar_mul
 from tfcompat._src.frontend.math import squared_difference as squared_difference
 from tfcompat._src.frontend.math import subtract as subtract
 from tfcompat._src.frontend.math import truediv as truediv
+from tfcompat._src.frontend.neural import log_softmax as log_softmax
+from tfcompat._src.frontend.neural import softmax as softmax
+from tfcompat._src.frontend.neural import softplus as softplus
+from tfcompat._src.frontend.neural import softsign as softsign
 from tfcompat._src.frontend.reductions import argmax as argmax
 from tfcompat._src.frontend.reductions import argmin as argmin
 from tfcompat._src.frontend.reductions import count_nonzero as count_nonzero
@@ -99,11 +103,12 @@ __all__ = [
     "cumsum", "digamma", "divide", "divide_no_nan", "equal", "erf", "erfc", "exp", "expm1",
     "floor", "floordiv", "floormod", "greater", "greater_equal", "imag", "in_top_k",
     "invert_permutation", "is_finite", "is_inf", "is_nan", "less", "less_equal", "lgamma", "log",
-    "log1p", "log_sigmoid", "logical_and", "logical_not", "logical_or", "logical_xor", "maximum",
-    "minimum", "mod", "multiply", "multiply_no_nan", "negative", "not_equal", "polyval", "pow",
-    "real", "reciprocal", "reciprocal_no_nan", "reduce_all", "reduce_any", "reduce_euclidean_norm",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_std",
-    "reduce_sum", "reduce_variance", "rint", "round", "rsqrt", "scalar_mul", "sigmoid", "sign",
-    "sin", "sinh", "sqrt", "square", "squared_difference", "subtract", "tan", "tanh", "top_k",
-    "truediv", "xdivy", "xlog1py", "xlogy", "zero_fraction",
+    "log1p", "log_sigmoid", "log_softmax", "logical_and", "logical_not", "logical_or",
+    "logical_xor", "maximum", "minimum", "mod", "multiply", "multiply_no_nan", "negative",
+    "not_equal", "polyval", "pow", "real", "reciprocal", "reciprocal_no_nan", "reduce_all",
+    "reduce_any", "reduce_euclidean_norm", "reduce_logsumexp", "reduce_max", "reduce_mean",
+    "reduce_min", "reduce_prod", "reduce_std", "reduce_sum", "reduce_variance", "rint", "round",
+    "rsqrt", "scalar_mul", "sigmoid", "sign", "sin", "sinh", "softmax", "softplus", "softsign",
+    "sqrt", "square", "squared_difference", "subtract", "tan", "tanh", "top_k", "truediv", "xdivy",
+    "xlog1py", "xlogy", "zero_fraction",
 ]

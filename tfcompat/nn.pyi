@@ -1,4 +1,41 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.convolution import atrous_conv2d as atrous_conv2d
+from tfcompat._src.frontend.convolution import conv1d as conv1d
+from tfcompat._src.frontend.convolution import conv1d_transpose as conv1d_transpose
+from tfcompat._src.frontend.convolution import conv2d as conv2d
+from tfcompat._src.frontend.convolution import conv2d_transpose as conv2d_transpose
+from tfcompat._src.frontend.convolution import conv3d as conv3d
+from tfcompat._src.frontend.convolution import conv3d_transpose as conv3d_transpose
+from tfcompat._src.frontend.convolution import conv_transpose as conv_transpose
+from tfcompat._src.frontend.convolution import convolution as convolution
+from tfcompat._src.frontend.convolution import depthwise_conv2d as depthwise_conv2d
+from tfcompat._src.frontend.convolution import separable_conv2d as separable_conv2d
+from tfcompat._src.frontend.neural import bias_add as bias_add
+from tfcompat._src.frontend.neural import crelu as crelu
+from tfcompat._src.frontend.neural import elu as elu
+from tfcompat._src.frontend.neural import embedding_lookup as embedding_lookup
+from tfcompat._src.frontend.neural import gelu as gelu
+from tfcompat._src.frontend.neural import l2_loss as l2_loss
+from tfcompat._src.frontend.neural import leaky_relu as leaky_relu
+from tfcompat._src.frontend.neural import log_softmax as log_softmax
+from tfcompat._src.frontend.neural import relu as relu
+from tfcompat._src.frontend.neural import relu6 as relu6
+from tfcompat._src.frontend.neural import selu as selu
+from tfcompat._src.frontend.neural import silu as silu
+from tfcompat._src.frontend.neural import softmax as softmax
+from tfcompat._src.frontend.neural import softplus as softplus
+from tfcompat._src.frontend.neural import softsign as softsign
+from tfcompat._src.frontend.neural import silu as swish
+from tfcompat._src.frontend.pooling import avg_pool as avg_pool
+from tfcompat._src.frontend.pooling import avg_pool1d as avg_pool1d
+from tfcompat._src.frontend.pooling import avg_pool2d as avg_pool2d
+from tfcompat._src.frontend.pooling import avg_pool3d as avg_pool3d
+from tfcompat._src.frontend.pooling import max_pool as max_pool
+from tfcompat._src.frontend.pooling import max_pool1d as max_pool1d
+from tfcompat._src.frontend.pooling import max_pool2d as max_pool2d
+from tfcompat._src.frontend.pooling import max_pool3d as max_pool3d
+from tfcompat._src.frontend.pooling import max_pool_with_argmax as max_pool_with_argmax
+from tfcompat._src.frontend.pooling import pool as pool
 from tfcompat._src.frontend.rearranging import depth_to_space as depth_to_space
 from tfcompat._src.frontend.rearranging import space_to_depth as space_to_depth
 from tfcompat._src.frontend.reductions import zero_fraction as zero_fraction
@@ -8,5 +45,11 @@ from tfcompat._src.frontend.special import sigmoid as sigmoid
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 
 __all__ = [
-    "depth_to_space", "in_top_k", "sigmoid", "space_to_depth", "tanh", "top_k", "zero_fraction",
+    "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "bias_add", "conv1d",
+    "conv1d_transpose", "conv2d", "conv2d_transpose", "conv3d", "conv3d_transpose",
+    "conv_transpose", "convolution", "crelu", "depth_to_space", "depthwise_conv2d", "elu",
+    "embedding_lookup", "gelu", "in_top_k", "l2_loss", "leaky_relu", "log_softmax", "max_pool",
+    "max_pool1d", "max_pool2d", "max_pool3d", "max_pool_with_argmax", "pool", "relu", "relu6",
+    "selu", "separable_conv2d", "sigmoid", "silu", "softmax", "softplus", "softsign",
+    "space_to_depth", "swish", "tanh", "top_k", "zero_fraction",
 ]
