@@ -99,6 +99,8 @@ def _convert(value, dtype, name):
     result = _convert_registered(value, dtype, name)
     if result is not NotImplemented:
         return result
+    if value is None and not context.executing_eagerly():
+        raise ValueError("None values not supported.")
     if isinstance(value, TensorShape):
         return _from_shape(value, dtype, name)
     if hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
@@ -124,8 +126,8 @@ def _from_shape(shape, dtype, name):
         dtype = dtypes.int64 if any(size >= 2**31 for size in sizes) else dtypes.int32
     if dtype not in (dtypes.int32, dtypes.int64):
         raise TypeError(
-            f"Cannot convert TensorShape to dtype: {dtype.name}. Only int32 and int64 are "
-            "allowed."
+            f"Cannot convert TensorShape {shape} to dtype {dtype}. Allowed dtypes are tf.int32 and "
+            "tf.int64."
         )
     array = np.array(sizes, dtypes.numpy_dtype(dtype))
     return context.current().constant(array, dtype, name or "shape_as_tensor")
@@ -157,10 +159,7 @@ def constant(value, dtype=None, shape=None, name="Const"):
     if isinstance(value, EagerTensor):
         array, dtype = _cast_eager(value, dtype)
     elif isinstance(value, Tensor):
-        raise TypeError(
-            "Expected any non-tensor type, but got a tensor instead. Use tf.convert_to_tensor "
-            f"for symbolic values: {value!r}"
-        )
+        raise TypeError("Expected any non-tensor type, but got a tensor instead.")
     else:
         dtype = None if dtype is None else dtypes.as_dtype(dtype)
         if isinstance(value, TensorShape):
@@ -187,6 +186,11 @@ def _cast_eager(tensor, dtype):
 
 
 def _fill(array, shape, value):
+    if not shape.is_fully_defined():
+        raise ValueError(
+            "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a "
+            "Tensor."
+        )
     sizes = tuple(shape.as_list())
     if array.shape == sizes:
         return array

@@ -3,7 +3,7 @@
 This stands above the op funnel and registers itself with `convert.py`, which is below it.
 """
 
-from tfcompat._src.core import raw
+from tfcompat._src.core import name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor, register_conversion
 from tfcompat._src.core.tensor import Tensor
 
@@ -18,8 +18,12 @@ def pack(value, dtype=None, name=None, as_ref=False):
     if found is None:
         return NotImplemented
     dtype = dtype or found
-    items = [convert_to_tensor(item, dtype) for item in value]
-    return raw.Pack(items, axis=0, name=name or "packed")
+
+    def stack(scope):
+        items = [convert_to_tensor(item, dtype, name=str(i)) for i, item in enumerate(value)]
+        return raw.Pack(items, axis=0, name=scope)
+
+    return name_scopes.scoped(name or "packed", stack, name or "packed")
 
 
 def _first_dtype(value):
@@ -29,7 +33,9 @@ def _first_dtype(value):
             if found is not None:
                 return found
         elif isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__"):
-            return item.dtype.base_dtype
+            dtype = getattr(item, "dtype", None)
+            if dtype is not None:
+                return dtype.base_dtype
     return None
 
 

@@ -220,7 +220,7 @@ def value_text(tensor, is_repr=False):
     if not is_repr:
         return str(value)
     if tensor.shape.ndims == 0 and tensor.dtype is not dtypes.string:
-        return str(value)
+        return format(value)  # with all digits of the float64 it is, unlike str
     text = repr(value)
     return "\n" + text if "\n" in text else text
 

@@ -39,6 +39,8 @@ def _from_numpy(value, dtype):
     if kind in "SUO":
         array = _string_array(np.asarray(value))
         if dtype is not None and dtype != dtypes.string:
+            if kind != "O":
+                value.astype(dtypes.numpy_dtype(dtype))  # numpy says which text is no number
             raise TypeError(
                 f"Cannot convert {value!r} to EagerTensor of dtype {type_name(dtype)}"
             )
@@ -51,8 +53,11 @@ def _from_numpy(value, dtype):
     found = dtypes.from_numpy(value.dtype)
     if dtype is None or dtype == found:
         return np.array(value, dtype=dtypes.numpy_dtype(found)), found
-    if dtype == dtypes.string or (dtype == dtypes.bool) != (found == dtypes.bool):
-        raise TypeError(f"Cannot convert {value!r} to EagerTensor of dtype {type_name(dtype)}")
+    if dtype == dtypes.string:
+        raise ValueError(
+            "Failed to convert a NumPy array to a Tensor (Unsupported object type "
+            f"{type(value.flat[0].item()).__name__ if value.size else 'NoneType'})."
+        )
     with np.errstate(all="ignore"):
         return np.array(value).astype(dtypes.numpy_dtype(dtype)), dtype
 
@@ -82,11 +87,9 @@ def _from_sequence(value, dtype):
     if not leaves:
         dtype = dtypes.float32 if dtype is None else dtype
         return np.empty(shape, dtypes.numpy_dtype(dtype)), dtype
-    if all(isinstance(leaf, np.generic) for leaf in leaves) and dtype is None:
-        found = np.asarray(leaves)
-        if found.dtype.kind in "fc":
-            return found.reshape(shape), dtypes.from_numpy(found.dtype)
-    kind = _common_kind(leaves, None if dtype is None else dtype)
+    kind = _common_kind(leaves, dtype, value)
+    if dtype is None and kind == "float" and isinstance(leaves[0], np.floating):
+        dtype = dtypes.from_numpy(leaves[0].dtype)  # the first one decides
     if dtype is None:
         extremes = (min(leaves), max(leaves)) if kind == "int" else leaves[:2]
         dtype = _default_dtype(kind, extremes[0], extremes[-1])
@@ -101,6 +104,8 @@ def _flatten(value):
         if not any(nested):
             return tuple(shape), level
         sizes = {len(item) if n else -1 for item, n in zip(level, nested, strict=True)}
+        if -1 in sizes and not nested[0]:
+            raise ValueError(_MIXED)
         if len(sizes) != 1:
             raise ValueError("Can't convert non-rectangular Python sequence to Tensor.")
         shape.append(sizes.pop())
@@ -134,20 +139,28 @@ def _kind(value):
     )
 
 
-def _common_kind(leaves, dtype):
+_MIXED = "Can't convert Python sequence with mixed types to Tensor."
+_ORDER = ("bool", "int", "float", "complex")
+
+
+def _common_kind(leaves, dtype, value):
     """The kind of all leaves; the first leaf decides, later ones may widen it."""
-    order = ["bool", "int", "float", "complex"]
-    kinds = [_kind(leaf) for leaf in leaves]
-    first = kinds[0]
+    first = _kind(leaves[0])
+    try:
+        kinds = {first, *map(_kind, leaves)}
+    except ValueError:
+        raise ValueError(_MIXED) from None
+    if len(kinds) > 1 and "string" in kinds:
+        raise ValueError(_MIXED)
     if dtype is not None:
-        for kind, leaf in zip(kinds, leaves, strict=True):
-            _check(kind, dtype, leaf)
-        return max(kinds, key=order.index) if "string" not in kinds else "string"
-    if len(set(kinds)) == 1:
+        for kind in kinds:
+            _check(kind, dtype, value)
+        return first if len(kinds) == 1 else max(kinds, key=_ORDER.index)
+    if len(kinds) == 1:
         return first
-    if first in ("bool", "string") or "string" in kinds:
-        raise ValueError("Can't convert Python sequence with mixed types to Tensor.")
-    return max(kinds, key=order.index)
+    if first == "bool" or "complex" in kinds and first != "complex":
+        raise ValueError(_MIXED)
+    return max(kinds, key=_ORDER.index)
 
 
 def _default_dtype(kind, low, high):

@@ -43,7 +43,7 @@ class Module(AutoTrackable):
     def __init__(self, name=None):
         if name is None:
             name = names.snake_case(type(self).__name__)
-        elif not isinstance(name, str) or not _IDENTIFIER.match(name):
+        elif not _IDENTIFIER.match(name):
             raise ValueError(
                 f"{name!r} is not a valid module name. Module names must be valid Python "
                 "identifiers (e.g. a valid class name)."
@@ -84,7 +84,7 @@ class Module(AutoTrackable):
 
     def _flatten(self, recursive=True, predicate=None, attribute_traversal_key=None,
                  with_path=False, expand_composites=False):
-        """Yield the leaves of all attributes that `predicate` accepts, each once."""
+        """Yield the leaves of all attributes that `predicate` accepts; each once, without paths."""
         seen = {id(self)}
         yield from _walk(
             self, (), seen, predicate or (lambda value: True), recursive,
@@ -130,13 +130,16 @@ def _walk(module, path, seen, predicate, recursive, key, with_path, expand):
                 continue
             if id(leaf) in seen:
                 continue
-            seen.add(id(leaf))
+            if not with_path:
+                seen.add(id(leaf))
             leaf_path = (*path, name, *leaf_path)
             if predicate(leaf):
                 yield (leaf_path, leaf) if with_path else leaf
             if recursive and isinstance(leaf, Module):
                 submodules.append((leaf_path, leaf))
     for submodule_path, submodule in submodules:
+        # With paths, what is reached in several ways is told several times, but for cycles.
+        below = {*seen, id(submodule)} if with_path else seen
         yield from _walk(
-            submodule, submodule_path, seen, predicate, recursive, key, with_path, expand
+            submodule, submodule_path, below, predicate, recursive, key, with_path, expand
         )

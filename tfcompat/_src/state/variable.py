@@ -200,9 +200,13 @@ class Variable(Trackable, OperatorMixin):
 
     def numpy(self):
         """Return the current value as numpy; only when running eagerly."""
+        self._check_eager()
+        return self.value().numpy()
+
+    @staticmethod
+    def _check_eager():
         if not context.executing_eagerly():
             raise NotImplementedError("numpy() is only available when eager execution is enabled.")
-        return self.value().numpy()
 
     def is_initialized(self, name=None):
         """Return a boolean tensor: whether the variable has a value."""
@@ -264,19 +268,20 @@ class Variable(Trackable, OperatorMixin):
         return self.value()
 
     def __array__(self, dtype=None, copy=None):
+        self._check_eager()
         return self.value().__array__(dtype, copy)
 
     def __bool__(self):
         return bool(self.value())
 
     def __int__(self):
-        return int(self.value())
+        return int(self.value().numpy())
 
     def __float__(self):
-        return float(self.value())
+        return float(self.value().numpy())
 
     def __complex__(self):
-        return complex(self.value())
+        return complex(self.value().numpy())
 
     def __index__(self):
         return self.value().__index__()
