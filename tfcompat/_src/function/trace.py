@@ -45,7 +45,9 @@ def trace(function, name, args, kwargs, arg_names):
         graph.context.begin_results()
         outputs = _structured_outputs(function, results)
     graph.context.end_results([t for t in nest.flatten(outputs) if isinstance(t, Tensor)])
-    return graph, placeholders.signature(kwargs), outputs
+    graph.structured_input_signature = placeholders.signature(kwargs)
+    graph.structured_outputs = outputs
+    return graph, graph.structured_input_signature, outputs
 
 
 class _Placeholders:
@@ -137,4 +139,15 @@ def _structured_outputs(function, results):
             ) from None
         return raw.Identity(tensor)
 
-    return nest.map_structure(convert, results)
+    return nest.map_structure(convert, _plain(results))
+
+
+def _plain(value):
+    """Return tracked lists, dicts and tuples as the plain ones they stand for, the outermost."""
+    if not hasattr(value, "_object_identifier"):
+        return value
+    if isinstance(value, list):
+        return list(value)
+    if isinstance(value, dict):
+        return dict(value)
+    return tuple(value) if type(value).__mro__[1] is tuple else value

@@ -21,6 +21,8 @@ class FuncGraph(Graph):
         outputs: the tensors returned, flat.
         control_outputs: operations that run whether their results are used or not.
         outer_graph: the graph that was the default when this one was made, or None.
+        structured_input_signature: (args, kwargs) with specs for tensors, where it was traced.
+        structured_outputs: the nest that the function returned, where it was traced.
     """
 
     building_function = True
@@ -40,6 +42,7 @@ class FuncGraph(Graph):
         self.outputs = []
         self.control_outputs = []
         self.outer_graph = outer_graph
+        self.structured_input_signature = self.structured_outputs = None
         self._captures = {}
         if outer_graph is not None:
             self.seed = outer_graph.seed

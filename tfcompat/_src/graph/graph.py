@@ -7,6 +7,7 @@ Nodes come from a `TracingContext` (calls made while the graph is the default) o
 import contextlib
 import threading
 
+from tfcompat._src.base import names
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context
 from tfcompat._src.graph import arguments
@@ -100,7 +101,9 @@ class Graph:
 
     def node_name(self, name):
         """Return the unique full name for a node."""
-        return name[:-1] if name.endswith("/") else self.names.unique(name)
+        full_name = name[:-1] if name.endswith("/") else self.names.unique(name)
+        names.check_node_name(full_name)
+        return full_name
 
     def add(self, op):
         """Append an Operation whose name is settled.

@@ -6,7 +6,9 @@ are found by `shape_inference`; nodes are in `operation`.
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape, as_shape
+from tfcompat._src.core import context
 from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.graph.summaries import shape_text
 
 _ADVICE = (
     "You can attempt the following resolutions to the problem: If you are running in Graph mode, "
@@ -91,7 +93,17 @@ class SymbolicTensor(Tensor):
         Raises:
             ValueError: the two contradict each other.
         """
-        self._shape = self.shape.merge_with(as_shape(shape))
+        known, given = self.shape, as_shape(shape)
+        if not known.is_compatible_with(given):
+            raise ValueError(_contradiction(known, given))
+        self._shape = known.merge_with(given)
+
+    def eval(self, feed_dict=None, session=None):
+        """Raise ValueError: there are no sessions here."""
+        raise ValueError(
+            "Cannot evaluate tensor using `eval()`: No default session is registered. Use `with "
+            "sess.as_default()` or pass an explicit session to `eval(session=sess)`"
+        )
 
     # Within functions, tensors compare elementwise as eager ones do; in other graphs by identity.
 
@@ -112,6 +124,8 @@ class SymbolicTensor(Tensor):
         )
 
     def __iter__(self):
+        if context.executing_eagerly() and self.shape.rank == 0:
+            raise TypeError("Cannot iterate over a scalar tensor.")
         raise errors.OperatorNotAllowedInGraphError(
             f"Iterating over a symbolic `tf.Tensor` is not allowed. {_ADVICE}"
         )
@@ -150,6 +164,18 @@ class SymbolicTensor(Tensor):
 
     def __repr__(self):
         return f"<tf.Tensor '{self.name}' shape={self.shape} dtype={self.dtype.name}>"
+
+
+def _contradiction(known, given):
+    """The sentence for two shapes of one tensor that cannot both be."""
+    shown = [shape_text(known), shape_text(given)]
+    if known.rank != given.rank:
+        return (f"Shapes must be equal rank, but are {known.rank} and {given.rank}. Shapes are "
+                f"{shown[0]} and {shown[1]}.")
+    pairs = enumerate(zip(known.as_list(), given.as_list(), strict=True))
+    axis, (a, b) = next((i, p) for i, p in pairs if None not in p and p[0] != p[1])
+    return (f"Dimension {axis} in both shapes must be equal, but are {a} and {b}. Shapes are "
+            f"{shown[0]} and {shown[1]}.")
 
 
 def unknown_shapes(count):
