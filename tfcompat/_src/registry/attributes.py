@@ -5,6 +5,8 @@ ndarray (tensor), `FunctionRef` (func), and tuples of these for list attributes.
 are the business of `attr_values.py`.
 """
 
+import math
+import struct
 import typing
 
 from tfcompat._src.base import errors
@@ -41,7 +43,7 @@ def bind(definition, given):
         if value is not None:
             bound[name] = canonical(definition, attr, value)
         elif attr.has_default:
-            bound[name] = attr.default
+            bound[name] = as_single(attr.default) if attr.kind == "float" else attr.default
         else:
             raise TypeError(f"{definition.name}() missing required attribute '{name}'")
     for name, value in given.items():
@@ -155,7 +157,18 @@ def _as_int(value):
 def _as_float(value):
     if isinstance(value, (str, bytes)):
         raise TypeError(value)
-    return float(value)
+    return as_single(float(value))
+
+
+def as_single(value):
+    """Round a float to single precision, which float attributes have in graphs."""
+    try:
+        return _SINGLE.unpack(_SINGLE.pack(value))[0]
+    except OverflowError:
+        return math.copysign(math.inf, value)
+
+
+_SINGLE = struct.Struct("<f")
 
 
 def _as_bool(value):
