@@ -6,6 +6,10 @@ TensorFlow, `test_singleprints.py` here, and `oracle/test_saved_here.py` has Ten
 """
 
 import collections
+import pathlib
+import shutil
+import tempfile
+import weakref
 
 import numpy as np
 
@@ -227,6 +231,31 @@ def many_dtypes(tf):
     return module, None
 
 
+def assets(tf):
+    """Files that go along with the model, two of them called alike."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "words.txt").write_text(name)
+
+    class Vocabulary(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.one = tf.saved_model.Asset(str(folder / "one" / "words.txt"))
+            self.two = tf.saved_model.Asset(str(folder / "two" / "words.txt"))
+            self.step = tf.Variable(1.0)
+
+        @tf.function(input_signature=[])
+        def found(self):
+            found = tf.raw_ops.StaticRegexFullMatch(
+                input=self.one.asset_path, pattern=".*/assets/words.txt(_1)?")
+            return tf.raw_ops.Cast(x=found, DstT=tf.float32) * self.step
+
+    vocabulary = Vocabulary()
+    weakref.finalize(vocabulary, shutil.rmtree, folder)
+    return vocabulary, None
+
+
 def empty(tf):
     """Nothing at all."""
     return tf.Module(), None
@@ -253,6 +282,7 @@ PROGRAMS = {
     "structures": Program(structures),
     "concrete_attribute": Program(concrete_attribute, {"serving_default": {"x": _X}}),
     "many_dtypes": Program(many_dtypes),
+    "assets": Program(assets, {"serving_default": {}}),
     "empty": Program(empty),
 }
 # TensorFlow traces functions that were called again when it saves them; their numbers, whose

@@ -4,6 +4,7 @@ It serves what reads graphs without objects: TensorFlow 1.x, C++, TFLite. The fu
 `functions_out.py`; which calls there are, in `signatures_out.py` and `saver_out.py`.
 """
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.graph import calls, export
@@ -29,6 +30,8 @@ class ExportedGraph:
         self.graph = Graph()
         self.library = library
         self._stand_ins = {}
+        self._paths = set()
+        self._initializers = []
 
     def add_variable(self, variable):
         """Add a handle for a Variable, and a node that reads it."""
@@ -40,6 +43,32 @@ class ExportedGraph:
             )
             raw.ReadVariableOp(handle, dtype=variable.dtype, name=f"{name}/Read/ReadVariableOp/")
         self._stand_ins[capture_key(variable.handle)] = handle
+
+    def add_asset(self, path):
+        """Add a variable for the path of an asset, set from a placeholder; return that.
+
+        Args:
+            path: the string tensor that functions captured.
+        """
+        placeholder = self.placeholder(dtypes.string, [], "asset_path_initializer")
+        name = self.graph.unique_name("Variable")
+        with self.graph.as_default():
+            handle = raw.VarHandleOp(
+                shared_name=name, debug_name=f"{name}/", dtype=dtypes.string, shape=[],
+                name=f"{name}/",
+            )
+            handle.op.attrs["_class"] = (f"loc:@{name}".encode(),)
+            raw.VarIsInitializedOp(handle, name=f"{name}/IsInitialized/VarIsInitializedOp/")
+            assigned = raw.AssignVariableOp(handle, placeholder, name=f"{name}/Assign/")
+            self._initializers.append(ordered_by_hand(assigned))
+            raw.ReadVariableOp(handle, dtype=dtypes.string, name=f"{name}/Read/ReadVariableOp/")
+        self._stand_ins[capture_key(path)] = handle
+        self._paths.add(capture_key(path))
+        return placeholder
+
+    def add_initializer(self):
+        """Add the operation that brings the graph into its first state, and return it."""
+        return self.graph.create_op(find("NoOp"), [], {}, control_inputs=self._initializers)
 
     def add_constant(self, tensor):
         """Add a Const node for a captured EagerTensor; return its name."""
@@ -90,6 +119,9 @@ class ExportedGraph:
         if found is None:
             with self.graph.as_default():  # where variables show no values
                 raise AssertionError(_untracked(concrete, index, tensor))
+        if capture_key(tensor) in self._paths:
+            with self.graph.as_default():
+                return raw.ReadVariableOp(found, dtype=tensor.dtype)
         return found
 
     def message(self):
@@ -121,6 +153,12 @@ def _untracked(concrete, index, tensor):
         f"See the information below:\n\tFunction name = {concrete.name}\n\tCaptured Tensor = "
         f"{value!r}{parent}\n\tInternal Tensor = {inner}"
     )
+
+
+def ordered_by_hand(op):
+    """Mark an operation as one whose order explicit control edges keep, and return it."""
+    op.attrs["_has_manual_control_dependencies"] = True
+    return op
 
 
 def tensor_info(tensor):

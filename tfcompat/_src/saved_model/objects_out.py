@@ -4,23 +4,26 @@ Which objects there are and how they are numbered is the checkpoint room's `Obje
 stored of functions is in `functions_out.py`.
 """
 
+from tfcompat._src.base.errors import UnsupportedError
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function
 from tfcompat._src.registry.attr_values import shape_to_proto
 from tfcompat._src.saved_model import functions_out
+from tfcompat._src.saved_model.objects_in import Asset, RestoredResource
 from tfcompat._src.state.variable import Variable
 
 _CONSTANT = "tf.TrackableConstant"
 
 
-def add_stand_ins(object_graph, exported):
-    """Add the graph's stand-ins for variables and constants, in TensorFlow's order.
+def add_stand_ins(object_graph, exported, assets):
+    """Add the graph's stand-ins for variables, constants and assets, in TensorFlow's order.
 
     Args:
         object_graph: the ObjectGraph.
         exported: the ExportedGraph.
+        assets: the Assets, still empty.
 
     Returns:
         Dict of node ids of constants to the names of their Const nodes.
@@ -32,6 +35,8 @@ def add_stand_ins(object_graph, exported):
             exported.add_variable(node)
         elif isinstance(node, EagerTensor):
             constants[node_id] = exported.add_constant(node)
+        elif isinstance(node, Asset):
+            assets.add(node, exported)
     return constants
 
 
@@ -58,19 +63,20 @@ def _dependencies(object_graph, node_id):
     return []
 
 
-def write(object_graph, library, constants, message):
+def write(object_graph, library, constants, assets, message):
     """Fill a SavedObjectGraph message.
 
     Args:
         object_graph: the ObjectGraph.
         library: the FunctionLibrary of the model.
         constants: what `add_stand_ins` returned.
+        assets: the Assets that it filled.
         message: the message to fill.
 
     Raises:
         KeyError: a function captures something that no object has.
         NotEncodableError, TypeError: a function's arguments cannot be described.
-        ValueError: a variable or other object cannot be saved.
+        UnsupportedError: an object is of a kind that cannot be saved yet.
     """
     owners = _captured_nodes(object_graph)
     for node_id, node in enumerate(object_graph.nodes):
@@ -85,7 +91,14 @@ def write(object_graph, library, constants, message):
                 functions_out.saved_concrete_function(node, owners)
             )
     for node_id, node in enumerate(object_graph.nodes):
-        _write_kind(message.nodes[node_id], object_graph, node_id, node, library, constants)
+        proto = message.nodes[node_id]
+        if isinstance(node, EagerTensor):
+            proto.constant.operation = constants[node_id]
+            proto.registered_name = _CONSTANT
+        elif isinstance(node, Asset):
+            proto.asset.asset_file_def_index = assets.index(node)
+        else:
+            _write_kind(proto, object_graph, node_id, node, library)
 
 
 def _captured_nodes(object_graph):
@@ -96,10 +109,12 @@ def _captured_nodes(object_graph):
             owners[functions_out.capture_key(node.handle)] = node_id
         elif isinstance(node, EagerTensor):
             owners[functions_out.capture_key(node)] = node_id
+        elif isinstance(node, Asset):
+            owners[functions_out.capture_key(node.asset_path)] = node_id
     return owners
 
 
-def _write_kind(proto, object_graph, node_id, node, library, constants):
+def _write_kind(proto, object_graph, node_id, node, library):
     """Write what kind of object a node is, and what belongs to that kind."""
     if isinstance(node, Variable):
         _write_variable(proto.variable, node)
@@ -112,13 +127,13 @@ def _write_kind(proto, object_graph, node_id, node, library, constants):
         proto.bare_concrete_function.CopyFrom(functions_out.saved_bare_concrete_function(
             node, library.name(node.graph_function)
         ))
-    elif isinstance(node, EagerTensor):
-        proto.constant.operation = constants[node_id]
-        proto.registered_name = _CONSTANT
-    elif isinstance(node, Trackable):
+    elif isinstance(node, Trackable) and not isinstance(node, RestoredResource):
         _write_user_object(proto.user_object, node)
     else:
-        raise ValueError(f"Cannot save {node!r}, which is a {type(node).__name__}, in SavedModels.")
+        raise UnsupportedError(
+            f"The object {object_graph.path(node_id) or 'that is the root'} cannot be saved yet: "
+            f"it is a {type(node).__name__}."
+        )
 
 
 def _write_variable(message, variable):

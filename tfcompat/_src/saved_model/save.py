@@ -16,6 +16,7 @@ from tfcompat._src.graph import export
 from tfcompat._src.registry import exists, find
 from tfcompat._src.saved_model import (
     constants, objects_out, reading, saver_out, signatures_out, writing)
+from tfcompat._src.saved_model.assets_out import Assets, merging
 from tfcompat._src.saved_model.functions_out import FunctionLibrary
 from tfcompat._src.saved_model.graph_out import ExportedGraph
 from tfcompat._src.saved_model.options import SaveOptions
@@ -52,13 +53,13 @@ def save(obj, export_dir, signatures=None, options=None):
     """
     options = options or SaveOptions()
     message = messages.SavedModel()
-    entries = _build(obj, signatures, options, message.meta_graphs.add())
+    entries, assets = _build(obj, signatures, options, message.meta_graphs.add())
     message.saved_model_schema_version = constants.SAVED_MODEL_SCHEMA_VERSION
-    writing.write(reading.as_path(export_dir), message, entries)
+    writing.write(reading.as_path(export_dir), message, entries, assets)
 
 
 def _build(obj, signatures, options, meta_graph):
-    """Fill a MetaGraphDef; return the entries of the variables file."""
+    """Fill a MetaGraphDef; return the entries of the variables file and the assets to copy."""
     if inside_function():
         raise AssertionError(
             "`tf.saved_model.save` is not supported inside a traced @tf.function. Move the call "
@@ -70,20 +71,27 @@ def _build(obj, signatures, options, meta_graph):
             f"`Trackable` class, for export. Got {obj} with type {type(obj)}."
         )
     chosen = signatures_out.Signatures(obj, signatures)
-    objects = ObjectGraph(obj, SaveType.SAVEDMODEL, chosen.add_to)
-    library = FunctionLibrary()
+    objects = _object_graph(obj, chosen)
+    library, assets = FunctionLibrary(), Assets()
     exported = ExportedGraph(library)
-    const_nodes = objects_out.add_stand_ins(objects, exported)
+    const_nodes = objects_out.add_stand_ins(objects, exported, assets)
+    assets.write(meta_graph)
     chosen.write(exported, meta_graph)
     signatures_out.write_init_op(exported, meta_graph)
     entries, graph_message = saving.collect(objects)
     if not options.experimental_skip_saver:
         saver_out.write_saver(exported, objects, entries, graph_message, meta_graph)
-    objects_out.write(objects, library, const_nodes, meta_graph.object_graph_def)
+    objects_out.write(objects, library, const_nodes, assets, meta_graph.object_graph_def)
     meta_graph.graph_def.CopyFrom(exported.message())
     _check_namespaces(meta_graph.graph_def, options.namespace_whitelist)
     _write_meta_info(meta_graph, library, options)
-    return entries
+    return entries, assets.files
+
+
+def _object_graph(obj, chosen):
+    objects = ObjectGraph(obj, SaveType.SAVEDMODEL, chosen.add_to)
+    children = merging(objects, chosen.add_to)
+    return ObjectGraph(obj, SaveType.SAVEDMODEL, children) if children else objects
 
 
 def _write_meta_info(meta_graph, library, options):

@@ -13,7 +13,7 @@ from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant
 from tfcompat._src.function.function import Function
 from tfcompat._src.graph.func_graph import current_graph
-from tfcompat._src.saved_model.functions_out import capture_key
+from tfcompat._src.saved_model.graph_out import ordered_by_hand
 from tfcompat._src.state.variable import Variable
 from tfcompat._src.wire import messages
 
@@ -94,10 +94,10 @@ def _saving(keys, handles, kinds, text):
         with graph.device(_CPU):
             part = raw.ShardedFilename(part, 0, shards)
             saved = raw.SaveV2(part, keys, [""] * len(keys), [*values, text], dtypes=kinds)
-            with graph.control_dependencies([saved]):
+            with graph.control_dependencies([ordered_by_hand(saved)]):
                 parts = raw.Pack([part], name="MergeV2Checkpoints/checkpoint_prefixes")
             merged = raw.MergeV2Checkpoints(parts, file_prefix)
-            with graph.control_dependencies([merged]):
+            with graph.control_dependencies([ordered_by_hand(merged)]):
                 return raw.Identity(file_prefix)
 
     return _traced_save
@@ -121,7 +121,7 @@ def _restoring(keys, handles, kinds):
         with graph.device(_CPU):
             values = raw.RestoreV2(file_prefix, keys, [""] * len(keys), dtypes=kinds)
             done = [
-                raw.AssignVariableOp(handle, raw.Identity(value))
+                ordered_by_hand(raw.AssignVariableOp(handle, raw.Identity(value)))
                 for handle, value in zip(handles, values)  # noqa: B905 - the graph's text is last
             ]
             with graph.control_dependencies(done):

@@ -13,7 +13,6 @@ from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.core.trackable import SaveType
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function
-from tfcompat._src.registry import find
 from tfcompat._src.saved_model import constants
 from tfcompat._src.saved_model.graph_out import operation_info, tensor_info
 from tfcompat._src.saved_model.signature_map import SignatureMap
@@ -104,8 +103,8 @@ class Signatures:
 
 
 def write_init_op(exported, meta_graph):
-    """Add the operation that initialises the model: here there is nothing to do in it."""
-    op = exported.graph.create_op(find("NoOp"), [], {})
+    """Add the operation that initialises the model, and tell of it in both known ways."""
+    op = exported.add_initializer()
     meta_graph.collection_def[constants.MAIN_OP_KEY].node_list.value.append(op.name)
     meta_graph.signature_def[constants.INIT_OP_SIGNATURE_KEY].outputs[
         constants.INIT_OP_SIGNATURE_KEY

@@ -36,8 +36,9 @@ def write(export_dir, saved_model, entries, assets=None):
         names = staging.files_below(constants.VARIABLES_DIRECTORY)
         names.sort(key=lambda name: name.endswith(".index"))
         for name, source in (assets or {}).items():
-            names.append(os.path.join(constants.ASSETS_DIRECTORY, name))
-            shutil.copyfile(source, staging.path(names[-1]))
+            if os.path.exists(source):  # like TensorFlow, whose models then fail when loaded
+                names.append(os.path.join(constants.ASSETS_DIRECTORY, name))
+                shutil.copyfile(source, staging.path(names[-1]))
         staging.put(
             constants.SAVED_MODEL_FILENAME_PB, saved_model.SerializeToString(deterministic=True)
         )
