@@ -19,11 +19,14 @@ def pack(value, dtype=None, name=None, as_ref=False):
         return NotImplemented
     dtype = dtype or found
 
+    if name in (None, "Const"):  # the name of constants, which this is none of
+        name = "packed"
+
     def stack(scope):
         items = [convert_to_tensor(item, dtype, name=str(i)) for i, item in enumerate(value)]
         return raw.Pack(items, axis=0, name=scope)
 
-    return name_scopes.scoped(name or "packed", stack, name or "packed")
+    return name_scopes.scoped(name, stack, name)
 
 
 def _first_dtype(value):

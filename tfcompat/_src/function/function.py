@@ -173,7 +173,8 @@ class Function(Trackable):
             with self._lock:
                 concrete = self._traces.get(key) or self._general(key)
                 if concrete is None:
-                    concrete = self._trace(args, kwargs, key)
+                    wide_args, wide_kwargs = self._relaxed(args, kwargs, key)
+                    concrete = self._trace(wide_args, wide_kwargs, key)
                 self._traces[key] = concrete
         return concrete, args, kwargs
 
@@ -191,6 +192,22 @@ class Function(Trackable):
             if best is None or _accepts_all(best_kinds, other_kinds):
                 best, best_kinds = concrete, other_kinds
         return best
+
+    def _relaxed(self, args, kwargs, key):
+        """Return arguments with specs that hold for earlier traces too, where that is wanted."""
+        structure, kinds = key
+        if not self._reduce_retracing or self.function_spec.input_signature is not None:
+            return args, kwargs
+        relaxed = list(kinds)
+        for other_structure, other_kinds, _ in self._order:
+            if other_structure == structure and len(other_kinds) == len(kinds):
+                common = list(map(types.common, relaxed, other_kinds))
+                relaxed = relaxed if None in common else common
+        values = [
+            kind if types.is_tensor_type(kind) else value
+            for kind, value in zip(relaxed, nest.flatten((args, kwargs)), strict=True)
+        ]
+        return nest.pack_sequence_as((args, kwargs), values)
 
     def _trace(self, args, kwargs, key):
         """Trace and enter the result into the cache."""

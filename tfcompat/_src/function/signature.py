@@ -1,15 +1,14 @@
 """FunctionSpec: the arguments of a Python function, bound, checked and brought to one form.
 
-What the values' types are is in `types.py`; tracing with them is in `trace.py`.
+What the values' types are is in `types.py`, converting them to an input signature in `casting.py`;
+tracing with them is in `trace.py`.
 """
 
 import inspect
 
-from tfcompat._src.base import nest, partial_nest
-from tfcompat._src.base.specs import TensorSpec, TypeSpec
-from tfcompat._src.core.convert import convert_to_tensor
-from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.function import types
+from tfcompat._src.base import nest
+from tfcompat._src.base.specs import TypeSpec
+from tfcompat._src.function import casting, types
 
 
 class FunctionSpec:
@@ -126,29 +125,9 @@ class FunctionSpec:
 
     def _cast(self, value, spec, shown):
         try:
-            values = partial_nest.flatten_up_to(spec, value)
-        except (TypeError, ValueError):
-            raise TypeError(self._cast_error(value, spec, shown)) from None
-        flat = zip(nest.flatten(spec), values, strict=True)
-        return nest.pack_sequence_as(spec, [self._cast_leaf(v, s, shown) for s, v in flat])
-
-    def _cast_leaf(self, value, spec, shown):
-        if isinstance(value, TypeSpec):
-            if not types.accepts(spec, value):
-                raise TypeError(self._cast_error(value, spec, shown))
-            return TensorSpec(spec.shape, spec.dtype, spec.name or getattr(value, "name", None))
-        try:
-            tensor = value if isinstance(value, Tensor) else convert_to_tensor(value, spec.dtype)
-        except (TypeError, ValueError) as error:
+            return casting.cast(value, spec)
+        except TypeError as error:
             raise TypeError(self.binding_error(error, *shown)) from None
-        if tensor.dtype != spec.dtype or not spec.shape.is_compatible_with(tensor.shape):
-            raise TypeError(self._cast_error(tensor, spec, shown))
-        return tensor
-
-    def _cast_error(self, value, spec, shown):
-        found = types.type_text(nest.map_structure(types.leaf_type, value))
-        wanted = types.type_text(spec)
-        return self.binding_error(f"Can not cast {found} to {wanted}", *shown)
 
     def binding_error(self, reason, args, kwargs):
         """The message for arguments that do not fit."""
@@ -171,8 +150,14 @@ class FunctionSpec:
 
     def text(self):
         """The signature as messages show it."""
-        parts = []
+        parts, previous = [], None
         for parameter in self.signature.parameters.values():
+            if previous == parameter.POSITIONAL_ONLY != parameter.kind:
+                parts.append("/")
+            if parameter.kind == parameter.KEYWORD_ONLY and previous not in (
+                    parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL):
+                parts.append("*")
+            previous = parameter.kind
             text = {
                 parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**",
             }.get(parameter.kind, "") + parameter.name
@@ -182,6 +167,8 @@ class FunctionSpec:
             if parameter.default is not parameter.empty:
                 text += f"{' = ' if spec is not None else '='}<captured_default_value>"
             parts.append(text)
+        if previous == inspect.Parameter.POSITIONAL_ONLY:
+            parts.append("/")
         return f"({', '.join(parts)})"
 
     def __repr__(self):

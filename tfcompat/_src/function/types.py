@@ -102,6 +102,15 @@ def accepts(general, specific):
     return general == specific
 
 
+def common(one, other):
+    """Return the most specific leaf type that takes the values of both, or None."""
+    if is_tensor_type(one) and is_tensor_type(other):
+        if one.dtype != other.dtype:
+            return None
+        return TensorSpec(one.shape.most_specific_compatible_shape(other.shape), one.dtype)
+    return one if one == other else None
+
+
 def type_text(structure):
     """Write the type of a structure of leaf types as TensorFlow prints it.
 

@@ -226,7 +226,7 @@ class Variable(Trackable, OperatorMixin):
         Raises:
             ValueError: the shape or dtype of the value does not fit.
         """
-        value = convert_to_tensor(value, self.dtype)
+        value = convert_to_tensor(value, self.dtype, name="Const")
         if not self.shape.is_compatible_with(value.shape):
             raise ValueError(
                 f"Cannot assign value to variable ' {self.name}': Shape mismatch."
@@ -238,12 +238,14 @@ class Variable(Trackable, OperatorMixin):
 
     def assign_add(self, delta, use_locking=False, name=None, read_value=True):
         """Add to the value; see `assign`."""
-        op = raw.AssignAddVariableOp(self._handle, convert_to_tensor(delta, self.dtype), name=name)
+        delta = convert_to_tensor(delta, self.dtype, name="Const")
+        op = raw.AssignAddVariableOp(self._handle, delta, name=name)
         return self._after(op, read_value)
 
     def assign_sub(self, delta, use_locking=False, name=None, read_value=True):
         """Subtract from the value; see `assign`."""
-        op = raw.AssignSubVariableOp(self._handle, convert_to_tensor(delta, self.dtype), name=name)
+        delta = convert_to_tensor(delta, self.dtype, name="Const")
+        op = raw.AssignSubVariableOp(self._handle, delta, name=name)
         return self._after(op, read_value)
 
     def _after(self, op, read_value):
