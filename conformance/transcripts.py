@@ -2,7 +2,8 @@
 
 A line that begins with `>>> ` is run (`... ` continues it); the lines below, up to the next one,
 are what it answered: the repr of its value, or `!! Class: message`. `record/facts.py` writes the
-answers, `test_facts.py` compares ours. Names: `tf`, `np`, `tmp` (an empty folder).
+answers, `test_facts.py` compares ours. Names: `tf`, `np`, `tmp` (an empty folder),
+`models` (the folder of the models that ship with the repository).
 """
 
 import ast
@@ -10,6 +11,7 @@ import pathlib
 import re
 import tempfile
 
+MODELS = pathlib.Path(__file__).parents[1] / "examples" / "models"
 FACTS = pathlib.Path(__file__).parent / "facts"
 
 
@@ -43,7 +45,7 @@ def run(steps, tf):
     import numpy as np
 
     with tempfile.TemporaryDirectory() as tmp:
-        names = {"tf": tf, "np": np, "tmp": tmp, "__name__": "__main__"}
+        names = {"tf": tf, "np": np, "tmp": tmp, "models": str(MODELS), "__name__": "__main__"}
         for source, recorded in steps:
             yield source, recorded, answer(source, names).replace(tmp, "{tmp}")
 

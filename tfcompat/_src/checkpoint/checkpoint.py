@@ -1,6 +1,7 @@
 """`tf.train.Checkpoint`: a group of trackable objects whose values are saved and restored."""
 
 import os
+import weakref
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.checkpoint import object_graph, readers, restoring, saving
@@ -41,9 +42,10 @@ class Checkpoint(AutoTrackable):
             _check_trackable(root, "root")
             self._root = self._no_dependency(root)
         for name in sorted(kwargs):
-            value = kwargs[name]() if _is_late(kwargs[name]) else kwargs[name]
-            setattr(self, name, value)
+            value = kwargs[name]
+            setattr(self, name, value() if isinstance(value, weakref.ref) else value)
             _check_trackable(getattr(self, name), name)
+        self._trackable_children()  # complains of names that the root has too
 
     @property
     def save_counter(self):
@@ -123,8 +125,16 @@ class Checkpoint(AutoTrackable):
             NotFoundError: there is no such checkpoint.
         """
         _refuse(options)
+        prefix = _variables_prefix(save_path)
+        if os.path.isdir(prefix) and not os.path.exists(f"{prefix}.index"):
+            raise errors.DataLossError(
+                None, None,
+                f"Unable to open table file {prefix}: FAILED_PRECONDITION: {prefix}; Is a "
+                "directory: perhaps your file is in a different file format and you need to use a "
+                "different restore operator?",
+            )
         with readers.translated_errors():
-            reader = open_checkpoint(_variables_prefix(save_path))
+            reader = open_checkpoint(prefix)
         return restoring.restore(reader, self)
 
     def restore(self, save_path, options=None):
@@ -164,10 +174,6 @@ def _refuse(options):
         raise NotImplementedError("tf.train.CheckpointOptions are not supported yet.")
 
 
-def _is_late(value):
-    return callable(value) and not isinstance(value, Trackable)
-
-
 def _check_trackable(value, name):
     if not isinstance(value, Trackable):
         raise ValueError(
@@ -178,10 +184,9 @@ def _check_trackable(value, name):
 
 
 def _variables_prefix(save_path):
-    """Return the checkpoint's prefix; a SavedModel and its variables folder stand for theirs."""
-    path = os.fspath(save_path)
-    for inner in (path, os.path.join(path, "variables")):
-        prefix = os.path.join(inner, "variables")
-        if os.path.isdir(path) and os.path.exists(f"{prefix}.index"):
-            return prefix
-    return path
+    """Return the checkpoint's prefix; the folder of a SavedModel stands for its variables."""
+    if not isinstance(save_path, (str, bytes, os.PathLike)):
+        raise TypeError(f"Expected binary or unicode string, got {save_path!r}")
+    path = os.fsdecode(save_path)
+    inner = os.path.join(path, "variables", "variables")
+    return inner if os.path.exists(f"{inner}.index") else path

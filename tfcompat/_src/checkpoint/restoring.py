@@ -1,5 +1,6 @@
 """Stored values to live objects, matched by the names of children from the root down."""
 
+import collections
 import contextlib
 
 from tfcompat._src.arrays import devices
@@ -159,7 +160,7 @@ def restore(reader, root):
         root: the live root.
 
     Returns:
-        A `LoadStatus`.
+        A `CheckpointLoadStatus`.
 
     Raises:
         ValueError: a stored value does not fit its object.
@@ -167,12 +168,12 @@ def restore(reader, root):
     message = read_object_graph(reader)
     if message is None:
         raise NotImplementedError(
-            f"{reader.prefix} was saved by names (tf.compat.v1.train.Saver); restoring objects from "
-            "such checkpoints is not supported yet."
+            f"{reader.prefix} was saved by names (tf.compat.v1.train.Saver); restoring objects "
+            "from such checkpoints is not supported yet."
         )
     restoration = _Restoration(reader, message)
     restoration.visit(0, root)
-    return LoadStatus(root, message, restoration)
+    return CheckpointLoadStatus(root, message, restoration)
 
 
 class _Restoration:
@@ -220,7 +221,7 @@ class _Restoration:
         node._restore_from_tensors(tensors)
 
 
-class LoadStatus:
+class CheckpointLoadStatus:
     """What came of a restoration; its methods say whether that is what was expected."""
 
     def __init__(self, root, message, restoration):
@@ -234,10 +235,20 @@ class LoadStatus:
         for node_id, proto in enumerate(self._message.nodes):
             if proto.attributes and node_id not in self._restoration.found:
                 raise AssertionError(
-                    "Unresolved object in checkpoint (root) "
-                    f"{proto.attributes[0].checkpoint_key}: {proto}"
+                    f"Unresolved object in checkpoint {self._path(node_id)}: {proto}"
                 )
         return self
+
+    def _path(self, node_id):
+        """Write the way from the root to a stored object, as "(root).layers.0"."""
+        paths, waiting = {0: "(root)"}, collections.deque([0])
+        while waiting and node_id not in paths:
+            here = waiting.popleft()
+            for child in self._message.nodes[here].children:
+                if child.node_id not in paths:
+                    paths[child.node_id] = f"{paths[here]}.{child.local_name}"
+                    waiting.append(child.node_id)
+        return paths.get(node_id, "(unconnected)")
 
     def assert_existing_objects_matched(self):
         """Raise AssertionError if a live object with values has none in the checkpoint."""
@@ -275,7 +286,7 @@ class LoadStatus:
     run_restore_ops = initialize_or_restore
 
 
-class NothingRestored(LoadStatus):
+class NothingRestored(CheckpointLoadStatus):
     """The status of restoring from None."""
 
     def __init__(self, root):

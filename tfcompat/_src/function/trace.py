@@ -150,4 +150,4 @@ def _plain(value):
         return list(value)
     if isinstance(value, dict):
         return dict(value)
-    return tuple(value) if type(value).__mro__[1] is tuple else value
+    return value._plain() if isinstance(value, tuple) else value

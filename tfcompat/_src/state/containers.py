@@ -5,6 +5,9 @@ lists, dicts and tuples. What they refuse to save (keys that are no strings, rep
 is said when they are saved.
 """
 
+import collections
+import functools
+
 from tfcompat._src.core.trackable import SaveType, Trackable
 
 
@@ -32,12 +35,12 @@ def wrap(value):
     """Return the tracking form of a plain list, dict or tuple; other values unchanged."""
     if isinstance(value, Trackable):
         return value
-    if type(value) is dict or type(value).__name__ in ("OrderedDict", "defaultdict"):
-        return _DictWrapper(value) if isinstance(value, dict) else value
+    if type(value) in (dict, collections.OrderedDict):
+        return _DictWrapper(value)
     if type(value) is list:
         return ListWrapper(value)
     if isinstance(value, tuple) and _is_tracked_tuple(value):
-        return _TupleWrapper(value)
+        return _tuple_class(type(value))(value)
     return value
 
 
@@ -98,6 +101,11 @@ class ListWrapper(_Container, list):
 
     def __init__(self, wrapped_list=()):
         list.__init__(self, wrapped_list)
+        self._maybe_initialize_trackable()
+        # TensorFlow's wrapper shares the storage of the list that was assigned. This one cannot,
+        # so it tells when the two have come apart, instead of losing what was appended there.
+        self._self_assigned = wrapped_list if type(wrapped_list) is list else []
+        self._self_assigned_length = len(self._self_assigned)
         self._self_mutated = False
         self._self_tracked_length = 0
         self._track_all()
@@ -126,6 +134,11 @@ class ListWrapper(_Container, list):
         for value in values:
             self.append(value)
 
+    def copy(self):
+        return ListWrapper(list(self))
+
+    __copy__ = copy
+
     def __iadd__(self, values):
         self.extend(values)
         return self
@@ -147,6 +160,15 @@ class ListWrapper(_Container, list):
                 "to support restoration on object creation, tracking is exclusively for "
                 "append-only data structures.\n\nIf you don't need this list checkpointed, wrap "
                 "it in a non-trackable object; it will be subsequently ignored."
+            )
+        if len(self._self_assigned) != self._self_assigned_length:
+            raise ValueError(
+                f"Unable to save the object {self!r} (a list wrapper constructed to track "
+                "trackable TensorFlow objects). The wrapped list was modified outside the wrapper "
+                f"(its final value was {self._self_assigned}, its value when a checkpoint "
+                "dependency was added was None), which breaks restoration on object creation.\n\n"
+                "If you don't need this list checkpointed, wrap it in a NoDependency object; it "
+                "will be subsequently ignored."
             )
         return super()._trackable_children(save_type, **kwargs)
 
@@ -185,6 +207,7 @@ class _DictWrapper(_Container, dict):
 
     def __init__(self, wrapped_dict=()):
         dict.__init__(self)
+        self._self_original_type = type(wrapped_dict)
         for key, value in dict(wrapped_dict).items():
             self[key] = value
 
@@ -237,7 +260,14 @@ class _DictWrapper(_Container, dict):
         return self
 
     def copy(self):
-        return dict(self)
+        return _DictWrapper(self._plain())
+
+    __copy__ = copy
+
+    def _plain(self):
+        """The dict, of the type that was assigned."""
+        ordered = self._self_original_type is collections.OrderedDict
+        return collections.OrderedDict(self) if ordered else dict(self)
 
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
         if self._self_non_string_key:
@@ -251,10 +281,10 @@ class _DictWrapper(_Container, dict):
         return super()._trackable_children(save_type, **kwargs)
 
     def __repr__(self):
-        return f"DictWrapper({dict(self)!r})"
+        return f"DictWrapper({self._plain()!r})"
 
     def __reduce_ex__(self, protocol):
-        return _DictWrapper, (dict(self),)
+        return _DictWrapper, (self._plain(),)
 
     __hash__ = None
 
@@ -266,10 +296,11 @@ class _DictWrapper(_Container, dict):
 class _TupleWrapper(_Container, tuple):
     """A tuple that tracks its elements by index, and by name where it is a namedtuple."""
 
+    _self_original_type = tuple
+
     def __new__(cls, original=()):
         wrapped = [wrap(item) for item in original]
         self = tuple.__new__(cls, wrapped)
-        self._self_original_type = type(original)
         fields = getattr(original, "_fields", ())
         for i, value in enumerate(wrapped):
             if isinstance(value, Trackable):
@@ -285,23 +316,29 @@ class _TupleWrapper(_Container, tuple):
     def _values(self):
         return list(self)
 
-    def __getattr__(self, name):
-        fields = getattr(self.__dict__.get("_self_original_type"), "_fields", ())
-        if name in fields:
-            return self[fields.index(name)]
-        if name == "_fields" and fields:
-            return fields
-        raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
+    def _plain(self):
+        """The tuple or namedtuple, of the type that was assigned."""
+        kind = self._self_original_type
+        return tuple(self) if kind is tuple else kind._make(tuple(self))
 
-    def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
-        return super()._trackable_children(save_type, **kwargs)
+    def _replace(self, **kwargs):
+        """Return a plain namedtuple with some fields changed."""
+        return self._plain()._replace(**kwargs)
 
     def __repr__(self):
-        return f"_TupleWrapper({tuple(self)!r})"
+        return f"_TupleWrapper({self._plain()!r})"
 
     def __reduce_ex__(self, protocol):
-        return _TupleWrapper, (tuple(self),)
+        return wrap, (self._plain(),)
 
     @property
     def _object_identifier(self):
         return "trackable_tuple_wrapper"
+
+
+@functools.cache
+def _tuple_class(kind):
+    """The wrapper class of a kind of tuple; those of namedtuples are namedtuples themselves."""
+    if kind is tuple:
+        return _TupleWrapper
+    return type("_TupleWrapper", (_TupleWrapper, kind), {"_self_original_type": kind})
