@@ -218,6 +218,52 @@ def concrete_attribute(tf):
     return module, None
 
 
+def calls_of_functions(tf):
+    """Functions that call functions, shared constants, effects in order, names used twice."""
+    module = tf.Module()
+    module.v = tf.Variable(2.0, name="v")
+    module.w = tf.Variable(3.0, name="v")
+    one, two = tf.constant(1.0), tf.constant(2.0)
+    scaled = tf.function(lambda x: x * module.v)
+
+    def outer(x):
+        first = scaled(x)
+        module.w.assign_add(first * one)
+        second = scaled(x + module.w * two)
+        module.v.assign(second)
+        return {"first": first, "second": second, "v": module.v.read_value()}
+
+    spec = tf.TensorSpec([], tf.float32)
+    module.outer = tf.function(outer, input_signature=[spec])
+    module.other = tf.function(lambda x: x + two * one, input_signature=[spec], jit_compile=True)
+    module.known = tf.function(
+        lambda x: x, input_signature=[spec], experimental_implements="identity")
+    return module, {"outer": module.outer, "other": module.other}
+
+
+def containers(tf):
+    """Containers filled later, functions among them, what is not saved, scopes, a Checkpoint."""
+    module = tf.Module()
+    module.list = []
+    module.list.append(tf.Variable(1.0))
+    module.list.extend([tf.Module(), [tf.Variable(2)]])
+    module.dict = {}
+    module.dict["v"] = tf.Variable(3.0)
+    module.dict["f"] = tf.function(
+        lambda s, i, b: (s, i, b), input_signature=[
+            tf.TensorSpec([None], tf.string), tf.TensorSpec(None, tf.int64),
+            tf.TensorSpec([], tf.bool)])
+    module.none, module.numbers, module.by_number = None, (1, 2), {1: 2}
+    module.tuple = (tf.Variable(4),)
+    module.untraced = tf.function(lambda x: x)
+    with tf.name_scope("scope"):
+        module.scoped = tf.Variable(
+            0.0, synchronization=tf.VariableSynchronization.ON_READ,
+            aggregation=tf.VariableAggregation.SUM)
+    module.checkpoint = tf.train.Checkpoint(v=module.scoped)
+    return module, None
+
+
 def many_dtypes(tf):
     """Variables of several dtypes and shapes, with odd names, and keys that need escaping."""
     module = tf.Module()
@@ -281,6 +327,8 @@ PROGRAMS = {
     "varargs": Program(varargs, {"serving_default": {"a_0": _X, "a_1": _X}}),
     "structures": Program(structures),
     "concrete_attribute": Program(concrete_attribute, {"serving_default": {"x": _X}}),
+    "calls_of_functions": Program(calls_of_functions, {"outer": {"x": _X}, "other": {"x": _X}}),
+    "containers": Program(containers),
     "many_dtypes": Program(many_dtypes),
     "assets": Program(assets, {"serving_default": {}}),
     "empty": Program(empty),

@@ -49,7 +49,7 @@ def _load_order(object_graph):
             waits_for_me[node_id] += 1
     order = [i for i, count in enumerate(waits_for_me) if not count]
     for node_id in order:  # grows while it is walked
-        for other in dict.fromkeys(child for _, child in dependencies[node_id]):
+        for other in {child for _, child in dependencies[node_id]}:  # TensorFlow's order too
             waits_for_me[other] -= 1
             if not waits_for_me[other]:
                 order.append(other)
