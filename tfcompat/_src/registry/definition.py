@@ -110,7 +110,8 @@ def _literal(kind, value):
     if kind == "bool":
         return "true" if value else "false"
     if kind == "string":
-        return '"' + value.decode("utf-8") + '"'
+        escaped = value.decode("latin-1").encode("unicode_escape").decode("ascii")
+        return '"' + escaped.replace('"', '\\"') + '"'
     if kind == "shape":
         return "?" if value.rank is None else str(value.as_list()).replace("None", "?")
     return str(value)
