@@ -16,7 +16,7 @@ from tfcompat._src.function.function import Function
 from tfcompat._src.saved_model import constants
 from tfcompat._src.saved_model.graph_out import operation_info, tensor_info
 from tfcompat._src.saved_model.signature_map import SignatureMap
-from tfcompat._src.wire import messages, tensor_proto
+from tfcompat._src.wire import tensor_proto
 
 ATTRIBUTE = "signatures"
 _DEFAULT_ATTRIBUTE = "_default_save_signature"
