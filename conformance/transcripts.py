@@ -3,8 +3,9 @@
 A line that begins with `>>> ` is run (`... ` continues it); the lines below, up to the next one,
 are what it answered: the repr of its value, or `!! Class: message`. `record/facts.py` writes the
 answers, `test_facts.py` compares ours. What ends in `# varies` is worded by Python, numpy or
-protobuf, each version in its own way: only what stands before the first colon counts. Names: `tf`, `np`, `tmp` (an empty folder),
-`models` (the folder of the models that ship with the repository).
+protobuf, each version in its own way: only what stands before the first colon counts.
+
+Names: `tf`, `np`, `tmp` (an empty folder), `models` (the models that ship with the repository).
 """
 
 import ast
