@@ -27,6 +27,13 @@ class ConcreteFunction(Trackable):
         structured_outputs: the nest that calls return, with tensors or specs for tensors.
         spec: the FunctionSpec of the Python function, or None.
         type_signature: the input signature as texts show it, where it differs.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> double = tf.function(lambda x: x + x)
+        >>> concrete = double.get_concrete_function(tf.TensorSpec([], tf.float32))
+        >>> concrete(tf.constant(2.0))
+        <tf.Tensor: shape=(), dtype=float32, numpy=4.0>
     """
 
     def __init__(

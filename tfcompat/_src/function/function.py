@@ -27,7 +27,16 @@ _STORABLE = (bool, int, float, str, type(None), DType, TypeSpec)
 
 
 class Function(Trackable):
-    """What `tf.function` returns: call it like the Python function it wraps."""
+    """What `tf.function` returns: call it like the Python function it wraps.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> double = tf.function(lambda x: x + x)
+        >>> isinstance(double, tf.types.experimental.GenericFunction)
+        True
+        >>> double(tf.constant(2.0))
+        <tf.Tensor: shape=(), dtype=float32, numpy=4.0>
+    """
 
     def __init__(
         self, python_function, input_signature=None, autograph=True, jit_compile=None,
