@@ -7,23 +7,24 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                         bitwise config dtypes errors experimental linalg math nest nn
-    .                         raw_ops saved_model train types version
+    .                         bitwise compat config debugging dtypes errors experimental linalg
+    .                         math nest nn raw_ops saved_model strings train types version
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8
     base.dtypes               quint16 quint8 resource string uint16 uint32 uint64 uint8 variant
     base.shapes               broadcast_static_shape TensorShape
     base.specs                TensorSpec type_spec_from_value TypeSpec
-    base.version              __git_version__=GIT_VERSION  __version__=VERSION
+    base.version              __git_version__=GIT_VERSION __version__=VERSION
     core.context              executing_eagerly init_scope
     core.convert              constant convert_to_tensor
     core.convert              register_tensor_conversion_function=register_conversion
     core.name_scopes          name_scope
     core.tensor               Tensor
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
-    frontend.arrays           get_static_value identity identity_n is_tensor rank reshape shape
-    frontend.arrays           shape_n size squeeze stop_gradient
+    frontend.arrays           get_static_value identity identity_n is_symbolic_tensor is_tensor
+    frontend.arrays           newaxis rank reshape shape shape_n size squeeze stop_gradient
     frontend.casting          bitcast cast saturate_cast
+    frontend.checks           Assert assert_equal assert_greater assert_less
     frontend.clipping         clip_by_global_norm clip_by_norm clip_by_value
     frontend.comparison       equal greater greater_equal less less_equal logical_and logical_not
     frontend.comparison       logical_or not_equal
@@ -37,14 +38,19 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.linear_algebra   matmul norm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
+    frontend.printing         print
     frontend.rearranging      meshgrid pad repeat reverse roll tile transpose
     frontend.reductions       argmax argmin cumsum reduce_all reduce_any reduce_logsumexp
     frontend.reductions       reduce_max reduce_mean reduce_min reduce_prod reduce_sum
+    frontend.scopes           get_current_name_scope
     frontend.slicing          boolean_mask gather gather_nd scatter_nd slice strided_slice
     frontend.slicing          tensor_scatter_nd_add tensor_scatter_nd_sub tensor_scatter_nd_update
     frontend.slicing          unique unique_with_counts where
     frontend.sorting          argsort sort
     frontend.special          sigmoid
+    frontend.static_checks    assert_rank
+    frontend.strings          as_string
+    frontend.tensor_protos    make_ndarray make_tensor_proto
     frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
     function.function         function inside_function
     graph.graph               Graph

@@ -47,7 +47,9 @@ from tfcompat._src.frontend.arrays import expand_dims as expand_dims
 from tfcompat._src.frontend.arrays import get_static_value as get_static_value
 from tfcompat._src.frontend.arrays import identity as identity
 from tfcompat._src.frontend.arrays import identity_n as identity_n
+from tfcompat._src.frontend.arrays import is_symbolic_tensor as is_symbolic_tensor
 from tfcompat._src.frontend.arrays import is_tensor as is_tensor
+from tfcompat._src.frontend.arrays import newaxis as newaxis
 from tfcompat._src.frontend.arrays import rank as rank
 from tfcompat._src.frontend.arrays import reshape as reshape
 from tfcompat._src.frontend.arrays import shape as shape
@@ -58,6 +60,10 @@ from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
 from tfcompat._src.frontend.casting import bitcast as bitcast
 from tfcompat._src.frontend.casting import cast as cast
 from tfcompat._src.frontend.casting import saturate_cast as saturate_cast
+from tfcompat._src.frontend.checks import Assert as Assert
+from tfcompat._src.frontend.checks import assert_equal as assert_equal
+from tfcompat._src.frontend.checks import assert_greater as assert_greater
+from tfcompat._src.frontend.checks import assert_less as assert_less
 from tfcompat._src.frontend.clipping import clip_by_global_norm as clip_by_global_norm
 from tfcompat._src.frontend.clipping import clip_by_norm as clip_by_norm
 from tfcompat._src.frontend.clipping import clip_by_value as clip_by_value
@@ -115,6 +121,7 @@ from tfcompat._src.frontend.math import subtract as subtract
 from tfcompat._src.frontend.math import truediv as truediv
 from tfcompat._src.frontend.math import truncatediv as truncatediv
 from tfcompat._src.frontend.math import truncatemod as truncatemod
+from tfcompat._src.frontend.printing import print as print
 from tfcompat._src.frontend.rearranging import meshgrid as meshgrid
 from tfcompat._src.frontend.rearranging import pad as pad
 from tfcompat._src.frontend.rearranging import repeat as repeat
@@ -133,6 +140,7 @@ from tfcompat._src.frontend.reductions import reduce_mean as reduce_mean
 from tfcompat._src.frontend.reductions import reduce_min as reduce_min
 from tfcompat._src.frontend.reductions import reduce_prod as reduce_prod
 from tfcompat._src.frontend.reductions import reduce_sum as reduce_sum
+from tfcompat._src.frontend.scopes import get_current_name_scope as get_current_name_scope
 from tfcompat._src.frontend.slicing import boolean_mask as boolean_mask
 from tfcompat._src.frontend.slicing import gather as gather
 from tfcompat._src.frontend.slicing import gather_nd as gather_nd
@@ -148,6 +156,10 @@ from tfcompat._src.frontend.slicing import where as where
 from tfcompat._src.frontend.sorting import argsort as argsort
 from tfcompat._src.frontend.sorting import sort as sort
 from tfcompat._src.frontend.special import sigmoid as sigmoid
+from tfcompat._src.frontend.static_checks import assert_rank as assert_rank
+from tfcompat._src.frontend.strings import as_string as as_string
+from tfcompat._src.frontend.tensor_protos import make_ndarray as make_ndarray
+from tfcompat._src.frontend.tensor_protos import make_tensor_proto as make_tensor_proto
 from tfcompat._src.frontend.trigonometry import acos as acos
 from tfcompat._src.frontend.trigonometry import acosh as acosh
 from tfcompat._src.frontend.trigonometry import asin as asin
@@ -170,7 +182,9 @@ from tfcompat._src.state.variable import Variable as Variable
 from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
 from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
 from tfcompat import bitwise as bitwise
+from tfcompat import compat as compat
 from tfcompat import config as config
+from tfcompat import debugging as debugging
 from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
 from tfcompat import experimental as experimental
@@ -180,34 +194,38 @@ from tfcompat import nest as nest
 from tfcompat import nn as nn
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
+from tfcompat import strings as strings
 from tfcompat import train as train
 from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "DType", "Graph", "Module", "Operation", "Tensor", "TensorShape", "TensorSpec", "TypeSpec",
-    "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
-    "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "asin",
-    "asinh", "atan", "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
-    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast",
-    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "complex", "complex128", "complex64",
-    "concat", "config", "constant", "control_dependencies", "convert_to_tensor", "cos", "cosh",
-    "cumsum", "device", "divide", "double", "dtypes", "einsum", "ensure_shape", "equal", "errors",
-    "executing_eagerly", "exp", "expand_dims", "experimental", "eye", "fill", "float16", "float32",
-    "float64", "floor", "function", "gather", "gather_nd", "get_static_value", "greater",
-    "greater_equal", "group", "half", "identity", "identity_n", "init_scope", "inside_function",
-    "int16", "int32", "int64", "int8", "is_tensor", "less", "less_equal", "linalg", "linspace",
-    "logical_and", "logical_not", "logical_or", "math", "matmul", "maximum", "meshgrid", "minimum",
-    "multiply", "name_scope", "negative", "nest", "nn", "no_op", "norm", "not_equal", "one_hot",
-    "ones", "ones_like", "pad", "pow", "qint16", "qint32", "qint8", "quint16", "quint8", "range",
-    "rank", "raw_ops", "realdiv", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
-    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
-    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "split", "sqrt",
-    "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "subtract", "tan",
-    "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
-    "tensordot", "tile", "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple",
-    "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
-    "unique_with_counts", "unstack", "variant", "version", "where", "zeros", "zeros_like",
+    "Assert", "DType", "Graph", "Module", "Operation", "Tensor", "TensorShape", "TensorSpec",
+    "TypeSpec", "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__",
+    "__version__", "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort",
+    "as_dtype", "as_string", "asin", "asinh", "assert_equal", "assert_greater", "assert_less",
+    "assert_rank", "atan", "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool",
+    "boolean_mask", "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast",
+    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
+    "complex64", "concat", "config", "constant", "control_dependencies", "convert_to_tensor",
+    "cos", "cosh", "cumsum", "debugging", "device", "divide", "double", "dtypes", "einsum",
+    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
+    "eye", "fill", "float16", "float32", "float64", "floor", "function", "gather", "gather_nd",
+    "get_current_name_scope", "get_static_value", "greater", "greater_equal", "group", "half",
+    "identity", "identity_n", "init_scope", "inside_function", "int16", "int32", "int64", "int8",
+    "is_symbolic_tensor", "is_tensor", "less", "less_equal", "linalg", "linspace", "logical_and",
+    "logical_not", "logical_or", "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum",
+    "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_op",
+    "norm", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32",
+    "qint8", "quint16", "quint8", "range", "rank", "raw_ops", "realdiv", "reduce_all",
+    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
+    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
+    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
+    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "strings", "subtract", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
+    "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
+    "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
+    "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
+    "zeros", "zeros_like",
 ]

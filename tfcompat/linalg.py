@@ -8,4 +8,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.creation        eye
     frontend.diagonals       band_part diag diag_part set_diag trace
     frontend.linear_algebra  adjoint matmul matrix_transpose matvec norm normalize
+    frontend.normalization   l2_normalize
 """)

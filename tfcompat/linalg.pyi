@@ -14,8 +14,9 @@ from tfcompat._src.frontend.linear_algebra import matrix_transpose as matrix_tra
 from tfcompat._src.frontend.linear_algebra import matvec as matvec
 from tfcompat._src.frontend.linear_algebra import norm as norm
 from tfcompat._src.frontend.linear_algebra import normalize as normalize
+from tfcompat._src.frontend.normalization import l2_normalize as l2_normalize
 
 __all__ = [
-    "adjoint", "band_part", "diag", "diag_part", "einsum", "eye", "global_norm", "matmul",
-    "matrix_transpose", "matvec", "norm", "normalize", "set_diag", "tensordot", "trace",
+    "adjoint", "band_part", "diag", "diag_part", "einsum", "eye", "global_norm", "l2_normalize",
+    "matmul", "matrix_transpose", "matvec", "norm", "normalize", "set_diag", "tensordot", "trace",
 ]

@@ -8,10 +8,11 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.complex_numbers  angle conj imag real
     frontend.elementwise      abs ceil exp expm1 floor is_finite is_inf is_nan log log1p negative
     frontend.elementwise      reciprocal reciprocal_no_nan rint round rsqrt sign sqrt square
-    frontend.math             accumulate_n add add_n divide divide_no_nan floordiv floormod
-    frontend.math             maximum minimum  mod=floormod  multiply multiply_no_nan polyval pow
-    frontend.math             scalar_mul squared_difference subtract truediv
+    frontend.math             accumulate_n add add_n divide divide_no_nan floordiv floormod maximum
+    frontend.math             minimum mod=floormod multiply multiply_no_nan polyval pow scalar_mul
+    frontend.math             squared_difference subtract truediv
     frontend.neural           log_softmax softmax softplus softsign
+    frontend.normalization    l2_normalize
     frontend.reductions       argmax argmin count_nonzero cumprod cumsum reduce_all reduce_any
     frontend.reductions       reduce_euclidean_norm reduce_logsumexp reduce_max reduce_mean
     frontend.reductions       reduce_min reduce_prod reduce_std reduce_sum reduce_variance

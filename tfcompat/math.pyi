@@ -54,6 +54,7 @@ from tfcompat._src.frontend.neural import log_softmax as log_softmax
 from tfcompat._src.frontend.neural import softmax as softmax
 from tfcompat._src.frontend.neural import softplus as softplus
 from tfcompat._src.frontend.neural import softsign as softsign
+from tfcompat._src.frontend.normalization import l2_normalize as l2_normalize
 from tfcompat._src.frontend.reductions import argmax as argmax
 from tfcompat._src.frontend.reductions import argmin as argmin
 from tfcompat._src.frontend.reductions import count_nonzero as count_nonzero
@@ -102,13 +103,13 @@ __all__ = [
     "asinh", "atan", "atan2", "atanh", "ceil", "conj", "cos", "cosh", "count_nonzero", "cumprod",
     "cumsum", "digamma", "divide", "divide_no_nan", "equal", "erf", "erfc", "exp", "expm1",
     "floor", "floordiv", "floormod", "greater", "greater_equal", "imag", "in_top_k",
-    "invert_permutation", "is_finite", "is_inf", "is_nan", "less", "less_equal", "lgamma", "log",
-    "log1p", "log_sigmoid", "log_softmax", "logical_and", "logical_not", "logical_or",
-    "logical_xor", "maximum", "minimum", "mod", "multiply", "multiply_no_nan", "negative",
-    "not_equal", "polyval", "pow", "real", "reciprocal", "reciprocal_no_nan", "reduce_all",
-    "reduce_any", "reduce_euclidean_norm", "reduce_logsumexp", "reduce_max", "reduce_mean",
-    "reduce_min", "reduce_prod", "reduce_std", "reduce_sum", "reduce_variance", "rint", "round",
-    "rsqrt", "scalar_mul", "sigmoid", "sign", "sin", "sinh", "softmax", "softplus", "softsign",
-    "sqrt", "square", "squared_difference", "subtract", "tan", "tanh", "top_k", "truediv", "xdivy",
-    "xlog1py", "xlogy", "zero_fraction",
+    "invert_permutation", "is_finite", "is_inf", "is_nan", "l2_normalize", "less", "less_equal",
+    "lgamma", "log", "log1p", "log_sigmoid", "log_softmax", "logical_and", "logical_not",
+    "logical_or", "logical_xor", "maximum", "minimum", "mod", "multiply", "multiply_no_nan",
+    "negative", "not_equal", "polyval", "pow", "real", "reciprocal", "reciprocal_no_nan",
+    "reduce_all", "reduce_any", "reduce_euclidean_norm", "reduce_logsumexp", "reduce_max",
+    "reduce_mean", "reduce_min", "reduce_prod", "reduce_std", "reduce_sum", "reduce_variance",
+    "rint", "round", "rsqrt", "scalar_mul", "sigmoid", "sign", "sin", "sinh", "softmax",
+    "softplus", "softsign", "sqrt", "square", "squared_difference", "subtract", "tan", "tanh",
+    "top_k", "truediv", "xdivy", "xlog1py", "xlogy", "zero_fraction",
 ]

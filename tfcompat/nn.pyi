@@ -10,6 +10,11 @@ from tfcompat._src.frontend.convolution import conv_transpose as conv_transpose
 from tfcompat._src.frontend.convolution import convolution as convolution
 from tfcompat._src.frontend.convolution import depthwise_conv2d as depthwise_conv2d
 from tfcompat._src.frontend.convolution import separable_conv2d as separable_conv2d
+from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
+from tfcompat._src.frontend.losses import sigmoid_cross_entropy_with_logits as sigmoid_cross_entropy_with_logits
+from tfcompat._src.frontend.losses import softmax_cross_entropy_with_logits as softmax_cross_entropy_with_logits
+from tfcompat._src.frontend.losses import sparse_softmax_cross_entropy_with_logits as sparse_softmax_cross_entropy_with_logits
+from tfcompat._src.frontend.losses import weighted_cross_entropy_with_logits as weighted_cross_entropy_with_logits
 from tfcompat._src.frontend.neural import bias_add as bias_add
 from tfcompat._src.frontend.neural import crelu as crelu
 from tfcompat._src.frontend.neural import elu as elu
@@ -26,6 +31,14 @@ from tfcompat._src.frontend.neural import softmax as softmax
 from tfcompat._src.frontend.neural import softplus as softplus
 from tfcompat._src.frontend.neural import softsign as softsign
 from tfcompat._src.frontend.neural import silu as swish
+from tfcompat._src.frontend.normalization import batch_normalization as batch_normalization
+from tfcompat._src.frontend.normalization import l2_normalize as l2_normalize
+from tfcompat._src.frontend.normalization import local_response_normalization as local_response_normalization
+from tfcompat._src.frontend.normalization import local_response_normalization as lrn
+from tfcompat._src.frontend.normalization import moments as moments
+from tfcompat._src.frontend.normalization import normalize_moments as normalize_moments
+from tfcompat._src.frontend.normalization import sufficient_statistics as sufficient_statistics
+from tfcompat._src.frontend.normalization import weighted_moments as weighted_moments
 from tfcompat._src.frontend.pooling import avg_pool as avg_pool
 from tfcompat._src.frontend.pooling import avg_pool1d as avg_pool1d
 from tfcompat._src.frontend.pooling import avg_pool2d as avg_pool2d
@@ -45,11 +58,15 @@ from tfcompat._src.frontend.special import sigmoid as sigmoid
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 
 __all__ = [
-    "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "bias_add", "conv1d",
-    "conv1d_transpose", "conv2d", "conv2d_transpose", "conv3d", "conv3d_transpose",
-    "conv_transpose", "convolution", "crelu", "depth_to_space", "depthwise_conv2d", "elu",
-    "embedding_lookup", "gelu", "in_top_k", "l2_loss", "leaky_relu", "log_softmax", "max_pool",
-    "max_pool1d", "max_pool2d", "max_pool3d", "max_pool_with_argmax", "pool", "relu", "relu6",
-    "selu", "separable_conv2d", "sigmoid", "silu", "softmax", "softplus", "softsign",
-    "space_to_depth", "swish", "tanh", "top_k", "zero_fraction",
+    "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "batch_normalization",
+    "bias_add", "conv1d", "conv1d_transpose", "conv2d", "conv2d_transpose", "conv3d",
+    "conv3d_transpose", "conv_transpose", "convolution", "crelu", "depth_to_space",
+    "depthwise_conv2d", "elu", "embedding_lookup", "gelu", "in_top_k", "l2_loss", "l2_normalize",
+    "leaky_relu", "local_response_normalization", "log_poisson_loss", "log_softmax", "lrn",
+    "max_pool", "max_pool1d", "max_pool2d", "max_pool3d", "max_pool_with_argmax", "moments",
+    "normalize_moments", "pool", "relu", "relu6", "selu", "separable_conv2d", "sigmoid",
+    "sigmoid_cross_entropy_with_logits", "silu", "softmax", "softmax_cross_entropy_with_logits",
+    "softplus", "softsign", "space_to_depth", "sparse_softmax_cross_entropy_with_logits",
+    "sufficient_statistics", "swish", "tanh", "top_k", "weighted_cross_entropy_with_logits",
+    "weighted_moments", "zero_fraction",
 ]

@@ -38,7 +38,7 @@ def namespaces(api):
     yield "tf", sorted(top | FROM_KERAS)
     for path in sorted(api.rglob("__init__.py")):
         parts = path.parent.relative_to(api).parts
-        if parts and parts[0] not in SKIPPED:
+        if parts and (parts[0] not in SKIPPED or parts == ("compat",)):
             yield ".".join(("tf", *parts)), sorted(imported_names(path))
 
 

@@ -142,8 +142,8 @@ def as_dimension(value):
 def dimension_value(dimension):
     """The int or None of a Dimension; ints and None pass through.
 
-    >>> tf.compat.dimension_value(tf.compat.v1.Dimension(2)), tf.compat.dimension_value(2)
-    (2, 2)
+    >>> tf.compat.dimension_value(2), tf.compat.dimension_value(None)
+    (2, None)
     """
     return dimension.value if isinstance(dimension, Dimension) else dimension
 

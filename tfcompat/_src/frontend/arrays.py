@@ -15,6 +15,8 @@ from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.frontend import scopes
 from tfcompat._src.graph import partial_values, shape_inference
 
+newaxis = None
+
 
 def broadcast_dynamic_shape(shape_x, shape_y):
     """The shape that two shapes broadcast to, as a tensor.
@@ -198,6 +200,26 @@ def is_tensor(x):
         (True, False)
     """
     return isinstance(x, (Tensor, OperatorMixin))
+
+
+def is_symbolic_tensor(tensor):
+    """Whether something is a tensor of a graph, which has no value yet.
+
+    Args:
+        tensor: anything.
+
+    Returns:
+        A Python bool.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.is_symbolic_tensor(tf.constant(1))
+        False
+    """
+    return isinstance(tensor, Tensor) and not isinstance(tensor, EagerTensor)
 
 
 def rank(input, name=None):  # noqa: A002

@@ -42,7 +42,7 @@ def Assert(condition, data, summarize=None, name=None):  # noqa: N802
             limit = _limit(summarize)
             shown = "\n".join(_elements(convert_to_tensor(value), limit) for value in data)
             raise errors.InvalidArgumentError(
-                None, None, f"Expected '{condition}' to be true. Summarized data: {shown}"
+                None, None, f"Expected '{condition!s}' to be true. Summarized data: {shown}"
             )
         return None
     with scopes.scope(name, "Assert"):

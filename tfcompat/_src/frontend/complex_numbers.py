@@ -31,8 +31,8 @@ def angle(input, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.math.angle([1.0 + 1.0j, -2.0 + 0.0j])
-        <tf.Tensor: shape=(2,), dtype=float64, numpy=array([0.78539816, 3.14159265])>
+        >>> tf.math.angle([1.0 + 1.0j, -2.0 + 0.0j]).numpy().round(4)
+        array([0.7854, 3.1416])
     """
     with scopes.scope(name, "Angle") as name:
         x = convert_to_tensor(input, name="input")

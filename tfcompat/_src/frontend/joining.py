@@ -73,7 +73,7 @@ def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     if rank == 0:
         raise ValueError(
             "Rank-0 tensors are not supported as the num_or_size_splits argument to split. "
-            f"Argument provided: {num_or_size_splits}"
+            f"Argument provided: {num_or_size_splits!s}"
         )
     if num is None:
         num = sizes.shape.as_list()[0] if rank is not None else None

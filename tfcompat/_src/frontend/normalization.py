@@ -105,9 +105,8 @@ def local_response_normalization(
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.nn.local_response_normalization([[[[1.0, 2.0]]]], depth_radius=1)
-        <tf.Tensor: shape=(1, 1, 1, 2), dtype=float32, numpy=array([[[[0.40824828, 0.81649655]]]],
-            dtype=float32)>
+        >>> tf.nn.local_response_normalization([[[[1.0, 2.0]]]], depth_radius=1).numpy().round(4)
+        array([[[[0.4082, 0.8165]]]], dtype=float32)
     """
     return raw.LRN(
         input, depth_radius=depth_radius, bias=bias, alpha=alpha, beta=beta, name=name

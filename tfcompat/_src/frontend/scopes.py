@@ -29,3 +29,21 @@ def scope(name, default):
 def eager():
     """Say whether nodes have no names at this time."""
     return context.executing_eagerly()
+
+
+def get_current_name_scope():
+    """The name scope in force: what names of new nodes or variables begin with.
+
+    Returns:
+        str, without a final slash; "" outside of all scopes.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.name_scope("outer"):
+        ...     tf.get_current_name_scope()
+        'outer'
+    """
+    return name_scopes.current_prefix().removesuffix("/")

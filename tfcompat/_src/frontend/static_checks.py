@@ -250,7 +250,7 @@ def assert_same_float_dtype(tensors=None, dtype=None):
 
 
 def assert_scalar(tensor, message=None, name=None):
-    """Pass a tensor on, unless it is no scalar.
+    """Fail unless a tensor is a scalar.
 
     Args:
         tensor: a tensor.
@@ -258,7 +258,7 @@ def assert_scalar(tensor, message=None, name=None):
         name: a name for the operation.
 
     Returns:
-        The tensor.
+        None.
 
     Raises:
         ValueError: the rank is not 0, or not known.
@@ -266,7 +266,6 @@ def assert_scalar(tensor, message=None, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.debugging.assert_scalar(1.0)
-        <BLANKLINE>
     """
     with scopes.scope(name, "assert_scalar") as name:
         tensor = convert_to_tensor(tensor, name=name)
@@ -275,7 +274,6 @@ def assert_scalar(tensor, message=None, name=None):
             raise ValueError(
                 f"{_prefix(message)}Expected scalar shape{about}, saw shape: {tensor.shape}."
             )
-        return tensor
 
 
 def assert_type(tensor, tf_type, message=None, name=None):
