@@ -5,7 +5,7 @@ recorders of the thread are told.
 """
 
 from tfcompat._src.base import dtypes, errors
-from tfcompat._src.core import context, eager
+from tfcompat._src.core import context, eager, traced_arguments
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
@@ -36,7 +36,7 @@ def call(op, inputs, attrs, name=None):
             return eager.run(op, resolved, inputs, name)
     types = {attr: value for attr, value in attrs.items() if value is not None}
     try:
-        tensors = _convert_inputs(op.definition, inputs, types)
+        tensors = _convert_inputs(op.definition, inputs, types, here.is_eager)
         if here.is_eager:
             eager.check_dtypes(op, tensors, types)
         bound = op.bind(types)
@@ -74,7 +74,7 @@ def _framed(error, op, name):
     return type(error)(None, None, f"{error.message} [Op:{op.name}] name: {name or ''}")
 
 
-def _convert_inputs(definition, inputs, types):
+def _convert_inputs(definition, inputs, types, is_eager):
     """Convert inputs to tensors and add the attributes that they imply to `types`."""
     converted = [None] * len(inputs)
     waiting = {}
@@ -91,8 +91,9 @@ def _convert_inputs(definition, inputs, types):
             converted[i] = _convert_arg(arg, value, dtype)
         else:
             waiting.setdefault(arg.type_attr, []).append(i)
+    matching = _convert_matching if is_eager else traced_arguments.convert_matching
     for attr, indices in waiting.items():
-        types[attr] = _convert_matching(definition, attr, indices, inputs, converted)
+        types[attr] = matching(definition, attr, indices, inputs, converted)
     return converted
 
 
