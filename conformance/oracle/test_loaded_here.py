@@ -102,7 +102,8 @@ class Shapes(tf.Module):
 def same(expected, found):
     """Assert that nested results are alike in structure, dtypes, shapes and values."""
     tf.nest.assert_same_structure(
-        tf.nest.map_structure(lambda t: 0, expected), tfcompat.nest.map_structure(lambda t: 0, found)
+        tf.nest.map_structure(lambda t: 0, expected),
+        tfcompat.nest.map_structure(lambda t: 0, found),
     )
     flat = zip(tf.nest.flatten(expected), tfcompat.nest.flatten(found), strict=True)
     for theirs, ours in flat:

@@ -1,4 +1,4 @@
-"""Further cases of ops on strings and of debugging: regular expressions, number formats, messages."""
+"""Further cases of ops on strings and for debugging: regular expressions, numbers, messages."""
 
 import numpy as np
 

@@ -2,7 +2,7 @@
 
     python conformance/record/example_model.py [DIRECTORY]
 
-A small convolutional classifier of 8x8 pictures with fixed weights, so that it can be written again.
+A small convolutional classifier of 8x8 pictures with fixed weights: it can be written again.
 """
 
 import json

@@ -124,7 +124,7 @@ class DType:
         Raises:
             TypeError: The elements have no order, or are quantized.
         """
-        return getattr(self._information("minimum"), "min")
+        return self._information("minimum").min
 
     @property
     def max(self):
@@ -133,7 +133,7 @@ class DType:
         Raises:
             TypeError: The elements have no order, or are quantized.
         """
-        return getattr(self._information("maximum"), "max")
+        return self._information("maximum").max
 
     def _information(self, which):
         if self.is_quantized or self.is_bool or self.is_complex or self.base_dtype is string:
@@ -260,7 +260,7 @@ globals().update({f"{name}_ref": _BY_KEY[f"{name}_ref"] for _, name, _, _ in _RO
 half_ref, double_ref = float16._as_ref, float64._as_ref
 _BY_KEY.update({"half": half, "float": float32, "double": double, "half_ref": half_ref,
                 "float_ref": float32._as_ref, "double_ref": double_ref,
-                float: float32, object: string, type(True): _BY_KEY["bool"]})
+                float: float32, object: string, type(True): _BY_KEY["bool"]})  # noqa: UP003 - `bool` is a DType here
 
 
 def _numpy_types():

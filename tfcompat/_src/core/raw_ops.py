@@ -13,7 +13,8 @@ def __getattr__(name):
     try:
         op = record.find(name)
     except record.UnknownOpError as error:
-        raise AttributeError(f"module 'tfcompat.raw_ops' has no attribute {name!r}. {error}")
+        message = f"module 'tfcompat.raw_ops' has no attribute {name!r}. {error}"
+        raise AttributeError(message) from None
     globals()[name] = function = _function(op)
     return function
 

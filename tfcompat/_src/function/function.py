@@ -132,7 +132,8 @@ class Function(Trackable):
         concrete, args, kwargs = self._select(args, kwargs)
         leaves = nest.flatten((args, kwargs))
         tensors = [leaf for leaf in leaves if types.is_tensor_type(types.leaf_type(leaf))]
-        if key is not None and len(tensors) == len(given) and all(map(operator.is_, tensors, given)):
+        same = len(tensors) == len(given) and all(map(operator.is_, tensors, given))
+        if key is not None and same:
             self._by_tensors[key] = concrete
         return concrete._call_flat(tensors)
 

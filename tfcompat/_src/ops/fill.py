@@ -3,7 +3,6 @@
 Random fills are in `random.py`.
 """
 
-from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape
 from tfcompat._src.registry.definition import type_name

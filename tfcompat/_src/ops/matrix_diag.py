@@ -11,7 +11,8 @@ from tfcompat._src.registry import op, shape_functions
 
 
 @op("""
-    MatrixDiagV3(diagonal: T, k: int32, num_rows: int32, num_cols: int32, padding_value: T) -> output: T
+    MatrixDiagV3(
+            diagonal: T, k: int32, num_rows: int32, num_cols: int32, padding_value: T) -> output: T
         T: type
         align: {"LEFT_RIGHT", "RIGHT_LEFT", "LEFT_LEFT", "RIGHT_RIGHT"} = "RIGHT_LEFT"
 """, host=("k", "num_rows", "num_cols"))

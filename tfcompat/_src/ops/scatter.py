@@ -4,7 +4,6 @@ Scattering into variables is in `variables.py`.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, gather, scattering
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op

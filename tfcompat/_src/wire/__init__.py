@@ -1,1 +1,1 @@
-"""Bytes: protobuf messages in a private pool, TensorProto, table files, bundles, checksums, hashes."""
+"""Bytes: messages in a private pool, TensorProto, table files, bundles, checksums, hashes."""
