@@ -1,10 +1,11 @@
 """The registry's op definitions are TensorFlow's, field by field; needs no TensorFlow.
 
-`opdefs.txt` holds TensorFlow's definitions of all ops that the registry has; a comment in it says
-which are stateful. `record/record_ops.py` writes it, and `oracle/test_opdefs.py` compares with
+`opdefs.txt` holds TensorFlow's definitions of all ops that the registry has, flags in a comment.
+`record/record_ops.py` writes it, and `oracle/test_opdefs.py` compares with
 the real thing.
 """
 
+import dataclasses
 import functools
 import pathlib
 
@@ -18,13 +19,18 @@ PATH = pathlib.Path(__file__).resolve().parent / "opdefs.txt"
 
 @functools.cache
 def recorded():
-    """Return {op: (Definition, whether it is stateful)} of TensorFlow."""
-    found = {}
-    for text in PATH.read_text(encoding="utf-8").strip().split("\n\n"):
-        stateful = "    # stateful\n" in text + "\n"
-        definition = grammar.parse(text.replace("    # stateful", ""))
-        found[definition.name] = (definition, stateful)
-    return found
+    """Return {op: Definition} of TensorFlow."""
+    texts = PATH.read_text(encoding="utf-8").strip().split("\n\n")
+    definitions = map(parse, texts)
+    return {definition.name: definition for definition in definitions}
+
+
+def parse(text):
+    """Return the Definition of a block whose flags are in a comment."""
+    lines = text.split("\n")
+    flags = [line.strip(" #") for line in lines if line.startswith("    # ")]
+    definition = grammar.parse("\n".join(line for line in lines if not line.startswith("    # ")))
+    return dataclasses.replace(definition, flags=tuple(" ".join(flags).split()))
 
 
 def attr_facts(attr):
@@ -35,13 +41,13 @@ def attr_facts(attr):
     return attr.name, attr.kind, attr.has_default, default, attr.allowed, attr.minimum
 
 
-def facts(definition, stateful):
+def facts(definition):
     """Return everything that a definition says, for comparison."""
     return {
         "inputs": definition.inputs,
         "outputs": definition.outputs,
         "attrs": [attr_facts(attr) for attr in definition.attrs.values()],
-        "stateful": stateful,
+        "flags": sorted(definition.flags),
     }
 
 
@@ -49,5 +55,4 @@ def facts(definition, stateful):
 def test_definitions_are_tensorflows(name):
     assert name in recorded(), f"{name} is not in opdefs.txt; run conformance/record/record_ops.py"
 
-    op = find(name)
-    assert facts(op.definition, op.stateful) == facts(*recorded()[name])
+    assert facts(find(name).definition) == facts(recorded()[name])

@@ -2,11 +2,17 @@
 
 import numpy as np
 
+FLAGS = {
+    "commutative": "is_commutative", "aggregate": "is_aggregate", "stateful": "is_stateful",
+    "allows_uninitialized_input": "allows_uninitialized_input",
+    "distributed_communication": "is_distributed_communication",
+}
+
 
 def block(name):
     """Return the definition of an op as text, or None where TensorFlow has no such op.
 
-    The second line says so when the op is stateful.
+    The second line has its flags, if any.
     """
     from tensorflow.python.framework import op_def_registry
 
@@ -18,8 +24,9 @@ def block(name):
         for args in (definition.input_arg, definition.output_arg)
     )
     lines = [f"{name}({inputs}) -> ({outputs})"]
-    if definition.is_stateful:
-        lines.append("    # stateful")
+    flags = [flag for flag in FLAGS if getattr(definition, FLAGS[flag])]
+    if flags:
+        lines.append(f"    # {' '.join(flags)}")
     return "\n".join(lines + [f"    {attr_text(attr)}" for attr in definition.attr])
 
 

@@ -5,7 +5,7 @@ import pathlib
 
 import pytest
 
-from tfcompat._src.registry import find, grammar, names
+from tfcompat._src.registry import find, names
 
 HERE = pathlib.Path(__file__).resolve().parent
 
@@ -22,10 +22,7 @@ def load(path):
 @pytest.mark.parametrize("name", names())
 def test_the_definition_is_that_of_the_installed_tensorflow(name):
     text = load(HERE / "op_definitions.py").block(name)
-    facts = load(HERE.parent / "test_opdefs.py").facts
+    recorded = load(HERE.parent / "test_opdefs.py")
 
     assert text is not None, f"TensorFlow has no op {name}"
-    stateful = "    # stateful\n" in text + "\n"
-    definition = grammar.parse(text.replace("    # stateful", ""))
-    op = find(name)
-    assert facts(op.definition, op.stateful) == facts(definition, stateful)
+    assert recorded.facts(find(name).definition) == recorded.facts(recorded.parse(text))

@@ -271,7 +271,13 @@ def op_def(op):
 
 def definition_message(record):
     """Return the definition of an `Op` record as an OpDef message."""
-    message = messages.OpDef(name=record.name, is_stateful=record.stateful)
+    flags = record.definition.flags
+    message = messages.OpDef(
+        name=record.name, is_stateful="stateful" in flags,
+        is_commutative="commutative" in flags, is_aggregate="aggregate" in flags,
+        allows_uninitialized_input="allows_uninitialized_input" in flags,
+        is_distributed_communication="distributed_communication" in flags,
+    )
     for source, target in ((record.definition.inputs, message.input_arg),
                            (record.definition.outputs, message.output_arg)):
         for arg in source:

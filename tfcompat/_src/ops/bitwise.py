@@ -8,7 +8,7 @@ from tfcompat._src.registry.shape_functions import broadcast, unchanged
 @op("""
     BitwiseAnd(x: T, y: T) -> z: T
         T: {int8, int16, int32, int64, uint8, uint16, uint32, uint64}
-""")
+""", flags=("commutative",))
 def bitwise_and(xp, x, y):
     """Keep the bits that are set in both, elementwise.
 
@@ -31,7 +31,7 @@ bitwise_and.shape(broadcast)
 @op("""
     BitwiseOr(x: T, y: T) -> z: T
         T: {int8, int16, int32, int64, uint8, uint16, uint32, uint64}
-""")
+""", flags=("commutative",))
 def bitwise_or(xp, x, y):
     """Keep the bits that are set in either, elementwise.
 
@@ -54,7 +54,7 @@ bitwise_or.shape(broadcast)
 @op("""
     BitwiseXor(x: T, y: T) -> z: T
         T: {int8, int16, int32, int64, uint8, uint16, uint32, uint64}
-""")
+""", flags=("commutative",))
 def bitwise_xor(xp, x, y):
     """Keep the bits that are set in exactly one of two, elementwise.
 

@@ -55,7 +55,7 @@ partitioned_call.shape(shape_functions.unknown)
         config: string = ""
         config_proto: string = ""
         executor_type: string = ""
-""", stateful=True)
+""", stateful=True, flags=("distributed_communication",))
 def stateful_partitioned_call(xp, args, *, f):
     """Call a function that reads or changes state.
 

@@ -39,7 +39,7 @@ add.shape(broadcast)
     AddV2(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16,
             int32, int64, complex64, complex128}
-""")
+""", flags=("commutative", "aggregate"))
 def add_v2(xp, x, y):
     """Add, elementwise; integers wrap around.
 
@@ -87,7 +87,7 @@ sub.shape(broadcast)
     Mul(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32,
             uint64, int64, complex64, complex128}
-""")
+""", flags=("commutative",))
 def mul(xp, x, y):
     """Multiply, elementwise; integers wrap around.
 
@@ -135,7 +135,7 @@ mul_no_nan.shape(broadcast)
 @op("""
     SquaredDifference(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, int32, int64, complex64, complex128}
-""")
+""", flags=("commutative",))
 def squared_difference(xp, x, y):
     """Return (x - y) squared, elementwise; for complex numbers the squared distance.
 
@@ -308,7 +308,7 @@ def _zero_where_zero(xp, x, y, function, second):
         T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
             qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64,
             variant}
-""")
+""", flags=("commutative", "aggregate"))
 def add_n(xp, inputs):
     """Add tensors of one shape; there is no broadcasting.
 

@@ -15,7 +15,7 @@ from tfcompat._src.registry.shape_functions import broadcast, broadcast_shapes
     Equal(x: T, y: T) -> z: bool
         T: type
         incompatible_shape_error: bool = true
-""")
+""", flags=("commutative",))
 def equal(xp, x, y, *, incompatible_shape_error):
     """Tell whether two are equal, elementwise.
 
@@ -39,7 +39,7 @@ def equal(xp, x, y, *, incompatible_shape_error):
     NotEqual(x: T, y: T) -> z: bool
         T: type
         incompatible_shape_error: bool = true
-""")
+""", flags=("commutative",))
 def not_equal(xp, x, y, *, incompatible_shape_error):
     """Tell whether two are different, elementwise.
 
@@ -182,7 +182,7 @@ greater_equal.shape(broadcast)
         T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
             qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
         tolerance: float = 1e-05
-""")
+""", flags=("commutative",))
 def approximate_equal(xp, x, y, *, tolerance):
     """Tell whether two differ by `tolerance` at most, elementwise; equal infinities do not count.
 
@@ -207,7 +207,7 @@ def approximate_equal_shape(c):
 
 @op("""
     LogicalAnd(x: bool, y: bool) -> z: bool
-""")
+""", flags=("commutative",))
 def logical_and(xp, x, y):
     """Tell whether both are True, elementwise.
 
@@ -229,7 +229,7 @@ logical_and.shape(broadcast)
 
 @op("""
     LogicalOr(x: bool, y: bool) -> z: bool
-""")
+""", flags=("commutative",))
 def logical_or(xp, x, y):
     """Tell whether either is True, elementwise.
 

@@ -37,7 +37,7 @@ no_gradient(switch, "Gradients of graphs with loops and branches of single nodes
 @op("""
     RefSwitch(data: Ref(T), pred: bool) -> (output_false: Ref(T), output_true: Ref(T))
         T: type
-""")
+""", flags=("allows_uninitialized_input",))
 def ref_switch(xp, data, pred):
     """Send a variable one way.
 

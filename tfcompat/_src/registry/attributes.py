@@ -107,7 +107,14 @@ def op_signature(definition):
     inputs = ", ".join(f"{a.name}:{_arg_type(a)}" for a in definition.inputs)
     outputs = ", ".join(f"{a.name}:{_arg_type(a)}" for a in definition.outputs)
     attrs = "".join(f"; attr={_attr_summary(a)}" for a in definition.attrs.values())
-    return f"Op<name={definition.name}; signature={inputs} -> {outputs}{attrs}>"
+    flags = "".join(f"; {shown}=true" for flag, shown in _FLAGS if flag in definition.flags)
+    return f"Op<name={definition.name}; signature={inputs} -> {outputs}{attrs}{flags}>"
+
+
+_FLAGS = (
+    ("commutative", "is_commutative"), ("aggregate", "is_aggregate"), ("stateful", "is_stateful"),
+    ("allows_uninitialized_input", "allows_uninitialized_input"),
+)
 
 
 def _arg_type(arg):

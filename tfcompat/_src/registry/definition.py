@@ -51,12 +51,17 @@ class Attr:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Definition:
-    """Name, inputs, outputs and attributes of an op, as TensorFlow's OpDef states them."""
+    """Name, inputs, outputs, attributes and flags of an op, as TensorFlow's OpDef states them.
+
+    The flags are "commutative", "aggregate", "stateful", "allows_uninitialized_input" and
+    "distributed_communication".
+    """
 
     name: str
     inputs: tuple
     outputs: tuple
     attrs: dict
+    flags: tuple = ()
     inferred: frozenset = dataclasses.field(init=False)
 
     def __post_init__(self):

@@ -3,6 +3,7 @@
 Families in `ops/` create records with `@op(...)`; who looks for a record uses `find`.
 """
 
+import dataclasses
 import importlib
 
 from tfcompat._src.base import errors
@@ -83,18 +84,20 @@ class Op:
         return decorate
 
 
-def op(text, *, stateful=False, host=()):
+def op(text, *, stateful=False, host=(), flags=()):
     """Decorate a kernel with the op definition it implements and register it.
 
     Args:
         text: the definition in the grammar of `grammar.py`.
         stateful: whether TensorFlow registers the op as stateful.
         host: names of inputs that stay on the host.
+        flags: what else TensorFlow states of the op, see `Definition`.
 
     Returns:
         A decorator that turns the kernel into its `Op` record.
     """
-    definition = grammar.parse(text)
+    flags = (*flags, "stateful") if stateful else tuple(flags)
+    definition = dataclasses.replace(grammar.parse(text), flags=flags)
 
     def decorate(kernel):
         record = Op(definition, kernel, stateful, host)
