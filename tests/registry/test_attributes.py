@@ -19,10 +19,10 @@ DEFINITION = grammar.parse("""
         shape: shape = ?
         l: list(int) >= 2 = [1, 2]
         names: list(string) = []
-        g: func = []
-        t: tensor = []
+        g: func
+        t: tensor
         T: {float, int32}
-""".replace("\n        g: func = []\n        t: tensor = []", "\n        g: func\n        t: tensor"))
+""")
 GIVEN = {"i": 2, "T": tf.float32, "g": "function", "t": np.zeros([1], np.float32)}
 
 

@@ -95,7 +95,8 @@ class _Placeholders:
         return tensor
 
     def _spec(self, leaf):
-        return self._made.get(id(leaf), leaf)
+        spec = self._made.get(id(leaf))
+        return types.value_type(leaf) if spec is None else spec
 
     def order(self, flat):
         """Bring the graph's inputs into flattening order."""

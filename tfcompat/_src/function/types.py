@@ -59,12 +59,12 @@ class Alias:
         return self._reference()
 
     def __repr__(self):
-        return f"Weakref[{self._reference!r}]"
+        return f"Weakref[{self._reference!r}])"  # the parenthesis is TensorFlow's
 
 
 def leaf_type(value):
     """Return the leaf type of one argument value; arrays count as the tensors they become."""
-    if isinstance(value, TypeSpec):
+    if isinstance(value, (TypeSpec, Alias)):
         return value
     if isinstance(value, (Tensor, np.ndarray, np.generic)):
         if not isinstance(value, Tensor):
@@ -82,9 +82,12 @@ def leaf_type(value):
 
 
 def value_type(value):
-    """Return what `type_text` shows of one argument: the spec of a tensor, other values as is."""
+    """Return what `type_text` shows of one argument; objects are not kept alive by it.
+
+    That is the spec of a tensor, the alias of an object, and other values as they are.
+    """
     kind = leaf_type(value)
-    return kind if isinstance(kind, TypeSpec) else value
+    return kind if isinstance(kind, (TypeSpec, Alias)) else value
 
 
 def is_tensor_type(kind):

@@ -271,7 +271,8 @@ class Variable(Trackable, OperatorMixin):
 
     def __array__(self, dtype=None, copy=None):
         self._check_eager()
-        return self.value().__array__(dtype, copy)
+        # as TensorFlow, an array to write into, unless the caller insists on none
+        return self.value().__array__(dtype, copy is None or copy)
 
     def __bool__(self):
         return bool(self.value())
