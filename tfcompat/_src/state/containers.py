@@ -40,7 +40,7 @@ def wrap(value):
     if type(value) is list:
         return ListWrapper(value)
     if isinstance(value, tuple) and _is_tracked_tuple(value):
-        return _tuple_class(type(value))(value)
+        return _TupleWrapper(value) if type(value) is tuple else _named_class(type(value))(*value)
     return value
 
 
@@ -299,18 +299,19 @@ class _TupleWrapper(_Container, tuple):
     _self_original_type = tuple
 
     def __new__(cls, original=()):
-        wrapped = [wrap(item) for item in original]
+        return cls._tracking(original)
+
+    @classmethod
+    def _tracking(cls, items):
+        wrapped = [wrap(item) for item in items]
         self = tuple.__new__(cls, wrapped)
-        fields = getattr(original, "_fields", ())
+        fields = getattr(cls, "_fields", ())
         for i, value in enumerate(wrapped):
             if isinstance(value, Trackable):
                 self._track_trackable(value, str(i))
                 if fields:
                     self._track_trackable(value, fields[i])
         return self
-
-    def __init__(self, original=()):
-        pass
 
     @property
     def _values(self):
@@ -337,8 +338,11 @@ class _TupleWrapper(_Container, tuple):
 
 
 @functools.cache
-def _tuple_class(kind):
-    """The wrapper class of a kind of tuple; those of namedtuples are namedtuples themselves."""
-    if kind is tuple:
-        return _TupleWrapper
-    return type("_TupleWrapper", (_TupleWrapper, kind), {"_self_original_type": kind})
+def _named_class(kind):
+    """The wrapper class of a kind of namedtuple, which is made of the fields as that is."""
+
+    def new(cls, *items):
+        return cls._tracking(items)
+
+    members = {"_self_original_type": kind, "__new__": new}
+    return type("_TupleWrapper", (_TupleWrapper, kind), members)
