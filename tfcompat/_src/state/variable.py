@@ -21,7 +21,13 @@ VARIABLE_VALUE = "VARIABLE_VALUE"
 
 
 class VariableSynchronization(enum.Enum):
-    """When a distributed variable is synced."""
+    """When a distributed variable is synced.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.Variable(1.0).synchronization is tf.VariableSynchronization.AUTO
+        True
+    """
 
     AUTO = 0
     NONE = 1
@@ -30,7 +36,13 @@ class VariableSynchronization(enum.Enum):
 
 
 class VariableAggregation(enum.Enum):
-    """How a distributed variable is aggregated."""
+    """How a distributed variable is aggregated.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.Variable(1.0).aggregation is tf.VariableAggregation.NONE
+        True
+    """
 
     NONE = 0
     SUM = 1
