@@ -39,6 +39,8 @@ def call(op, inputs, attrs, name=None):
         tensors = _convert_inputs(op.definition, inputs, types, here.is_eager)
         if here.is_eager:
             eager.check_dtypes(op, tensors, types)
+        else:
+            traced_arguments.check_attributes(op.definition, types)
         bound = op.bind(types)
     except errors.OpError as error:
         raise _framed(error, op, name) from None
@@ -78,6 +80,7 @@ def _convert_inputs(definition, inputs, types, is_eager):
     """Convert inputs to tensors and add the attributes that they imply to `types`."""
     converted = [None] * len(inputs)
     waiting = {}
+    convert = _convert_arg if is_eager else traced_arguments.convert
     for i, (arg, value) in enumerate(zip(definition.inputs, inputs, strict=True)):
         if arg.number_attr:
             _check_list(definition, arg, value)
@@ -85,10 +88,10 @@ def _convert_inputs(definition, inputs, types, is_eager):
         if arg.type_list_attr:
             converted[i] = _convert_mixed(definition, arg, value, types)
         elif arg.type is not None:
-            converted[i] = _convert_arg(arg, value, None if arg.is_ref else arg.type)
+            converted[i] = convert(definition, arg, value, None if arg.is_ref else arg.type)
         elif types.get(arg.type_attr) is not None:
             dtype = dtypes.as_dtype(types[arg.type_attr])
-            converted[i] = _convert_arg(arg, value, dtype)
+            converted[i] = convert(definition, arg, value, dtype)
         else:
             waiting.setdefault(arg.type_attr, []).append(i)
     matching = _convert_matching if is_eager else traced_arguments.convert_matching
@@ -105,7 +108,7 @@ def _check_list(definition, arg, value):
         )
 
 
-def _convert_arg(arg, value, dtype):
+def _convert_arg(definition, arg, value, dtype):
     if arg.is_list:
         return [_convert_one(item, dtype) for item in value]
     return _convert_one(value, dtype)

@@ -36,7 +36,7 @@ def true_divide(x, y, name=None):
     to = _DIVISION_DTYPE[x_dtype]
     if to is not None:
         x, y = raw.Cast(x, DstT=to), raw.Cast(y, DstT=to)
-    return raw.RealDiv(x, y, name=name or "truediv")
+    return raw.RealDiv(x, y, name=name)
 
 
 def add(x, y, name=None):
@@ -103,7 +103,7 @@ def _binary(function, name):
         x = convert_to_tensor(self)
 
         def call(name):
-            y = convert_to_tensor(other, dtype_hint=x.dtype.base_dtype)
+            y = convert_to_tensor(other, dtype_hint=x.dtype.base_dtype, name="y")
             return function(x, y, name=name)
 
         return name_scopes.scoped(name, call)
@@ -116,7 +116,8 @@ def _reflected(function, name):
         y = convert_to_tensor(self)
 
         def call(name):
-            return function(convert_to_tensor(other, dtype=y.dtype.base_dtype), y, name=name)
+            x = convert_to_tensor(other, dtype=y.dtype.base_dtype, name="x")
+            return function(x, y, name=name)
 
         return name_scopes.scoped(name, call)
 

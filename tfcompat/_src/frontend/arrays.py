@@ -371,7 +371,7 @@ def squeeze(input, axis=None, name=None):  # noqa: A002
     """
     if axis is not None and np.isscalar(axis):
         axis = [axis]
-    return raw.Squeeze(input, squeeze_dims=axis or [], name=name)
+    return raw.Squeeze(input, squeeze_dims=list(axis or ()), name=name)
 
 
 def stop_gradient(input, name=None):  # noqa: A002

@@ -7,7 +7,7 @@ import math
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
-from tfcompat._src.core.convert import constant, convert_to_tensor
+from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import creation, scopes
 
 _COMPLEX = {
@@ -39,7 +39,7 @@ def angle(input, name=None):
         if x.dtype.is_complex:
             return raw.Angle(x, Tout=x.dtype.real_dtype, name=name)
         below = raw.Less(x, 0)
-        pi = raw.Mul(constant(math.pi, x.dtype, name="mul/x"), creation.ones_like(x))
+        pi = math.pi * creation.ones_by_fill(x)
         return raw.Select(below, pi, creation.zeros_like(x))
 
 

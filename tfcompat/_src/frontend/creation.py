@@ -47,9 +47,8 @@ def eye(num_rows, num_columns=None, batch_shape=None, dtype=dtypes.float32, name
         length = min(num_rows, columns) if known else raw.Minimum(num_rows, columns)
         diagonal = ones(_joined(batch, [length]), dtype)
         if square:
-            return raw.MatrixDiagV3(
-                diagonal, 0, -1, -1, zeros([], dtype), name="diag" if name else None
-            )
+            nothing = False if diagonal.dtype == dtypes.bool else 0
+            return raw.MatrixDiagV3(diagonal, 0, -1, -1, nothing, name="diag" if name else None)
         matrix = zeros(_joined(batch, [num_rows, columns]), dtype)
         return raw.MatrixSetDiagV3(matrix, diagonal, 0, name="set_diag" if name else None)
 
@@ -415,11 +414,13 @@ def _filled(shape, value, dtype, name, scope, layout):
     with scopes.scope(name, scope) as name:
         if not isinstance(shape, Tensor):
             static = _static_sizes(shape)
-            if context.executing_eagerly() and static is not None:
+            if static is not None and context.executing_eagerly():
                 return constant(value, dtype, static)
-            if static is not None and np.prod(static) < _MOST_ELEMENTS_OF_A_CONSTANT:
+            if static is not None and not hasattr(shape, "__index__") and (
+                np.prod(static) < _MOST_ELEMENTS_OF_A_CONSTANT
+            ):
                 return constant(value, dtype, static, name=name)
-            shape = _shape_tensor(shape)
+            shape = _shape_tensor(shape if static is None else TensorShape(static))
         if not shape.shape.is_fully_defined():
             shape = raw.Reshape(shape, [-1])
         filling = constant(value, dtype, name="Const")
@@ -430,6 +431,8 @@ def _static_sizes(shape):
     """Return the sizes as a list where they are plain non-negative integers, else None."""
     if isinstance(shape, TensorShape):
         return shape.as_list() if shape.is_fully_defined() else None
+    if hasattr(shape, "__index__") and not isinstance(shape, Tensor):
+        shape = [shape]
     if not isinstance(shape, (list, tuple, np.ndarray)):
         return None
     if any(isinstance(size, Tensor) or not hasattr(size, "__index__") for size in shape):
@@ -439,8 +442,10 @@ def _static_sizes(shape):
 
 
 def _shape_tensor(shape):
+    if isinstance(shape, TensorShape):
+        return convert_to_tensor(shape)
     try:
-        return convert_to_tensor(shape, dtypes.int32)
+        return convert_to_tensor(shape, dtypes.int32, name="Const")
     except (TypeError, ValueError):
         if isinstance(shape, (list, tuple)) and any(isinstance(size, Tensor) for size in shape):
             return convert_to_tensor(shape)  # sizes of dtype int64 among them

@@ -215,6 +215,8 @@ def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa:
     if of_matrices:
         axis = tuple(axis)
     _check_norm(ord, axis, of_matrices)
+    if isinstance(axis, (int, np.integer)):
+        axis = (int(axis),)
     with scopes.scope(name, "norm"):
         tensor = convert_to_tensor(tensor)
         if ord in ("fro", "euclidean") or (ord == 2 and not of_matrices):

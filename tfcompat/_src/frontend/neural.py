@@ -174,8 +174,9 @@ def gelu(features, approximate=False, name=None):
             )
         if approximate:
             cubic = casting.cast(0.044715, dtype)
+            half = 0.5 * features
             inner = math.sqrt(2 / math.pi) * (features + cubic * raw.Pow(features, 3))
-            return 0.5 * features * (1.0 + raw.Tanh(inner))
+            return half * (1.0 + raw.Tanh(inner))
         half = 0.5 * features
         return half * raw.Erfc(-features * casting.cast(math.sqrt(0.5), dtype))
 

@@ -139,14 +139,14 @@ def moments(x, axes, shift=None, keepdims=False, name=None):
     del shift
     with scopes.scope(name, "moments"):
         x = convert_to_tensor(x, name="x")
-        axes = [axes] if isinstance(axes, int) else axes
         exact = raw.Cast(x, DstT=dtypes.float32) if x.dtype in _NARROW else x
         mean = reductions.reduce_mean(exact, axes, keepdims=True, name=_named("mean"))
         apart = raw.SquaredDifference(exact, raw.StopGradient(mean))
         variance = reductions.reduce_mean(apart, axes, keepdims=True, name=_named("variance"))
         pair = mean, variance
         if not keepdims:
-            pair = [raw.Squeeze(value, squeeze_dims=axes) for value in pair]
+            dimensions = [axes] if isinstance(axes, int) else axes
+            pair = [raw.Squeeze(value, squeeze_dims=dimensions) for value in pair]
         if x.dtype in _NARROW:
             pair = [raw.Cast(value, DstT=x.dtype) for value in pair]
         return tuple(pair)
@@ -275,7 +275,7 @@ def weighted_moments(x, axes, frequency_weights, keepdims=False, name=None):
         def summed(values, label):
             return reductions.reduce_sum(values, axes, keepdims=True, name=_named(label))
 
-        total = summed(raw.Mul(weights, x), "weighted_input_sum")
+        total = summed(weights * x, "weighted_input_sum")
         # Each weight counts as often as it is broadcast.
         weight = summed(weights + creation.zeros_like(x), "sum_of_weights")
         mean = math.divide_no_nan(total, weight)

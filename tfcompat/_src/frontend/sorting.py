@@ -10,7 +10,7 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
-from tfcompat._src.frontend import creation, rearranging, scopes
+from tfcompat._src.frontend import arrays, creation, rearranging, scopes
 from tfcompat._src.graph import shape_inference
 
 TopKV2 = collections.namedtuple("TopKV2", ["values", "indices"])
@@ -140,7 +140,7 @@ def _negated(values):
 
 def _largest_first(values, axis):
     rank = values.shape.rank
-    size = raw.Shape(values)[axis]
+    size = arrays.shape(values)[axis]
     last = axis == -1 or (rank is not None and axis == rank - 1)
     if last:
         return raw.TopKV2(values, size)
