@@ -9,6 +9,7 @@ from tfcompat._src.core.trackable import SaveType, Trackable
 
 OBJECT_GRAPH_KEY = "_CHECKPOINTABLE_OBJECT_GRAPH"
 ATTRIBUTES = ".ATTRIBUTES"
+SLOT = ".OPTIMIZER_SLOT"
 
 
 class ObjectGraph:
@@ -22,6 +23,8 @@ class ObjectGraph:
 
     Attributes:
         nodes: the objects; an object's index is its node id.
+        slots: by node id of an optimizer, (node id of a variable, slot name, node id of the slot
+            variable) triples.
     """
 
     def __init__(self, root, save_type=SaveType.CHECKPOINT, extra_children=None):
@@ -32,8 +35,9 @@ class ObjectGraph:
         self._children = []
         self._paths = []
         self._waiting = collections.deque()
-        self._enter(root, ())
+        self._enter(root, "")
         self._walk()
+        self.slots = self._add_slots()
 
     def _enter(self, node, path):
         node_id = self._ids[id(node)] = len(self.nodes)
@@ -49,7 +53,8 @@ class ObjectGraph:
             for name, child in self._children_of(self.nodes[node_id]).items():
                 child_id = self._ids.get(id(child))
                 if child_id is None:
-                    child_id = self._enter(child, (*self._paths[node_id], name))
+                    path = self._paths[node_id]
+                    child_id = self._enter(child, f"{path}/{escape(name)}".removeprefix("/"))
                 self._children[node_id].append((name, child_id))
 
     def _children_of(self, node):
@@ -70,9 +75,23 @@ class ObjectGraph:
 
     def path(self, node_id):
         """Return the escaped path of a node, as checkpoint keys begin with it."""
-        return "/".join(escape(name) for name in self._paths[node_id])
+        return self._paths[node_id]
 
-    def add(self, node, path=()):
+    def _add_slots(self):
+        """Append the slot variables of optimizers, which no edge leads to."""
+        found = {}
+        for owner_id, owner in enumerate(list(self.nodes)):
+            if not isinstance(owner, Trackable):
+                continue
+            for variable, name, slot in owner._slot_variables():
+                variable_id = self.node_id(variable)
+                if variable_id is not None:
+                    parts = (self._paths[variable_id], SLOT, self._paths[owner_id], escape(name))
+                    slot_id = self.add(slot, "/".join(parts))
+                    found.setdefault(owner_id, []).append((variable_id, name, slot_id))
+        return found
+
+    def add(self, node, path=""):
         """Append an object that no edge leads to, and what lies below it; return its id."""
         known = self._ids.get(id(node))
         if known is not None:

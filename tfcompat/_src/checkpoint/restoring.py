@@ -67,14 +67,13 @@ def match(root, message):
     return found
 
 
-def restore_loaded(reader, root, variables, slots=(), allow_partial=False):
+def restore_loaded(reader, root, variables, allow_partial=False):
     """Give the variables of a loaded SavedModel their values.
 
     Args:
         reader: the open checkpoint.
         root: the root of the loaded objects.
         variables: all variables that are to have a value.
-        slots: (optimizer, variable, slot name, slot variable) for the slot variables among them.
         allow_partial: whether variables may stay without one.
 
     Raises:
@@ -88,7 +87,7 @@ def restore_loaded(reader, root, variables, slots=(), allow_partial=False):
             "with objects."
         )
     found = match(root, message)
-    _match_slots(found, message, slots)
+    found.update(_matched_slots(found, message))
     keys = [
         (node, attribute.checkpoint_key)
         for node_id, node in found.items()
@@ -120,15 +119,18 @@ def _restore_frame(count):
         raise type(error)(None, None, message) from None
 
 
-def _match_slots(found, message, slots):
-    """Add the slot variables of optimizers, which no child name leads to, to matched nodes."""
-    live = {(id(owner), id(variable), name): slot for owner, variable, name, slot in slots}
-    for node_id, node in list(found.items()):
+def _matched_slots(found, message):
+    """Return {node id: slot variable}: what optimizers keep, which no child name leads to."""
+    slots = {}
+    for node_id, node in found.items():
+        live = {(id(variable), name): slot for variable, name, slot in node._slot_variables()} \
+            if isinstance(node, Trackable) else {}
         for reference in message.nodes[node_id].slot_variables:
             variable = found.get(reference.original_variable_node_id)
-            slot = live.get((id(node), id(variable), reference.slot_name))
+            slot = live.get((id(variable), reference.slot_name))
             if slot is not None:
-                found[reference.slot_variable_node_id] = slot
+                slots[reference.slot_variable_node_id] = slot
+    return slots
 
 
 def set_value(variable, reader, key):
@@ -173,6 +175,8 @@ def restore(reader, root):
         )
     restoration = _Restoration(reader, message)
     restoration.visit(0, root)
+    for node_id, slot in _matched_slots(restoration.found, message).items():
+        restoration.visit(node_id, slot)
     return CheckpointLoadStatus(root, message, restoration)
 
 

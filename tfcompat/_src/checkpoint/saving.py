@@ -25,11 +25,20 @@ def collect(object_graph):
         proto = message.nodes.add()
         for name, child_id in object_graph.children(node_id):
             proto.children.add(node_id=child_id, local_name=name)
+        write_slots(proto, object_graph, node_id)
         entries.extend(_node_entries(proto, node, object_graph.path(node_id)))
     _mark_values(message)
     text = np.array(message.SerializeToString(deterministic=True), object)
     entries.append((graphs.OBJECT_GRAPH_KEY, text, dtypes.string))
     return entries, message
+
+
+def write_slots(proto, object_graph, node_id):
+    """Note the slot variables of a node in its message, of either kind of object graph."""
+    for variable_id, name, slot_id in object_graph.slots.get(node_id, ()):
+        proto.slot_variables.add(
+            original_variable_node_id=variable_id, slot_name=name, slot_variable_node_id=slot_id
+        )
 
 
 def _node_entries(proto, node, path):

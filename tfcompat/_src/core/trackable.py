@@ -103,6 +103,10 @@ class Trackable:
         """Return the objects this one depends on, by name and in order."""
         return {name: ref for name, ref in self._trackable_dependencies}
 
+    def _slot_variables(self):
+        """Return (variable, slot name, slot variable) triples: what an optimizer keeps of it."""
+        return self.__dict__.get("_self_slot_variables", ())
+
     def _serialize_to_tensors(self):
         """Return the tensors that hold this object's own state, by local name."""
         return {}

@@ -10,6 +10,7 @@ import os
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import restoring
 from tfcompat._src.checkpoint.readers import translated_errors
+from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
     constants, function_names, functions_in, objects_in, reading)
@@ -88,6 +89,7 @@ class _Loader:
         self._make_concrete_functions()
         self._objects = [self._make(proto) for proto in self._proto.nodes]
         self._attach_children()
+        self._attach_slots()
         self._bind_captures()
         self._restore_variables(options)
         self._initialize_resources()
@@ -233,18 +235,21 @@ class _Loader:
             ) from None
         with reader:
             restoring.restore_loaded(
-                reader, self._objects[0], variables, list(self._slots()),
+                reader, self._objects[0], variables,
                 options.allow_partial_checkpoint,
             )
 
-    def _slots(self):
-        """The slot variables of optimizers: (optimizer, variable, slot name, slot variable)."""
+    def _attach_slots(self):
+        """Tell optimizers their slot variables."""
         for owner, proto in zip(self._objects, self._proto.nodes, strict=True):
+            slots = []
             for slot in proto.slot_variables:
                 self._check_id(slot.original_variable_node_id)
                 self._check_id(slot.slot_variable_node_id)
                 variable = self._objects[slot.original_variable_node_id]
-                yield owner, variable, slot.slot_name, self._objects[slot.slot_variable_node_id]
+                slots.append((variable, slot.slot_name, self._objects[slot.slot_variable_node_id]))
+            if slots and isinstance(owner, Trackable):
+                object.__setattr__(owner, "_self_slot_variables", slots)
 
     def _initialize_resources(self):
         for resource in self._resources:

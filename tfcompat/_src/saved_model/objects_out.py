@@ -5,6 +5,7 @@ stored of functions is in `functions_out.py`.
 """
 
 from tfcompat._src.base.errors import UnsupportedError
+from tfcompat._src.checkpoint import saving
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function.concrete import ConcreteFunction
@@ -85,6 +86,7 @@ def write(object_graph, library, constants, assets, message):
             proto.children.add(node_id=child, local_name=name)
         for name, child in _dependencies(object_graph, node_id):
             proto.dependencies.add(node_id=child, local_name=name)
+        saving.write_slots(proto, object_graph, node_id)
         if isinstance(node, ConcreteFunction):
             name = library.name(node.graph_function)
             message.concrete_functions[name].CopyFrom(
