@@ -78,7 +78,7 @@ def test_copies_have_a_value_of_their_own(value):
 
 def test_a_trace_keeps_the_value_of_a_variable_but_not_the_variable():
     v = tf.Variable(tf.ones([10]))
-    function = tf.function(lambda: v[0] + 1.0).get_concrete_function()
+    function = tf.function(lambda: v[0] + 1.0).get_concrete_function()  # noqa: F821
     reference, resource = weakref.ref(v), weakref.ref(v._resource)
     del v
     gc.collect()

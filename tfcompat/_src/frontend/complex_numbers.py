@@ -153,5 +153,5 @@ def real(input, name=None):
         if x.dtype.is_numeric:
             return x
         raise TypeError(
-            "input must be a numeric tensor, but got tensor with dtype {!r}".format(x.dtype)
+            f"input must be a numeric tensor, but got tensor with dtype {x.dtype!r}"
         )
