@@ -75,6 +75,21 @@ class Checkpoint(AutoTrackable):
             merged[name] = child
         return merged
 
+    # With a root, the checkpoint stands for it: for its values, and for what it tracks later.
+
+    def _serialize_to_tensors(self):
+        return {} if self._root is None else self._root._serialize_to_tensors()
+
+    def _restore_from_tensors(self, restored_tensors):
+        if self._root is not None:
+            self._root._restore_from_tensors(restored_tensors)
+
+    def _defer_dependency(self, name, restore):
+        if self._root is None or name == "save_counter":
+            super()._defer_dependency(name, restore)
+        else:
+            self._root._defer_dependency(name, restore)
+
     def write(self, file_prefix, options=None):
         """Write a checkpoint.
 
