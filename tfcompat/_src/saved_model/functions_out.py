@@ -8,6 +8,7 @@ import inspect
 import re
 
 from tfcompat._src.base import dtypes, nest
+from tfcompat._src.base.errors import UnsupportedError
 from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.function import trace
@@ -26,9 +27,13 @@ class FunctionLibrary:
     Functions of different origins may be called alike - those of two loaded models, say. Every
     reference is resolved in the library of the function it stands in, and written with the new
     name.
+
+    Args:
+        lose_gradients: whether functions may be written without their custom gradients.
     """
 
-    def __init__(self):
+    def __init__(self, lose_gradients=False):
+        self._lose_gradients = lose_gradients
         self._entries = {}
         self._names = set()
         self._next_number = 0
@@ -66,7 +71,21 @@ class FunctionLibrary:
         callees = _callees(function)
         renamed = {old: self._entries[id(callee)][1] for old, callee in callees.items()}
         function_names.rename(message, name, renamed)
+        if not self._lose_gradients:
+            _refuse_custom_gradients(message, function)
         return message
+
+
+def _refuse_custom_gradients(message, function):
+    """Raise UnsupportedError for a function with custom gradients, which are not written yet."""
+    for node in message.node_def:
+        if "_gradient_op_type" in node.attr:
+            raise UnsupportedError(
+                f"Function '{function.name}' has a custom gradient at node '{node.name}', which "
+                "cannot be saved yet. To save it without, pass options="
+                "tf.saved_model.SaveOptions(experimental_custom_gradients=False); asking for its "
+                "gradient then fails."
+            )
 
 
 def _callees(function):
