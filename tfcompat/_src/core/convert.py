@@ -72,7 +72,7 @@ def convert_to_tensor(value, dtype=None, dtype_hint=None, name=None):
         dtype = dtypes.as_dtype(dtype)
     if isinstance(value, Tensor):
         if dtype is not None and not dtype.is_compatible_with(value.dtype):
-            about = f"{name}: " if name else ""
+            about = f"{name}: " if name not in (None, "Const") else ""
             raise ValueError(
                 f"{about}Tensor conversion requested dtype {dtype.name} for Tensor with dtype "
                 f"{value.dtype.name}: {value!r}"

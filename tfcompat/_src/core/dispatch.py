@@ -36,10 +36,11 @@ def call(op, inputs, attrs, name=None):
             return eager.run(op, resolved, inputs, name)
     types = {attr: value for attr, value in attrs.items() if value is not None}
     try:
-        tensors = _convert_inputs(op.definition, inputs, types, here.is_eager)
         if here.is_eager:
+            tensors = _convert_inputs(op.definition, inputs, types)
             eager.check_dtypes(op, tensors, types)
         else:
+            tensors = traced_arguments.convert_inputs(op.definition, inputs, types)
             traced_arguments.check_attributes(op.definition, types)
         bound = op.bind(types)
     except errors.OpError as error:
@@ -76,11 +77,10 @@ def _framed(error, op, name):
     return type(error)(None, None, f"{error.message} [Op:{op.name}] name: {name or ''}")
 
 
-def _convert_inputs(definition, inputs, types, is_eager):
+def _convert_inputs(definition, inputs, types):
     """Convert inputs to tensors and add the attributes that they imply to `types`."""
     converted = [None] * len(inputs)
     waiting = {}
-    convert = _convert_arg if is_eager else traced_arguments.convert
     for i, (arg, value) in enumerate(zip(definition.inputs, inputs, strict=True)):
         if arg.number_attr:
             _check_list(definition, arg, value)
@@ -88,15 +88,14 @@ def _convert_inputs(definition, inputs, types, is_eager):
         if arg.type_list_attr:
             converted[i] = _convert_mixed(definition, arg, value, types)
         elif arg.type is not None:
-            converted[i] = convert(definition, arg, value, None if arg.is_ref else arg.type)
+            converted[i] = _convert_arg(arg, value, None if arg.is_ref else arg.type)
         elif types.get(arg.type_attr) is not None:
             dtype = dtypes.as_dtype(types[arg.type_attr])
-            converted[i] = convert(definition, arg, value, dtype)
+            converted[i] = _convert_arg(arg, value, dtype)
         else:
             waiting.setdefault(arg.type_attr, []).append(i)
-    matching = _convert_matching if is_eager else traced_arguments.convert_matching
     for attr, indices in waiting.items():
-        types[attr] = matching(definition, attr, indices, inputs, converted)
+        types[attr] = _convert_matching(definition, attr, indices, inputs, converted)
     return converted
 
 
@@ -108,7 +107,7 @@ def _check_list(definition, arg, value):
         )
 
 
-def _convert_arg(definition, arg, value, dtype):
+def _convert_arg(arg, value, dtype):
     if arg.is_list:
         return [_convert_one(item, dtype) for item in value]
     return _convert_one(value, dtype)

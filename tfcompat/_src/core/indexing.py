@@ -98,7 +98,10 @@ def _index_tensors(begin, end, strides):
         return [_pack_as(items, dtype) for items in (begin, end, strides)]
     wide = any(not -(2**31) <= item < 2**31 for item in everything)
     dtype = dtypes.int64 if wide else dtypes.int32
-    return [convert_to_tensor([int(i) for i in items], dtype) for items in (begin, end, strides)]
+    return [
+        convert_to_tensor([int(i) for i in items], dtype, name="stack")
+        for items in (begin, end, strides)
+    ]
 
 
 def _pack_as(items, dtype):
@@ -106,7 +109,7 @@ def _pack_as(items, dtype):
         raw.Cast(item, DstT=dtype) if isinstance(item, Tensor) and item.dtype != dtype else item
         for item in items
     ]
-    return convert_to_tensor(cast, dtype)
+    return convert_to_tensor(cast, dtype, name="stack")
 
 
 def _is_boolean_mask(key):

@@ -3,39 +3,67 @@
 Eager calls, where the first tensor decides for all, are in `dispatch.py`.
 """
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
 
-def convert_matching(definition, attr, indices, inputs, converted):
-    """Convert the inputs that share a type attribute, and return their dtype.
+def convert_inputs(definition, inputs, types):
+    """Convert the inputs of a call to tensors.
 
     Args:
         definition: the op's definition.
-        attr: the name of the type attribute.
-        indices: the places of the inputs.
-        inputs: all inputs.
-        converted: where converted inputs go.
+        inputs: one value per argument, a list for list arguments.
+        types: the attributes given; what the inputs imply is added.
+
+    Returns:
+        A tensor or list of tensors per argument.
 
     Raises:
         TypeError: a value does not fit the dtype, or the dtype is none that the op takes.
     """
-    default = definition.attrs[attr].default
-    dtype = None
-    for i in indices:
-        arg, value = definition.inputs[i], inputs[i]
-        if arg.is_list:
-            wanted = dtype or next((x.dtype.base_dtype for x in value if isinstance(x, Tensor)),
-                                   None)
-            converted[i] = [_converted(definition, arg, x, wanted, default) for x in value]
-            found = converted[i][0].dtype.base_dtype if converted[i] else None
+    converted = []
+    for arg, value in zip(definition.inputs, inputs, strict=True):
+        if arg.is_list and not isinstance(value, (list, tuple)):
+            raise TypeError(
+                f"Expected list for '{arg.name}' argument to '{definition.name}' Op, not {value}."
+            )
+        if arg.number_attr:
+            types[arg.number_attr] = len(value)
+        if arg.type_list_attr:
+            wanted = types.get(arg.type_list_attr) or [None] * len(value)
+            tensors = [
+                _converted(definition, arg, item, dtype and dtypes.as_dtype(dtype), None)
+                for item, dtype in zip(value, wanted, strict=True)
+            ]
+            types[arg.type_list_attr] = [tensor.dtype.base_dtype for tensor in tensors]
+            converted.append(tensors)
         else:
-            converted[i] = _converted(definition, arg, value, dtype, default)
-            found = converted[i].dtype.base_dtype
-        if dtype is None and found is not None:
-            dtype = found
-            _check_allowed(definition.attrs[attr], arg, dtype)
-    return default if dtype is None else dtype
+            converted.append(_of_one_type(definition, arg, value, types))
+    for name in {arg.type_attr for arg in definition.inputs if arg.type_attr}:
+        if types.get(name) is None:
+            types[name] = definition.attrs[name].default
+    return converted
+
+
+def _of_one_type(definition, arg, value, types):
+    """Convert an argument, a list of tensors perhaps; it may be the first to tell its dtype."""
+    attr = definition.attrs.get(arg.type_attr)
+    dtype = None if arg.is_ref else arg.type
+    if attr is not None and types.get(arg.type_attr) is not None:
+        dtype = dtypes.as_dtype(types[arg.type_attr])
+    default = attr.default if attr is not None else None
+    if not arg.is_list:
+        result = _converted(definition, arg, value, dtype, default)
+        found = result.dtype.base_dtype
+    else:
+        wanted = dtype or next((x.dtype.base_dtype for x in value if isinstance(x, Tensor)), None)
+        result = [_converted(definition, arg, item, wanted, default) for item in value]
+        found = result[0].dtype.base_dtype if result else None
+    if attr is not None and dtype is None and found is not None:
+        types[arg.type_attr] = found
+        _check_allowed(attr, arg, found)
+    return result
 
 
 def check_attributes(definition, attrs):
@@ -73,13 +101,6 @@ def check_attributes(definition, attrs):
 
 def _text(value):
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
-
-
-def convert(definition, arg, value, dtype):
-    """Convert an input, or a list of them, to a dtype that the definition fixes."""
-    if arg.is_list:
-        return [_converted(definition, arg, item, dtype, None) for item in value]
-    return _converted(definition, arg, value, dtype, None)
 
 
 def _converted(definition, arg, value, dtype, default):

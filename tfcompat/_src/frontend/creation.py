@@ -167,7 +167,7 @@ def one_hot(indices, depth, on_value=None, off_value=None, axis=None, dtype=None
     with scopes.scope(name, "one_hot") as name:
         wanted = None if dtype is None else dtypes.as_dtype(dtype).base_dtype
         on, off = (
-            value if value is None else convert_to_tensor(value, dtype_hint=wanted)
+            value if value is None else convert_to_tensor(value, dtype_hint=wanted, name="Const")
             for value in (on_value, off_value)
         )
         for label, value in (("on_value", on), ("off_value", off)):
@@ -308,13 +308,12 @@ def sequence_mask(lengths, maxlen=None, dtype=dtypes.bool, name=None):
                [ True,  True,  True, False]])>
     """
     with scopes.scope(name, "SequenceMask"):
-        lengths = convert_to_tensor(lengths)
+        lengths = convert_to_tensor(lengths, name="Const")
         if maxlen is None:
-            maxlen = raw.Maximum(
-                constant(0, lengths.dtype.base_dtype), raw.Max(lengths, _all_axes(lengths))
-            )
+            longest = raw.Max(lengths, _all_axes(lengths))
+            maxlen = raw.Maximum(constant(0, lengths.dtype.base_dtype), longest)
         else:
-            maxlen = convert_to_tensor(maxlen)
+            maxlen = convert_to_tensor(maxlen, name="Const")
         if maxlen.shape.rank is not None and maxlen.shape.rank != 0:
             shown = maxlen.numpy() if isinstance(maxlen, EagerTensor) else maxlen
             raise ValueError(
@@ -401,11 +400,12 @@ def _like(value, dtype, name, layout, make, scope, op):
 def ones_by_fill(value):
     """Return ones in the shape of a tensor, as a Fill node: the form inside composed functions."""
     with scopes.scope(None, "ones_like") as name:
-        one = constant(1, value.dtype.base_dtype, name="Const")
         if value.shape.is_fully_defined():
             sizes = convert_to_tensor(value.shape, name="Shape/shape_as_tensor")
-            return raw.Fill(sizes, one, name=name)
-        return raw.Fill(raw.Shape(value), one, name=name)
+        else:
+            sizes = raw.Shape(value)
+        one = constant(1, value.dtype.base_dtype, name="Const")
+        return raw.Fill(sizes, one, name=name)
 
 
 def _filled(shape, value, dtype, name, scope, layout):

@@ -68,7 +68,7 @@ def split(value, num_or_size_splits, axis=0, num=None, name="split"):
     """
     if isinstance(num_or_size_splits, int):
         return raw.Split(axis, value, num_split=num_or_size_splits, name=name)
-    sizes = convert_to_tensor(num_or_size_splits)
+    sizes = convert_to_tensor(num_or_size_splits, name="Const")
     rank = sizes.shape.rank
     if rank == 0:
         raise ValueError(

@@ -215,13 +215,12 @@ def norm(tensor, ord="euclidean", axis=None, keepdims=None, name=None):  # noqa:
     if of_matrices:
         axis = tuple(axis)
     _check_norm(ord, axis, of_matrices)
-    if isinstance(axis, (int, np.integer)):
-        axis = (int(axis),)
     with scopes.scope(name, "norm"):
         tensor = convert_to_tensor(tensor)
         if ord in ("fro", "euclidean") or (ord == 2 and not of_matrices):
             squares = tensor * complex_numbers.conj(tensor)
-            result = raw.Sqrt(reductions.reduce_sum(squares, axis, keepdims=True))
+            axes = (axis,) if isinstance(axis, int) else axis
+            result = raw.Sqrt(reductions.reduce_sum(squares, axes, keepdims=True))
         elif of_matrices:
             result = _matrix_norm(elementwise.abs(tensor), ord, axis)
         else:

@@ -138,7 +138,7 @@ def divide(x, y, name=None):
     if name is not None:
         return truediv(x, y, name)
     if not is_tensor(x):
-        x = convert_to_tensor(x, y.dtype.base_dtype if is_tensor(y) else None)
+        x = convert_to_tensor(x, y.dtype.base_dtype if is_tensor(y) else None, name="Const")
     return x / y
 
 

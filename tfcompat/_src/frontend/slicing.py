@@ -9,7 +9,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import creation, joining, scopes
+from tfcompat._src.frontend import arrays, creation, joining, scopes
 from tfcompat._src.graph import shape_inference
 
 Unique = collections.namedtuple("Unique", ["y", "idx"])
@@ -53,10 +53,9 @@ def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
         axis = 0 if axis is None else _static_axis(axis)
         if tensor.shape.rank is not None:
             tensor.shape[axis : axis + rank].assert_is_compatible_with(mask.shape)
-        sizes = raw.Shape(tensor)
-        covered = raw.Prod(sizes[axis : axis + rank], [0])
-        shape = [sizes[:axis], raw.ExpandDims(covered, 0), sizes[axis + rank :]]
-        flat = raw.Reshape(tensor, raw.ConcatV2(shape, 0))
+        covered = raw.Prod(arrays.shape(tensor)[axis : axis + rank], [0])
+        before, after = arrays.shape(tensor)[:axis], arrays.shape(tensor)[axis + rank :]
+        flat = raw.Reshape(tensor, raw.ConcatV2([before, [covered], after], 0))
         chosen = raw.Squeeze(raw.Where(raw.Reshape(mask, [-1])), squeeze_dims=[1])
         return raw.GatherV2(flat, chosen, axis)
 

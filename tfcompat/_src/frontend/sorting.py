@@ -124,10 +124,8 @@ def _sorted(values, axis, direction, want_places):
         raise ValueError("Argument `axis` must be a constant scalar. Received: axis={axis}.")
     values = convert_to_tensor(values, name="values")
     ascending = direction == "ASCENDING"
-    ordered, places = _largest_first(_negated(values) if ascending else values, int(axis))
-    if want_places:
-        return places
-    return _negated(ordered) if ascending else ordered
+    result = _largest_first(_negated(values) if ascending else values, int(axis), want_places)
+    return result if want_places or not ascending else _negated(result)
 
 
 def _negated(values):
@@ -138,12 +136,12 @@ def _negated(values):
     return raw.Neg(values) - 1 if dtype.is_integer else raw.Neg(values)
 
 
-def _largest_first(values, axis):
+def _largest_first(values, axis, want_places):
+    """Sort along a dimension: along the last one, which it is swapped with before and after."""
     rank = values.shape.rank
     size = arrays.shape(values)[axis]
-    last = axis == -1 or (rank is not None and axis == rank - 1)
-    if last:
-        return raw.TopKV2(values, size)
+    if axis == -1 or (rank is not None and axis == rank - 1):
+        return raw.TopKV2(values, size)[want_places]
     if rank is None:
         every = creation.range(raw.Rank(values))
         place = axis if axis >= 0 else raw.Rank(values) + axis
@@ -153,8 +151,8 @@ def _largest_first(values, axis):
         order = np.arange(rank, dtype=np.int32)
         order[[axis, -1]] = order[[-1, axis]]
         order = constant(order, name="transposition")
-    ordered, places = raw.TopKV2(rearranging.transpose(values, order), size)
-    return rearranging.transpose(ordered, order), rearranging.transpose(places, order)
+    result = raw.TopKV2(rearranging.transpose(values, order), size)[want_places]
+    return rearranging.transpose(result, order)
 
 
 def top_k(input, k=1, sorted=True, index_type=dtypes.int32, name=None):  # noqa: A002
