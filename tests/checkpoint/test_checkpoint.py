@@ -151,7 +151,9 @@ def write_graph(prefix, text):
         (object_graph.OBJECT_GRAPH_KEY, np.array(text, object), tf.string)])
 
 
-@pytest.mark.parametrize("text", [b"", b"\xff\xff\xff", b"\n\x04\n\x02\x08\x09", b"hello"])
+@pytest.mark.parametrize("text", [
+    b"", b"\xff\xff\xff", b"\n\x04\n\x02\x08\x09", b"\n\x04\x1a\x02\x18\x09", b"hello",
+])
 def test_a_damaged_object_graph_is_a_data_loss(tmp_path, text):
     write_graph(tmp_path / "c", text)
     with pytest.raises(tf.errors.DataLossError, match="The object graph of the checkpoint"):

@@ -28,9 +28,11 @@ def read_object_graph(reader):
         raise _damaged(reader, error) from None
     count = len(message.nodes)
     for node in message.nodes:
-        for child in node.children:
-            if not 0 <= child.node_id < count:
-                raise _damaged(reader, f"it refers to node {child.node_id} of {count}")
+        references = [child.node_id for child in node.children]
+        references += [slot.slot_variable_node_id for slot in node.slot_variables]
+        for node_id in references:
+            if not 0 <= node_id < count:
+                raise _damaged(reader, f"it refers to node {node_id} of {count}")
     if not count:
         raise _damaged(reader, "it is empty")
     return message
