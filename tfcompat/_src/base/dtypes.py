@@ -260,7 +260,7 @@ globals().update({f"{name}_ref": _BY_KEY[f"{name}_ref"] for _, name, _, _ in _RO
 half_ref, double_ref = float16._as_ref, float64._as_ref
 _BY_KEY.update({"half": half, "float": float32, "double": double, "half_ref": half_ref,
                 "float_ref": float32._as_ref, "double_ref": double_ref,
-                float: float32, object: string, type(True): _BY_KEY["bool"]})  # noqa: UP003 - `bool` is a DType here
+                float: float32, object: string, type(True): _BY_KEY["bool"]})  # noqa: UP003
 
 
 def _numpy_types():
