@@ -208,6 +208,9 @@ class _DictWrapper(_Container, dict):
     def __init__(self, wrapped_dict=()):
         dict.__init__(self)
         self._self_original_type = type(wrapped_dict)
+        # As with lists: changes made to the assigned dict behind the wrapper are noticed.
+        self._self_assigned = wrapped_dict if isinstance(wrapped_dict, dict) else {}
+        self._self_snapshot = dict(self._self_assigned)
         for key, value in dict(wrapped_dict).items():
             self[key] = value
 
@@ -278,7 +281,22 @@ class _DictWrapper(_Container, dict):
                 "If you don't need this dictionary checkpointed, wrap it in a non-trackable "
                 "object; it will be subsequently ignored."
             )
+        if self._was_changed_outside():
+            raise ValueError(
+                f"Unable to save the object {self._self_assigned!r} (a dictionary wrapper "
+                "constructed automatically on attribute assignment). The wrapped dictionary was "
+                f"modified outside the wrapper (its final value was {self._self_assigned!r}, its "
+                "value when a checkpoint dependency was added was None), which breaks restoration "
+                "on object creation.\n\nIf you don't need this dictionary checkpointed, wrap it "
+                "in a non-trackable object; it will be subsequently ignored."
+            )
         return super()._trackable_children(save_type, **kwargs)
+
+    def _was_changed_outside(self):
+        now, then = self._self_assigned, self._self_snapshot
+        return len(now) != len(then) or any(
+            key not in then or value is not then[key] for key, value in now.items()
+        )
 
     def __repr__(self):
         return f"DictWrapper({self._plain()!r})"
