@@ -4,6 +4,8 @@ Nothing below knows what a call means; the context on top of the stack does. Aft
 recorders of the thread are told.
 """
 
+import numpy as np
+
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context, eager, traced_arguments
 from tfcompat._src.core.convert import convert_to_tensor
@@ -34,6 +36,19 @@ def call(op, inputs, attrs, name=None):
         resolved = op.resolved.get(key)
         if resolved is not None:
             return eager.run(op, resolved, inputs, name)
+    try:
+        outputs, bound = _converted_call(op, inputs, attrs, name, here)
+    except errors.OpError as error:
+        if here.is_eager and _has_literals(op.definition, inputs):
+            raise _without_name(error, op, name) from None
+        raise
+    if key is not None:
+        eager.remember(op, key, bound)
+    return pack(op.definition, bound, outputs)
+
+
+def _converted_call(op, inputs, attrs, name, here):
+    """Convert the inputs, complete the attributes and let the context run the call."""
     types = {attr: value for attr, value in attrs.items() if value is not None}
     try:
         if here.is_eager:
@@ -46,11 +61,9 @@ def call(op, inputs, attrs, name=None):
     except errors.OpError as error:
         raise _framed(error, op, name) from None
     outputs = here.execute(op, tensors, bound, name)
-    if key is not None:
-        eager.remember(op, key, bound)
-    for recorder in tuple(recorders):
+    for recorder in tuple(context.recorders()):
         recorder.record(op, tensors, bound, outputs)
-    return pack(op.definition, bound, outputs)
+    return outputs, bound
 
 
 def pack(definition, attrs, outputs):
@@ -75,6 +88,23 @@ def _framed(error, op, name):
     if error.framed:
         return error
     return type(error)(None, None, f"{error.message} [Op:{op.name}] name: {name or ''}")
+
+
+def _has_literals(definition, inputs):
+    """Say whether TensorFlow's fast path, which adds the name to errors, refuses the inputs."""
+    literals = (list, tuple, str, bytes, np.generic)
+    return any(
+        any(isinstance(item, literals) for item in value) if arg.is_list
+        else isinstance(value, literals)
+        for arg, value in zip(definition.inputs, inputs, strict=True)
+    )
+
+
+def _without_name(error, op, name):
+    end = f" name: {name or ''}"
+    if not error.message.endswith(f"[Op:{op.name}]{end}"):
+        return error
+    return type(error)(None, None, error.message[: -len(end)])
 
 
 def _convert_inputs(definition, inputs, types):
@@ -144,8 +174,8 @@ def _convert_matching(definition, attr, indices, inputs, converted):
         for value in values:
             if isinstance(value, Tensor):
                 tensor = value
-            elif dtype is None:
-                tensor = convert_to_tensor(value, dtype_hint=default)
+            elif dtype is None or hasattr(value, "handle"):
+                tensor = convert_to_tensor(value, dtype_hint=default)  # variables keep their dtype
             else:
                 tensor = convert_to_tensor(value, dtype)
             dtype = dtype or tensor.dtype.base_dtype

@@ -3,7 +3,7 @@
 Eager calls, where the first tensor decides for all, are in `dispatch.py`.
 """
 
-from tfcompat._src.base import dtypes
+from tfcompat._src.base import dtypes, names
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
@@ -25,9 +25,10 @@ def convert_inputs(definition, inputs, types):
     converted = []
     for arg, value in zip(definition.inputs, inputs, strict=True):
         if arg.is_list and not isinstance(value, (list, tuple)):
-            raise TypeError(
-                f"Expected list for '{arg.name}' argument to '{definition.name}' Op, not {value}."
-            )
+            op, shown = definition.name, value
+            if arg.number_attr:
+                op, shown = names.snake_case(op), repr(value)
+            raise TypeError(f"Expected list for '{arg.name}' argument to '{op}' Op, not {shown}.")
         if arg.number_attr:
             types[arg.number_attr] = len(value)
         if arg.type_list_attr:
@@ -40,9 +41,9 @@ def convert_inputs(definition, inputs, types):
             converted.append(tensors)
         else:
             converted.append(_of_one_type(definition, arg, value, types))
-    for name in {arg.type_attr for arg in definition.inputs if arg.type_attr}:
-        if types.get(name) is None:
-            types[name] = definition.attrs[name].default
+    for attr in {arg.type_attr for arg in definition.inputs if arg.type_attr}:
+        if types.get(attr) is None:
+            types[attr] = definition.attrs[attr].default
     return converted
 
 
@@ -132,8 +133,8 @@ def _first_leaf(value):
 
 def _check_allowed(attr, arg, dtype):
     if attr.allowed and dtype not in attr.allowed:
-        names = ", ".join(allowed.name for allowed in attr.allowed)
+        listed = ", ".join(allowed.name for allowed in attr.allowed)
         raise TypeError(
             f"Value passed to parameter '{arg.name}' has DataType {dtype.name} not in list of "
-            f"allowed values: {names}"
+            f"allowed values: {listed}"
         )

@@ -229,7 +229,7 @@ def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=N
         rtol = convert_to_tensor(tolerance if rtol is None else rtol, dtype=dtype, name="rtol")
         atol = convert_to_tensor(tolerance if atol is None else atol, dtype=dtype, name="atol")
         data = [
-            message or "", f"x and y not equal to tolerance rtol = {rtol}, atol = {atol}",
+            message or "", f"x and y not equal to tolerance rtol = {rtol!s}, atol = {atol!s}",
             f"x ({described(x)}) = ", x, f"y ({described(y)}) = ", y,
         ]
         room = atol + rtol * abs(y)

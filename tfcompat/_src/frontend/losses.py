@@ -10,7 +10,7 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
-from tfcompat._src.frontend import arrays, creation, rearranging, scopes
+from tfcompat._src.frontend import arrays, creation, joining, rearranging, scopes
 
 _NARROW = (dtypes.float16, dtypes.bfloat16)
 
@@ -135,7 +135,7 @@ def softmax_cross_entropy_with_logits(labels, logits, axis=-1, name=None):
         shape = arrays.shape(exact)
         static = exact.shape
         loss, _ = raw.SoftmaxCrossEntropyWithLogits(_rows(exact), _rows(labels), name=name)
-        loss = raw.Reshape(loss, raw.Slice(shape, [0], raw.Pack([rank - 1])))
+        loss = raw.Reshape(loss, raw.Slice(shape, [0], [raw.Sub(rank, 1)]))
         if not context.executing_eagerly() and static.rank is not None:
             loss.set_shape(static[:-1])
         return raw.Cast(loss, DstT=logits.dtype) if exact.dtype != logits.dtype else loss
@@ -153,8 +153,9 @@ def _rows(value):
     """All dimensions but the last one as one."""
     if context.executing_eagerly() and value.shape.rank == 2:
         return value
-    last = raw.Slice(arrays.shape(value), raw.Pack([arrays.rank(value) - 1]), [1])
-    rows = raw.Reshape(value, raw.ConcatV2([[-1], last], 0))
+    rank = arrays.rank(value)
+    last = raw.Slice(arrays.shape(value), [raw.Sub(rank, 1)], [1])
+    rows = raw.Reshape(value, joining.concat([[-1], last], 0))
     if not context.executing_eagerly() and value.shape.rank is not None:
         *outer, size = value.shape.as_list()
         rows.set_shape([None if None in outer else int(np.prod(outer)), size])
@@ -250,5 +251,6 @@ def weighted_cross_entropy_with_logits(labels, logits, pos_weight, name=None):
         labels = convert_to_tensor(labels, name="labels")
         _check_same_shape("logits", logits, "labels", labels)
         weight = 1 + (pos_weight - 1) * labels
-        log_term = raw.Log1p(raw.Exp(-abs(logits))) + raw.Relu(-logits)
-        return raw.AddV2((1 - labels) * logits, weight * log_term, name=name)
+        false = (1 - labels) * logits
+        true = weight * (raw.Log1p(raw.Exp(-abs(logits))) + raw.Relu(-logits))
+        return raw.AddV2(false, true, name=name)

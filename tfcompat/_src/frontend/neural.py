@@ -49,8 +49,9 @@ def bias_add(value, bias, data_format=None, name=None):
                 "`data_format` must be of the form `N...C` or `NC...`. Received: "
                 f"data_format={data_format}"
             )
-        value = convert_to_tensor(value, name="input")
-        bias = convert_to_tensor(bias, dtype=value.dtype, name="bias")
+        if not scopes.eager():
+            value = convert_to_tensor(value, name="input")
+            bias = convert_to_tensor(bias, dtype=value.dtype, name="bias")
         return raw.BiasAdd(value, bias, data_format=data_format, name=name)
 
 

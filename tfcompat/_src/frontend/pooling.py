@@ -107,7 +107,7 @@ def avg_pool2d(input, ksize, strides, padding, data_format="NHWC", name=None):  
         channels = channel_dimension(data_format, 2)
         return raw.AvgPool(
             input, ksize=per_dimension(ksize, 2, channels, "ksize"),
-            strides=per_dimension(ksize if strides is None else strides, 2, channels, "strides"),
+            strides=per_dimension(strides, 2, channels, "strides"),
             data_format=data_format, name=name, padding=padding,
         )
 
@@ -238,7 +238,7 @@ def max_pool2d(input, ksize, strides, padding, data_format="NHWC", name=None):  
         channels = channel_dimension(data_format, 2)
         return raw.MaxPool(
             input, ksize=per_dimension(ksize, 2, channels, "ksize"),
-            strides=per_dimension(ksize if strides is None else strides, 2, channels, "strides"),
+            strides=per_dimension(strides, 2, channels, "strides"),
             data_format=data_format, name=name, **padding_attributes(padding),
         )
 
@@ -372,12 +372,15 @@ def _spatial_dimensions(tensor, data_format):
 
 def _pool_sequences(function, sequences, ksize, strides, padding, data_format, name):
     """Pool images that are one pixel high."""
-    if isinstance(padding, (list, tuple)):
-        raise ValueError("Explicit padding is not supported for 1-D pooling.")
     channels = channel_dimension(data_format, 1)
     place = 2 if channels == 1 else 1
+    if isinstance(padding, (list, tuple)):
+        explicit = padding_attributes(padding, 3)["explicit_paddings"]
+        padding = {"padding": "EXPLICIT", "explicit_paddings": [0, 0, *explicit]}
+    else:
+        padding = {"padding": padding}
     result = function(
-        raw.ExpandDims(sequences, place), padding=padding, name=name,
+        raw.ExpandDims(sequences, place), name=name, **padding,
         ksize=[1, *per_dimension(ksize, 1, channels, "ksize")],
         strides=[1, *per_dimension(strides, 1, channels, "strides")],
         data_format="NCHW" if channels == 1 else "NHWC",

@@ -238,9 +238,9 @@ def assert_same_float_dtype(tensors=None, dtype=None):
                 value if isinstance(value, EagerTensor) else getattr(value, "name", value)
                 for value in (tensor, first)
             )
-            as_other = "" if first is None else f" as {other}"
+            as_other = "" if first is None else f" as {other!s}"
             raise ValueError(
-                f"{shown}, type={found}, must be of the same type ({wanted}){as_other}."
+                f"{shown!s}, type={found}, must be of the same type ({wanted}){as_other}."
             )
     if wanted is None:
         return dtypes.float32
