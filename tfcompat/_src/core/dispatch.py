@@ -49,6 +49,13 @@ def call(op, inputs, attrs, name=None):
 
 def _converted_call(op, inputs, attrs, name, here):
     """Convert the inputs, complete the attributes and let the context run the call."""
+    if not here.is_eager and traced_arguments.needs_scope(op.definition, inputs):
+        with here.graph.name_scope(name or op.name) as scope:
+            return _run_converted(op, inputs, attrs, scope, here)
+    return _run_converted(op, inputs, attrs, name, here)
+
+
+def _run_converted(op, inputs, attrs, name, here):
     types = {attr: value for attr, value in attrs.items() if value is not None}
     try:
         if here.is_eager:

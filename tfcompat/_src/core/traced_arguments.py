@@ -8,6 +8,21 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
 
+def needs_scope(definition, inputs):
+    """Say whether nodes will be made for the inputs: where lists with tensors are stacked."""
+    return any(
+        any(map(_has_tensors, value)) if arg.is_list else _has_tensors(value)
+        for arg, value in zip(definition.inputs, inputs, strict=True)
+        if isinstance(value, (list, tuple))
+    )
+
+
+def _has_tensors(value):
+    return isinstance(value, (list, tuple)) and any(
+        isinstance(item, Tensor) or _has_tensors(item) for item in value
+    )
+
+
 def convert_inputs(definition, inputs, types):
     """Convert the inputs of a call to tensors.
 
@@ -34,8 +49,8 @@ def convert_inputs(definition, inputs, types):
         if arg.type_list_attr:
             wanted = types.get(arg.type_list_attr) or [None] * len(value)
             tensors = [
-                _converted(definition, arg, item, dtype and dtypes.as_dtype(dtype), None)
-                for item, dtype in zip(value, wanted, strict=True)
+                _converted(definition, arg, item, dtype and dtypes.as_dtype(dtype), None, i)
+                for i, (item, dtype) in enumerate(zip(value, wanted, strict=True))
             ]
             types[arg.type_list_attr] = [tensor.dtype.base_dtype for tensor in tensors]
             converted.append(tensors)
@@ -59,7 +74,9 @@ def _of_one_type(definition, arg, value, types):
         found = result.dtype.base_dtype
     else:
         wanted = dtype or next((x.dtype.base_dtype for x in value if isinstance(x, Tensor)), None)
-        result = [_converted(definition, arg, item, wanted, default) for item in value]
+        result = [
+            _converted(definition, arg, item, wanted, default, i) for i, item in enumerate(value)
+        ]
         found = result[0].dtype.base_dtype if result else None
     if attr is not None and dtype is None and found is not None:
         types[arg.type_attr] = found
@@ -104,14 +121,18 @@ def _text(value):
     return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def _converted(definition, arg, value, dtype, default):
+def _converted(definition, arg, value, dtype, default, number=None):
     if isinstance(value, Tensor):
         return value  # a wrong dtype is reported by the context, in its own words
+    name = None
+    if _has_tensors(value):
+        name = arg.name if number is None else f"{arg.name}_{number}"
     if dtype is None:
         # What has no elements has no dtype of its own; else the default does not count.
-        return convert_to_tensor(value, dtype_hint=default if _is_empty(value) else None)
+        hint = default if _is_empty(value) else None
+        return convert_to_tensor(value, dtype_hint=hint, name=name)
     try:
-        return convert_to_tensor(value, dtype)
+        return convert_to_tensor(value, dtype, name=name)
     except TypeError:
         wrong = _first_leaf(value)
         raise TypeError(

@@ -47,7 +47,10 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
         scale = scale + (use_norm - use_norm)
         values = [None if t is None else convert_to_tensor(t, name=f"t_{i}")
                   for i, t in enumerate(t_list)]
-        return [None if v is None else raw.Identity(v * scale) for v in values], use_norm
+        return [
+            None if value is None else raw.Identity(value * scale, name=name and f"{name}_{i}")
+            for i, value in enumerate(values)
+        ], use_norm
 
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):

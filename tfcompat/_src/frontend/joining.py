@@ -7,7 +7,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import arrays, scopes
+from tfcompat._src.frontend import scopes
 
 
 def concat(values, axis, name="concat"):
@@ -106,21 +106,15 @@ def stack(values, axis=0, name="stack"):
     """
     if isinstance(values, Tensor) and axis == 0:
         return values
-    if axis == 0 and not _holds_tensors(values):
+    if axis == 0:
         try:
             return convert_to_tensor(values, name=name)
         except (TypeError, ValueError):
-            pass  # no plain nest of numbers; Pack finds what is wrong
+            pass  # no plain nest of numbers and tensors; Pack finds what is wrong
     first = convert_to_tensor(values[0]).shape
     if first.rank is not None:
         _check_axis(axis, first.rank + 1)
     return raw.Pack(values, axis=axis, name=name)
-
-
-def _holds_tensors(values):
-    if isinstance(values, (list, tuple)):
-        return any(_holds_tensors(value) for value in values)
-    return arrays.is_tensor(values)
 
 
 def _check_axis(axis, rank):

@@ -143,7 +143,7 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
         if rows.shape.rank is None or ids.shape.rank is None:
             raise errors.UnsupportedError("max_norm= with tensors of unknown rank is missing.")
         axes = np.arange(ids.shape.rank, rows.shape.rank).tolist()
-        return clipping.clip_by_norm(rows, max_norm, axes=axes)
+        return raw.Identity(clipping.clip_by_norm(rows, max_norm, axes=axes))
 
 
 def gelu(features, approximate=False, name=None):

@@ -131,7 +131,7 @@ def _sorted(values, axis, direction, want_places):
 def _negated(values):
     dtype = values.dtype
     if dtype.is_unsigned:
-        return constant(dtype.max, dtype) - values
+        return dtype.max - values
     # The lowest integer has no negative: -x - 1 reverses the order of all of them.
     return raw.Neg(values) - 1 if dtype.is_integer else raw.Neg(values)
 
