@@ -46,7 +46,6 @@ def Assert(condition, data, summarize=None, name=None):  # noqa: N802
             )
         return None
     with scopes.scope(name, "Assert"):
-        data = [convert_to_tensor(value) for value in data]
         return raw.Assert(condition, data, summarize=3 if summarize is None else summarize)
 
 
@@ -363,6 +362,10 @@ def described(tensor):
 
 def _compare(sign, op, static, x, y, message, summarize, name, scope):
     """Assert a comparison of two tensors."""
+    if sign == "==" and not scopes.eager():
+        with scopes.scope(name, scope):  # a scope of its own, as in TensorFlow's graphs
+            if x is y:
+                return raw.NoOp(name="NoOp")
     with scopes.scope(name, scope):
         x = convert_to_tensor(x, name="x")
         y = convert_to_tensor(y, name="y")
@@ -373,8 +376,6 @@ def _compare(sign, op, static, x, y, message, summarize, name, scope):
                 text = f"{message}\n{text}" if message else text
                 raise errors.InvalidArgumentError(None, None, text)
             return None
-        if sign == "==" and x is y:
-            return raw.NoOp(name="NoOp")
         data = [f"Condition x {sign} y did not hold element-wise:", f"x ({x.name}) = ", x,
                 f"y ({y.name}) = ", y]
         return _assert_op(op, static, x, y, [message, *data] if message else data, summarize)
@@ -434,7 +435,7 @@ def _against_zero(text, op, static, zero_first, x, message, summarize, name, nam
         # TensorFlow runs these two texts together.
         label = f"x ({described(x)}) = "
         data = [prefix, head + label, x] if text == "x <= 0" else [prefix, head, label, x]
-        zero = convert_to_tensor(0, dtype=x.dtype)
+        zero = convert_to_tensor(0, dtype=x.dtype, name="Const")
         pair = (zero, x) if zero_first else (x, zero)
         with scopes.scope(None, names[1]):
             if not context.executing_eagerly():

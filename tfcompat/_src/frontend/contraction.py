@@ -88,8 +88,7 @@ def _in_pairs(terms, output, inputs, optimize):
     """Contract two inputs at a time, summing over what neither the others nor the result need."""
     terms, inputs = list(terms), list(inputs)
     for step in _path(terms, output, inputs, optimize):
-        chosen = sorted(step, reverse=True)
-        picked = [(terms.pop(i), inputs.pop(i)) for i in chosen][::-1]
+        picked = [(terms.pop(i), inputs.pop(i)) for i in sorted(step, reverse=True)]
         (left, product), rest = picked[0], picked[1:]
         for j, (right, factor) in enumerate(rest):
             last = not terms and j + 1 == len(rest)

@@ -3,10 +3,9 @@
 The forms of strides and paddings are in `windows.py`; kernels are in `ops/nn_conv.py`.
 """
 
-from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
-from tfcompat._src.frontend import scopes
+from tfcompat._src.frontend import joining, scopes
 from tfcompat._src.frontend.windows import channel_dimension, padding_attributes, per_dimension
 
 
@@ -119,10 +118,9 @@ def conv1d_transpose(
     with scopes.scope(name, "conv1d_transpose") as name:
         data_format, place = _format_of_sequences(data_format)
         channels = 1 if data_format == "NCHW" else 2
-        sizes = convert_to_tensor(output_shape, dtype_hint=dtypes.int32)
         input = raw.ExpandDims(input, place)  # noqa: A001
         filters = raw.ExpandDims(filters, 0)
-        sizes = raw.ConcatV2([sizes[:place], [1], sizes[place:]], 0)
+        sizes = joining.concat([output_shape[:place], [1], output_shape[place:]], 0)
         result = raw.Conv2DBackpropInput(
             sizes, filters, input, padding=padding, data_format=data_format, name=name,
             strides=[1, *per_dimension(strides, 1, channels, "strides")],

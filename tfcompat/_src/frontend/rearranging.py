@@ -9,7 +9,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import arrays, creation, scopes
+from tfcompat._src.frontend import arrays, creation, joining, scopes
 
 
 def depth_to_space(input, block_size, data_format="NHWC", name=None):  # noqa: A002
@@ -77,7 +77,7 @@ def meshgrid(*args, **kwargs):
         if not count:
             return []
         vectors = [
-            raw.Reshape(convert_to_tensor(vector), [-1 if i == j else 1 for j in np.arange(count)])
+            raw.Reshape(joining.stack(vector), [-1 if i == j else 1 for j in np.arange(count)])
             for i, vector in enumerate(args)
         ]
         sizes = [arrays.size(vector) for vector in args]

@@ -55,7 +55,7 @@ def boolean_mask(tensor, mask, axis=None, name="boolean_mask"):
             tensor.shape[axis : axis + rank].assert_is_compatible_with(mask.shape)
         covered = raw.Prod(arrays.shape(tensor)[axis : axis + rank], [0])
         before, after = arrays.shape(tensor)[:axis], arrays.shape(tensor)[axis + rank :]
-        flat = raw.Reshape(tensor, raw.ConcatV2([before, [covered], after], 0))
+        flat = raw.Reshape(tensor, joining.concat([before, [covered], after], 0))
         chosen = raw.Squeeze(raw.Where(raw.Reshape(mask, [-1])), squeeze_dims=[1])
         return raw.GatherV2(flat, chosen, axis)
 
