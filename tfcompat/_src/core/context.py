@@ -17,6 +17,30 @@ class Context:
 
     is_eager = False
 
+    def naming(self, op, inputs, name):
+        """Return a context manager that yields the name for a call while it is prepared."""
+        return contextlib.nullcontext(name)
+
+    def convert(self, op, inputs, types):
+        """Convert the inputs of a call to tensors.
+
+        Args:
+            op: the registry's `Op` record.
+            inputs: one value per input argument, a list or tuple for list arguments.
+            types: the attributes given; those that the inputs imply are added.
+
+        Returns:
+            Per input argument a Tensor, or a list of Tensors for list arguments.
+
+        Raises:
+            TypeError, ValueError, InvalidArgumentError: a value does not fit its argument.
+        """
+        raise NotImplementedError
+
+    def explained(self, error, op, inputs, name):
+        """Return what to raise for an error of a call."""
+        return error
+
     def execute(self, op, inputs, attrs, name):
         """Carry out one op call.
 

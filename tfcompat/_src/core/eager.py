@@ -9,16 +9,25 @@ import functools
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import DType
-from tfcompat._src.core import context, library
+from tfcompat._src.core import context, eager_arguments, library
 from tfcompat._src.core.tensor import EagerTensor, as_array
 from tfcompat._src.registry.attributes import FunctionRef
-from tfcompat._src.registry.definition import type_name
 
 
 class EagerContext(context.Context):
     """Runs every call on the local device."""
 
     is_eager = True
+
+    def convert(self, op, inputs, types):
+        tensors = eager_arguments.convert_inputs(op.definition, inputs, types)
+        eager_arguments.check_dtypes(op, tensors, types)
+        return tensors
+
+    def explained(self, error, op, inputs, name):
+        if eager_arguments.has_literals(op.definition, inputs):
+            return eager_arguments.without_name(error, op, name)
+        return error
 
     def execute(self, op, inputs, attrs, name):
         device = devices.local_device()
@@ -121,23 +130,6 @@ def _list_lengths(op, attrs):
         elif arg.type_list_attr:
             lengths[arg.type_list_attr] = len(attrs[arg.type_list_attr])
     return "".join(f"_{attr}_{length}" for attr, length in lengths.items())
-
-
-def check_dtypes(op, inputs, attrs):
-    """Raise TensorFlow's error where an input does not have the dtype its argument asks for."""
-    index = 0
-    for arg, item in zip(op.definition.inputs, inputs, strict=True):
-        tensors = item if type(item) is list else [item]
-        expected = arg.type or (attrs.get(arg.type_attr) if arg.type_attr else None)
-        for tensor in tensors:
-            if expected is not None and tensor.dtype.base_dtype != expected.base_dtype:
-                raise errors.InvalidArgumentError(
-                    None, None,
-                    f"cannot compute {op.name} as input #{index}(zero-based) was expected to be "
-                    f"a {type_name(expected)} tensor but is a {type_name(tensor.dtype)} tensor "
-                    f"[Op:{op.name}] name: ",
-                )
-            index += 1
 
 
 def call_key(inputs, attrs):

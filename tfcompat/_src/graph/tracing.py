@@ -7,7 +7,8 @@ order. What TensorFlow says when that fails is written in `summaries`.
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor
-from tfcompat._src.graph import effects, shape_inference, source_stack, summaries
+from tfcompat._src.graph import (
+    effects, shape_inference, source_stack, summaries, traced_arguments)
 from tfcompat._src.graph.operation import Operation
 from tfcompat._src.registry import find
 
@@ -26,6 +27,18 @@ class TracingContext(context.Context):
         ordered = getattr(graph, "automatic_control_dependencies", False)
         self._order = effects.ControlOrder() if ordered else None
         self._unnamed = set()
+
+    def naming(self, op, inputs, name):
+        """Name the nodes that the inputs need below the node that they are for."""
+        if traced_arguments.needs_scope(op.definition, inputs):
+            return self.graph.name_scope(name or op.name)
+        return super().naming(op, inputs, name)
+
+    def convert(self, op, inputs, types):
+        """Convert the inputs of a call; see `Context.convert`."""
+        tensors = traced_arguments.convert_inputs(op.definition, inputs, types)
+        traced_arguments.check_attributes(op.definition, types)
+        return tensors
 
     def execute(self, op, inputs, attrs, name):
         """Append a node; see `Context.execute`.

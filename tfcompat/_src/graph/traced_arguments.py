@@ -1,6 +1,6 @@
 """Arguments of op calls in graphs: one after the other, each in the dtype that those before it set.
 
-Eager calls, where the first tensor decides for all, are in `dispatch.py`.
+Eager calls, where the first tensor decides for all, are in the core room.
 """
 
 from tfcompat._src.base import dtypes, names
