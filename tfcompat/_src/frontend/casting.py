@@ -110,9 +110,10 @@ def _common_range(source, target):
     """The lowest and highest values of `source` that `target` has room for."""
     low, high = max(source.min, target.min), min(source.max, target.max)
     numpy_source = dtypes.numpy_dtype(source).type
-    # Integers of 32 bits and more have no exact counterpart in narrow floats: step inwards.
-    if numpy_source(low) < target.min:
+    # The highest integers have no exact counterpart in narrow floats: step inwards. TensorFlow
+    # compares as float64, in which the highest int64 has none either: there it overflows.
+    if source.is_floating and float(numpy_source(low)) < float(target.min):
         low = np.nextafter(numpy_source(low), numpy_source(0), dtype=numpy_source)
-    if numpy_source(high) > target.max:
+    if source.is_floating and float(numpy_source(high)) > float(target.max):
         high = np.nextafter(numpy_source(high), numpy_source(0), dtype=numpy_source)
     return low, high

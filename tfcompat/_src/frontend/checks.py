@@ -7,7 +7,7 @@ Assert to the graph, which runs in the order of effects.
 
 import numpy as np
 
-from tfcompat._src.base import errors
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor
@@ -224,7 +224,7 @@ def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=N
         dtype = x.dtype.real_dtype
         tolerance = None
         if rtol is None or atol is None:
-            tolerance = 10 * np.finfo(dtype.as_numpy_dtype).eps
+            tolerance = 10 * _precision(dtype)
         rtol = convert_to_tensor(tolerance if rtol is None else rtol, dtype=dtype, name="rtol")
         atol = convert_to_tensor(tolerance if atol is None else atol, dtype=dtype, name="atol")
         data = [
@@ -234,6 +234,18 @@ def assert_near(x, y, rtol=None, atol=None, message=None, summarize=None, name=N
         room = atol + rtol * abs(y)
         near = reductions.reduce_all(raw.Less(abs(x - y), room))
         return Assert(near, data, summarize=summarize)
+
+
+def _precision(dtype):
+    """The distance between 1 and the next number."""
+    kind = dtype.as_numpy_dtype
+    if not dtype.is_floating:
+        raise ValueError(f"data type {kind} not inexact")
+    if dtype == dtypes.bfloat16:
+        import ml_dtypes  # numpy does not know it
+
+        return ml_dtypes.finfo(kind).eps
+    return np.finfo(kind).eps
 
 
 def assert_negative(x, message=None, summarize=None, name=None):

@@ -416,7 +416,7 @@ def _filled(shape, value, dtype, name, scope, layout):
             static = _static_sizes(shape)
             if static is not None and context.executing_eagerly():
                 return constant(value, dtype, static)
-            if static is not None and not hasattr(shape, "__index__") and (
+            if static is not None and not _is_number(shape) and (
                 np.prod(static) < _MOST_ELEMENTS_OF_A_CONSTANT
             ):
                 return constant(value, dtype, static, name=name)
@@ -427,11 +427,15 @@ def _filled(shape, value, dtype, name, scope, layout):
         return raw.Fill(shape, filling, name=name)
 
 
+def _is_number(shape):
+    return isinstance(shape, (int, np.integer))
+
+
 def _static_sizes(shape):
     """Return the sizes as a list where they are plain non-negative integers, else None."""
     if isinstance(shape, TensorShape):
         return shape.as_list() if shape.is_fully_defined() else None
-    if hasattr(shape, "__index__") and not isinstance(shape, Tensor):
+    if _is_number(shape):
         shape = [shape]
     if not isinstance(shape, (list, tuple, np.ndarray)):
         return None

@@ -4,6 +4,7 @@ How tensors are written is in `ops/string_format.py`; the op that prints in `ops
 """
 
 import logging
+import pprint
 import sys
 
 from tfcompat._src.base import nest
@@ -88,6 +89,4 @@ def _template(value, tensors):
             return _Bare()
         return item
 
-    if not nest.is_nested(value):
-        return str(leaf(value))
-    return str(nest.map_structure(leaf, value))
+    return pprint.pformat(nest.map_structure(leaf, value))
