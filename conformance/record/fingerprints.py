@@ -1,9 +1,9 @@
 """Record SavedModels and the fingerprints real TensorFlow gives them.
 
-    python tests/wire/data/record_fingerprints.py
+    python conformance/record/fingerprints.py
 
-Needs TensorFlow 2.21 and this package importable; writes the folder `fingerprints` beside it.
-`test_fingerprint.py` and `test_canonical.py` compare our hashes with what is recorded here.
+Needs TensorFlow 2.21 and this package importable; writes the folder `tests/wire/data/fingerprints`.
+`test_fingerprint.py` and `test_canonical.py` there compare our hashes with what is recorded.
 """
 
 import json
@@ -17,7 +17,7 @@ from tensorflow.python.saved_model.pywrap_saved_model import fingerprinting
 
 from tfcompat._src.wire import messages
 
-TARGET = pathlib.Path(__file__).with_name("fingerprints")
+TARGET = pathlib.Path(__file__).resolve().parents[2] / "tests" / "wire" / "data" / "fingerprints"
 HASHES = (
     "saved_model_checksum",
     "graph_def_program_hash",
