@@ -192,6 +192,7 @@ from tfcompat import linalg as linalg
 from tfcompat import math as math
 from tfcompat import nest as nest
 from tfcompat import nn as nn
+from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
 from tfcompat import strings as strings
@@ -217,7 +218,7 @@ __all__ = [
     "logical_not", "logical_or", "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum",
     "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_op",
     "norm", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32",
-    "qint8", "quint16", "quint8", "range", "rank", "raw_ops", "realdiv", "reduce_all",
+    "qint8", "quint16", "quint8", "random", "range", "rank", "raw_ops", "realdiv", "reduce_all",
     "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
     "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
     "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",

@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.convolution    atrous_conv2d conv1d conv1d_transpose conv2d conv2d_transpose conv3d
     frontend.convolution    conv3d_transpose conv_transpose convolution depthwise_conv2d
     frontend.convolution    separable_conv2d
+    frontend.dropout        dropout
     frontend.losses         log_poisson_loss sigmoid_cross_entropy_with_logits
     frontend.losses         softmax_cross_entropy_with_logits
     frontend.losses         sparse_softmax_cross_entropy_with_logits

@@ -10,6 +10,7 @@ from tfcompat._src.frontend.convolution import conv_transpose as conv_transpose
 from tfcompat._src.frontend.convolution import convolution as convolution
 from tfcompat._src.frontend.convolution import depthwise_conv2d as depthwise_conv2d
 from tfcompat._src.frontend.convolution import separable_conv2d as separable_conv2d
+from tfcompat._src.frontend.dropout import dropout as dropout
 from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
 from tfcompat._src.frontend.losses import sigmoid_cross_entropy_with_logits as sigmoid_cross_entropy_with_logits
 from tfcompat._src.frontend.losses import softmax_cross_entropy_with_logits as softmax_cross_entropy_with_logits
@@ -61,12 +62,12 @@ __all__ = [
     "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "batch_normalization",
     "bias_add", "conv1d", "conv1d_transpose", "conv2d", "conv2d_transpose", "conv3d",
     "conv3d_transpose", "conv_transpose", "convolution", "crelu", "depth_to_space",
-    "depthwise_conv2d", "elu", "embedding_lookup", "gelu", "in_top_k", "l2_loss", "l2_normalize",
-    "leaky_relu", "local_response_normalization", "log_poisson_loss", "log_softmax", "lrn",
-    "max_pool", "max_pool1d", "max_pool2d", "max_pool3d", "max_pool_with_argmax", "moments",
-    "normalize_moments", "pool", "relu", "relu6", "selu", "separable_conv2d", "sigmoid",
-    "sigmoid_cross_entropy_with_logits", "silu", "softmax", "softmax_cross_entropy_with_logits",
-    "softplus", "softsign", "space_to_depth", "sparse_softmax_cross_entropy_with_logits",
-    "sufficient_statistics", "swish", "tanh", "top_k", "weighted_cross_entropy_with_logits",
-    "weighted_moments", "zero_fraction",
+    "depthwise_conv2d", "dropout", "elu", "embedding_lookup", "gelu", "in_top_k", "l2_loss",
+    "l2_normalize", "leaky_relu", "local_response_normalization", "log_poisson_loss",
+    "log_softmax", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
+    "max_pool_with_argmax", "moments", "normalize_moments", "pool", "relu", "relu6", "selu",
+    "separable_conv2d", "sigmoid", "sigmoid_cross_entropy_with_logits", "silu", "softmax",
+    "softmax_cross_entropy_with_logits", "softplus", "softsign", "space_to_depth",
+    "sparse_softmax_cross_entropy_with_logits", "sufficient_statistics", "swish", "tanh", "top_k",
+    "weighted_cross_entropy_with_logits", "weighted_moments", "zero_fraction",
 ]

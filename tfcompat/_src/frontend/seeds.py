@@ -1,0 +1,76 @@
+"""The global seed, and the seeds that random ops get from it.
+
+Random functions are in `random.py`; the streams that seeds begin in `ops/random.py`.
+"""
+
+import numbers
+import random
+import weakref
+
+from tfcompat._src.core import context
+from tfcompat._src.ops import random as streams
+
+_DEFAULT_SEED = 87654321
+_MOST = 2**31 - 1
+
+_seed = None
+_generator = None
+_counts = weakref.WeakKeyDictionary()
+
+
+def set_seed(seed):
+    """Set the global seed: random functions called from now on give the same in every run.
+
+    Args:
+        seed: a number, or None for no seed.
+
+    Returns:
+        None.
+
+    Raises:
+        TypeError: the seed is no number.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.random.set_seed(1)
+        >>> first = tf.random.uniform([1])
+        >>> tf.random.set_seed(1)
+        >>> second = tf.random.uniform([1])
+        >>> bool(first == second)
+        True
+    """
+    global _seed, _generator
+    if seed is not None and not isinstance(seed, numbers.Real):
+        raise TypeError(f"The global seed must be a number or None, not {seed!r}.")
+    _seed = seed
+    _generator = random.Random(seed)
+    _counts.clear()
+    streams.reset()
+
+
+def of_op(seed):
+    """Return the two seeds for a random op.
+
+    Args:
+        seed: the op's own seed, or None.
+
+    Returns:
+        Two integers; both 0 where no seed was set, which begins a stream anywhere.
+    """
+    if _seed is not None:
+        pair = int(_seed % _MOST), (_next_seed() if seed is None else seed) % _MOST
+    elif seed is not None:
+        pair = _DEFAULT_SEED, seed % _MOST
+    else:
+        return 0, 0
+    return (0, _MOST) if pair == (0, 0) else pair
+
+
+def _next_seed():
+    """The seed of an op without one: drawn when running eagerly, counted in graphs."""
+    if context.executing_eagerly():
+        return _generator.randint(0, _MOST)
+    graph = context.current().graph
+    count = _counts.get(graph, 0)
+    _counts[graph] = count + 1
+    return count
