@@ -242,7 +242,8 @@ class Function(Trackable):
         self._tracing_count += 1
         with tracing_scope.variable_creation(allow) as creation:
             graph, signature, outputs = tracing.trace(
-                self._python_function, self.name, args, kwargs, arg_names
+                self._python_function, self.name, args, kwargs, arg_names,
+                framed=self._autograph,  # in TensorFlow autograph is what adds the frame
             )
         graph_function = GraphFunction(
             f"__inference_{self.name}_{library.next_number()}", graph

@@ -16,7 +16,7 @@ from tfcompat._src.function import types, user_errors
 from tfcompat._src.graph.func_graph import FuncGraph, current_graph
 
 
-def trace(function, name, args, kwargs, arg_names):
+def trace(function, name, args, kwargs, arg_names, framed=True):
     """Trace a function.
 
     Args:
@@ -25,6 +25,7 @@ def trace(function, name, args, kwargs, arg_names):
         args: positional arguments; specs and tensors become placeholders, other values stay.
         kwargs: keyword arguments, likewise.
         arg_names: the names of the positional arguments.
+        framed: whether errors of the function get the frame "in user code".
 
     Returns:
         The FuncGraph, the structured input signature (args, kwargs) with named specs, and the
@@ -41,7 +42,10 @@ def trace(function, name, args, kwargs, arg_names):
         )
         symbolic_kwargs = {key: placeholders.of(value, key) for key, value in kwargs.items()}
         placeholders.order(nest.flatten((symbolic, symbolic_kwargs)))
-        results = user_errors.call(function, symbolic, symbolic_kwargs)
+        if framed:
+            results = user_errors.call(function, symbolic, symbolic_kwargs)
+        else:
+            results = function(*symbolic, **symbolic_kwargs)
         graph.context.begin_results()
         outputs = _structured_outputs(function, results)
     graph.context.end_results([t for t in nest.flatten(outputs) if isinstance(t, Tensor)])
