@@ -1,4 +1,4 @@
-"""Tensor, conversion, the dispatch funnel, `raw`, contexts and resources."""
+"""Tensor, conversion, the dispatch funnel, `raw`, contexts, resources, the Trackable base."""
 
 from tfcompat._src.core import eager, operators, packing
 
