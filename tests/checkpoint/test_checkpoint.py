@@ -185,3 +185,16 @@ def test_paths_are_numbered_breadth_first_and_escaped():
         "", "a", "more", "shared", "more/1", "more/1/x..y.Sz"]
     assert graph.children(0) == [("a", 1), ("more", 2), ("shared", 3)]
     assert graph.node_id(object()) is None
+
+
+def test_a_chain_of_thousands_of_objects_is_restored(tmp_path):
+    root = node = tf.Module()
+    for _ in range(3000):
+        node.next = tf.Module()
+        node = node.next
+    node.v = tf.Variable(1.0)
+    tf.train.Checkpoint(root).write(str(tmp_path / "deep"))
+    node.v.assign(5.0)
+
+    tf.train.Checkpoint(root).read(str(tmp_path / "deep")).assert_consumed()
+    assert node.v.numpy() == 1.0

@@ -192,20 +192,26 @@ class _Restoration:
 
     def visit(self, node_id, node):
         """Restore an object and what is below it; wait for what is not there yet."""
-        if node_id in self.found or not isinstance(node, Trackable):
-            return
-        self.found[node_id] = node
-        proto = self._message.nodes[node_id]
+        waiting = [(node_id, node)]
+        while waiting:
+            node_id, node = waiting.pop()
+            if node_id not in self.found and isinstance(node, Trackable):
+                self.found[node_id] = node
+                waiting.extend(reversed(self._visit_one(self._message.nodes[node_id], node)))
+
+    def _visit_one(self, proto, node):
+        """Restore one object; return its children that are there, as (node id, object) pairs."""
         self._restore_values(proto, node)
-        children = node._trackable_children()
+        children, present = node._trackable_children(), []
         for child in proto.children:
             live = children.get(child.local_name)
             if live is None:
                 live = node._lookup_dependency(child.local_name)
             if live is not None:
-                self.visit(child.node_id, live)
+                present.append((child.node_id, live))
             else:
                 node._defer_dependency(child.local_name, self._later(child.node_id))
+        return present
 
     def _later(self, node_id):
         return lambda trackable: self.visit(node_id, trackable)

@@ -144,7 +144,8 @@ def call_key(inputs, attrs):
             return None
         key.append(item._dtype)
     if attrs:
-        key.extend(attrs.items())
+        # 1 and True are equal, but not the same attribute
+        key.extend((name, type(value), value) for name, value in attrs.items())
     key = tuple(key)
     try:
         hash(key)

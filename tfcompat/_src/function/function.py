@@ -15,13 +15,14 @@ from tfcompat._src.base.specs import TypeSpec
 from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
+from tfcompat._src.function import attributes
 from tfcompat._src.function import trace as tracing
 from tfcompat._src.function import tracing_scope, types
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.signature import FunctionSpec
 from tfcompat._src.graph.functions import GraphFunction
 
-_EAGERLY = threading.local()
+_EAGERLY = {"enabled": False}  # for all threads, as in TensorFlow
 # The leaves of signatures that SavedModels have a form for.
 _STORABLE = (bool, int, float, str, type(None), DType, TypeSpec)
 
@@ -40,14 +41,14 @@ class Function(Trackable):
 
     def __init__(
         self, python_function, input_signature=None, autograph=True, jit_compile=None,
-        reduce_retracing=False, attributes=None, options=None,
+        reduce_retracing=False, function_attributes=None, options=None,
     ):
         self._python_function = python_function
         self._input_signature = input_signature
         self._autograph = autograph
         self._jit_compile = jit_compile
         self._reduce_retracing = reduce_retracing
-        self._attributes = dict(attributes or {})
+        self._attributes = dict(function_attributes or {})
         self._autograph_options = options
         self._spec = FunctionSpec.from_function(python_function, input_signature, jit_compile) \
             if not _is_unbound_method(python_function, input_signature) else None
@@ -122,7 +123,7 @@ class Function(Trackable):
         return bound
 
     def __call__(self, *args, **kwargs):
-        if getattr(_EAGERLY, "enabled", False):
+        if _EAGERLY["enabled"]:
             return self._python_function(*args, **kwargs)
         key = None if kwargs else _tensor_key(args)
         concrete = self._by_tensors.get(key)
@@ -246,7 +247,8 @@ class Function(Trackable):
                 framed=self._autograph,  # in TensorFlow autograph is what adds the frame
             )
         graph_function = GraphFunction(
-            f"__inference_{self.name}_{library.next_number()}", graph
+            f"__inference_{self.name}_{library.next_number()}", graph,
+            attrs=attributes.encoded(self._attributes, self._jit_compile),
         )
         concrete = ConcreteFunction(
             graph_function, graph.external_captures, signature, outputs, spec,
@@ -385,9 +387,10 @@ def function(
         >>> square(tf.constant(3.0))
         <tf.Tensor: shape=(), dtype=float32, numpy=9.0>
     """
-    attributes = dict(experimental_attributes or {})
+    written = dict(experimental_attributes or {})
+    attributes.check(written)
     if experimental_implements is not None:
-        attributes["_implements"] = experimental_implements
+        written["_implements"] = experimental_implements
 
     def decorate(inner):
         if not callable(inner):
@@ -395,7 +398,7 @@ def function(
         return Function(
             inner, input_signature, autograph,
             jit_compile if experimental_compile is None else experimental_compile,
-            bool(reduce_retracing or experimental_relax_shapes), attributes,
+            bool(reduce_retracing or experimental_relax_shapes), written,
             experimental_autograph_options,
         )
 
@@ -412,7 +415,7 @@ def run_functions_eagerly(run_eagerly):
         True
         >>> tf.config.run_functions_eagerly(False)
     """
-    _EAGERLY.enabled = bool(run_eagerly)
+    _EAGERLY["enabled"] = bool(run_eagerly)
 
 
 def functions_run_eagerly():
@@ -423,7 +426,7 @@ def functions_run_eagerly():
         >>> tf.config.functions_run_eagerly()
         False
     """
-    return getattr(_EAGERLY, "enabled", False)
+    return _EAGERLY["enabled"]
 
 
 def inside_function():
