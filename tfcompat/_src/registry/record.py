@@ -4,6 +4,7 @@ Families in `ops/` create records with `@op(...)`; who looks for a record uses `
 """
 
 import dataclasses
+import functools
 import importlib
 
 from tfcompat._src.base import errors
@@ -31,8 +32,10 @@ class Op:
         kernel: function `(xp, *inputs, **attrs)` on arrays.
         kernel_attrs: names of the attributes that the kernel asks for.
         shape_function: function of a ShapeContext, or None.
-        gradient_function: function `(op, *output_gradients)`, or None.
-        gradient_reason: why there is no gradient, where that was said.
+        gradient_function: function `(call, *output_gradients)`, or None.
+        gradient_sparse: whether that function takes None for outputs without a gradient.
+        gradient_reason: why there is no gradient, where that was said. An op with neither a
+            function nor a reason cannot be differentiated through: a LookupError.
         stateful: whether calls must keep their order and may not be merged or folded.
         host: names of inputs that stay on the host whatever the device.
         family: the module that defines it.
@@ -48,6 +51,7 @@ class Op:
         self.resolved = {}
         self.shape_function = None
         self.gradient_function = None
+        self.gradient_sparse = False
         self.gradient_reason = None
         self.stateful = stateful
         self.host = frozenset(host)
@@ -69,9 +73,18 @@ class Op:
         self.shape_function = function
         return function
 
-    def gradient(self, function):
-        """Decorate the op's gradient function."""
-        self.gradient_function = function
+    def gradient(self, function=None, *, sparse=False):
+        """Decorate the op's gradient function: `@x.gradient`, or `@x.gradient(sparse=True)`.
+
+        The function gets the call (`inputs`, `outputs`, `attr(name)`, `needs(i)`, all flat) and
+        one gradient for each flat output, and returns one for each flat input: a list, or a
+        single value where there is one input. None stands for no gradient. Gradients of
+        floating and complex outputs are tensors of zeros where nothing depends on an output,
+        or None if the function is declared sparse; those of other outputs are always None.
+        """
+        if function is None:
+            return functools.partial(self.gradient, sparse=sparse)
+        self.gradient_function, self.gradient_sparse = function, sparse
         return function
 
     def on(self, device):

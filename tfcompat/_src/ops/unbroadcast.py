@@ -1,0 +1,63 @@
+"""The backward side of broadcasting: a gradient is summed over what its operand was repeated in.
+
+Gradient rules of elementwise ops call `unbroadcast` once for each operand. No ops live here.
+"""
+
+from tfcompat._src.core import raw
+
+
+def unbroadcast(dy, x, other=None):
+    """Sum the gradient of a broadcast result back to the shape of one operand.
+
+    What is known before anything runs is decided here; only where that is not enough do the
+    shapes become part of the computation.
+
+    Args:
+        dy: the gradient, with the shape of the result.
+        x: the operand.
+        other: the only other operand, if that is known. Where its size is 1, the result's size
+            is that of `x`, which may spare a sum although neither size is known.
+
+    Returns:
+        A tensor of the shape of `x`.
+    """
+    full, target = dy.shape, x.shape
+    if full.rank is None or target.rank is None:
+        return _unbroadcast_unknown(dy, x)
+    shorter = full.rank - target.rank
+    axes = _axes(full.as_list(), target.as_list(), shorter, other)
+    if axes is None:
+        return _unbroadcast_unknown(dy, x)
+    if not axes:
+        return dy
+    if axes[-1] < shorter:
+        return raw.Sum(dy, axes)
+    if not shorter:
+        return raw.Sum(dy, axes, keep_dims=True)
+    to = target.as_list() if target.is_fully_defined() else raw.Shape(x)
+    return raw.Reshape(raw.Sum(dy, axes), to)
+
+
+def _axes(full, target, shorter, other):
+    """The axes to sum over; None where they depend on sizes that are not known yet."""
+    axes = list(range(shorter))
+    for axis, (size, wanted) in enumerate(zip(full[shorter:], target, strict=True), shorter):
+        if wanted == 1:
+            if size != 1:
+                axes.append(axis)
+        elif wanted is None and size != 1 and not _is_one(other, axis - len(full)):
+            return None
+    return axes
+
+
+def _is_one(other, axis):
+    """Say whether the operand `other` surely has size 1, or none, at a (negative) axis."""
+    if other is None or other.shape.rank is None:
+        return False
+    return -axis > other.shape.rank or other.shape[axis] == 1
+
+
+def _unbroadcast_unknown(dy, x):
+    shape = raw.Shape(x)
+    axes, _ = raw.BroadcastGradientArgs(shape, raw.Shape(dy))
+    return raw.Reshape(raw.Sum(dy, axes), shape)
