@@ -202,6 +202,13 @@ def scatter_add(xp, x, indices, updates):
     return result
 
 
+def scatter_fold(xp, name, x, indices, updates):
+    """Return a copy of `x` with `updates` folded in at `indices` by the ufunc `name`."""
+    result = x.copy()
+    getattr(xp, name).at(result, indices, updates)
+    return result
+
+
 def top_k(xp, x, k):
     """Return the `k` largest elements of the last axis and their indices, largest first.
 

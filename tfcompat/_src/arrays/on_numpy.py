@@ -74,6 +74,24 @@ def scatter_add(x, indices, updates):
     return common.scatter_add(_xp, x, indices, updates)
 
 
+def scatter_fold(name, x, indices, updates):
+    """Return a copy of `x` with rows folded in at row numbers, one after the other.
+
+    Args:
+        name: Which fold: "add", "multiply", "maximum" or "minimum".
+        x: [n, inner...]
+        indices: [m], integers in [0, n).
+        updates: [m, inner...]
+    """
+    inner = x[:1].size
+    if inner > 1:  # one number for each element: numpy is fast on vectors only
+        flat = indices.astype(numpy.intp)[:, None] * inner + numpy.arange(inner)
+        return scatter_fold(name, x.reshape(-1), flat.reshape(-1), updates.reshape(-1)).reshape(
+            x.shape
+        )
+    return common.scatter_fold(_xp, name, x, indices, updates)
+
+
 def top_k(x, k):
     """Return the `k` largest elements of the last axis and their indices: see `common.top_k`."""
     if k == 1 and x.shape[-1] and x.dtype.kind in "iu":
