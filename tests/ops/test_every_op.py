@@ -1,17 +1,13 @@
 """Properties that every op of the registry has, shown on small samples.
 
-The samples are in the files `samples_*.py` beside this one: `SAMPLES = {op: [(inputs, attrs)]}`,
-one item of `inputs` for each input argument (a list for list arguments), and only such attributes
-as inputs do not imply. An op that cannot be called by itself has an empty list there.
+The samples are in the files `samples_*.py` beside this one; see `tests/helpers/op_samples.py`.
 """
 
-import functools
-import importlib.util
 import itertools
-import pathlib
 
 import numpy as np
 import pytest
+from op_samples import attributes, every_sample, flat, frozen, run, samples
 
 from tfcompat._src.arrays import on_numpy
 from tfcompat._src.base import dtypes
@@ -20,89 +16,6 @@ from tfcompat._src.registry import find, names
 from tfcompat._src.registry.shape_context import ShapeContext
 
 MOST_VIEWS = 600
-
-
-@functools.cache
-def samples():
-    """Return {op: samples} of all families."""
-    found = {}
-    for path in sorted(pathlib.Path(__file__).parent.glob("samples_*.py")):
-        spec = importlib.util.spec_from_file_location(path.stem, path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        twice = found.keys() & module.SAMPLES.keys()
-        assert not twice, f"{path.name} has samples of ops that another file has: {twice}"
-        found.update(module.SAMPLES)
-    return found
-
-
-def every_sample():
-    """Return (op, sample's number) of all samples, as test parameters."""
-    return [
-        pytest.param(name, i, id=f"{name}-{i}")
-        for name, rows in sorted(samples().items())
-        for i in range(len(rows))
-    ]
-
-
-def dtype_of(item):
-    """Return the DType of an array or of a Python object standing for a handle."""
-    return dtypes.from_numpy(item.dtype) if hasattr(item, "ndim") else dtypes.resource
-
-
-def attributes(op, inputs, given):
-    """Return all attributes of a call, those that its inputs imply included."""
-    attrs = {}
-    for arg, item in zip(op.definition.inputs, inputs, strict=True):
-        if arg.type_list_attr:
-            attrs[arg.type_list_attr] = [dtype_of(part) for part in item]
-        if arg.number_attr:
-            attrs[arg.number_attr] = len(item)
-        if arg.type_attr and (item if arg.is_list else True):
-            attrs[arg.type_attr] = dtype_of(item[0] if arg.is_list else item)
-    attrs.update(given)
-    kinds = {name: attr.kind for name, attr in op.definition.attrs.items()}
-    functions = {name: attrs[name] for name in attrs if kinds.get(name) in ("func", "list(func)")}
-    names = {
-        name: "f" if callable(value) else ["f"] * len(value) for name, value in functions.items()
-    }
-    return op.bind(attrs | names) | functions
-
-
-def frozen(item):
-    """Return a copy of an input that nobody can write to; handles as they are."""
-    if isinstance(item, (list, tuple)):
-        return [frozen(part) for part in item]
-    if not hasattr(item, "ndim"):
-        return item
-    item = np.array(item)
-    item.flags.writeable = False
-    return item
-
-
-@functools.cache
-def run(name, i):
-    """Run a sample; return (op, its inputs, attributes, flat list of (output, DType))."""
-    op, (inputs, given) = find(name), samples()[name][i]
-    inputs = [frozen(item) for item in inputs]
-    attrs = attributes(op, inputs, given)
-    with np.errstate(all="ignore"):
-        result = op.kernel(on_numpy, *inputs, **{key: attrs[key] for key in op.kernel_attrs})
-    return op, inputs, attrs, list(flat_outputs(op, attrs, result))
-
-
-def flat_outputs(op, attrs, result):
-    """Yield (output, the DType its definition promises) for every output."""
-    args = op.definition.outputs
-    result = () if not args else (result,) if len(args) == 1 else result
-    for arg, value in zip(args, result, strict=True):
-        if arg.type_list_attr:
-            yield from zip(value, attrs[arg.type_list_attr], strict=True)
-        else:
-            dtype = attrs[arg.type_attr] if arg.type_attr else arg.type
-            values = value if arg.number_attr else [value]
-            assert len(values) == (attrs[arg.number_attr] if arg.number_attr else 1)
-            yield from ((one, dtype) for one in values)
 
 
 def partial_views(item):
@@ -116,11 +29,6 @@ def partial_views(item):
             sizes = zip(item.shape, hidden, strict=True)
             yield TensorShape([None if hide else size for size, hide in sizes])
     yield TensorShape(None)
-
-
-def flat(inputs):
-    """Return the arrays of an input list that has lists in it."""
-    return [part for item in inputs for part in (item if isinstance(item, list) else [item])]
 
 
 def views_of(inputs):

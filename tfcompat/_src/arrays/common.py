@@ -79,6 +79,11 @@ def _wide(xp, x):
     return x if x.dtype == xp.float64 else x.astype(xp.float64)
 
 
+def blockwise(xp, function, x):
+    """Apply an elementwise function to `x`; a GPU works on all of it at once."""
+    return function(xp.asarray(x))
+
+
 def digamma(xp, x):
     """Return the derivative of `lgamma`, in the dtype of `x`; NaN at its poles."""
     x = xp.asarray(x)
@@ -151,6 +156,25 @@ def erfc(xp, x):
     return xp.where(size <= 1.0, near, far).astype(x.dtype, copy=False)
 
 
+def fold(xp, name, x, axes, keep_dims):
+    """Fold `x` along a tuple of axes with the function that does what the ufunc `name` would."""
+    if not axes:
+        return x != 0 if name.startswith("logical") else x
+    if name in ("add", "multiply"):  # these two would widen small integers
+        return getattr(xp, _FOLDS[name])(x, axis=axes, dtype=x.dtype, keepdims=keep_dims)
+    return getattr(xp, _FOLDS[name])(x, axis=axes, keepdims=keep_dims)
+
+
+_FOLDS = {
+    "add": "sum",
+    "logical_and": "all",
+    "logical_or": "any",
+    "maximum": "max",
+    "minimum": "min",
+    "multiply": "prod",
+}
+
+
 def lgamma(xp, x):
     """Return the logarithm of the absolute value of the gamma function, in the dtype of `x`."""
     x = xp.asarray(x)
@@ -205,7 +229,16 @@ def scatter_add(xp, x, indices, updates):
 def scatter_fold(xp, name, x, indices, updates):
     """Return a copy of `x` with `updates` folded in at `indices` by the ufunc `name`."""
     result = x.copy()
-    getattr(xp, name).at(result, indices, updates)
+    if name != "multiply":
+        getattr(xp, name).at(result, indices, updates)
+        return result
+    # CuPy has no multiply.at: first occurrences of all indices in one step, then second ones, ...
+    order = xp.argsort(indices, kind="stable")
+    found = indices[order]
+    while found.size:
+        first = xp.concatenate([xp.ones(1, xp.bool_), found[1:] != found[:-1]])
+        result[found[first]] *= updates[order[first]]
+        found, order = found[~first], order[~first]
     return result
 
 

@@ -59,6 +59,18 @@ def erfc(x):
     return blockwise(lambda part: common.erfc(_xp, part), x)
 
 
+def fold(name, x, axes, keep_dims):
+    """Fold `x` along a tuple of axes, in its dtype; a bad axis is a ValueError.
+
+    Args:
+        name: Which fold: "add", "multiply", "maximum", "minimum", "logical_and", "logical_or".
+        x: Any array.
+        axes: The axes that go, from the end where negative.
+        keep_dims: Whether the axes stay, with size 1.
+    """
+    return getattr(numpy, name).reduce(x, axes, x.dtype, None, keep_dims)
+
+
 def lgamma(x):
     """Return the logarithm of the absolute value of the gamma function of `x`."""
     return blockwise(lambda part: common.lgamma(_xp, part), x)
@@ -89,7 +101,9 @@ def scatter_fold(name, x, indices, updates):
         return scatter_fold(name, x.reshape(-1), flat.reshape(-1), updates.reshape(-1)).reshape(
             x.shape
         )
-    return common.scatter_fold(_xp, name, x, indices, updates)
+    result = x.copy()
+    getattr(numpy, name).at(result, indices, updates)
+    return result
 
 
 def top_k(x, k):

@@ -26,7 +26,7 @@ def cumsum(xp, x, axis, *, exclusive, reverse):
         InvalidArgumentError: the axis is not a scalar or out of range.
     Source: tf.raw_ops.Cumsum
     """
-    return _scan(xp, xp.add, x, axis, exclusive, reverse)
+    return _scan(xp, xp.add, 0, x, axis, exclusive, reverse)
 
 
 cumsum.shape(unchanged)
@@ -52,13 +52,13 @@ def cumprod(xp, x, axis, *, exclusive, reverse):
         InvalidArgumentError: the axis is not a scalar or out of range.
     Source: tf.raw_ops.Cumprod
     """
-    return _scan(xp, xp.multiply, x, axis, exclusive, reverse)
+    return _scan(xp, xp.multiply, 1, x, axis, exclusive, reverse)
 
 
 cumprod.shape(unchanged)
 
 
-def _scan(xp, ufunc, x, axis, exclusive, reverse):
+def _scan(xp, ufunc, identity, x, axis, exclusive, reverse):
     axis = _checked_axis(x, axis)
     if reverse:
         x = xp.flip(x, axis)
@@ -66,7 +66,7 @@ def _scan(xp, ufunc, x, axis, exclusive, reverse):
         first = (slice(None),) * axis + (slice(0, 1),)
         others, last = first[:-1] + (slice(1, None),), first[:-1] + (slice(None, -1),)
         out = xp.empty(x.shape, x.dtype)
-        out[first] = ufunc.identity
+        out[first] = identity
         out[others] = ufunc.accumulate(x[last], axis, x.dtype)
     else:
         out = ufunc.accumulate(x, axis, x.dtype)

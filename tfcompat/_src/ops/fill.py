@@ -202,10 +202,10 @@ def lin_space(xp, start, stop, num):
     if count <= 0:
         raise InvalidArgumentError(f"Requires num > 0: {count}")
     if count == 1:
-        return start.reshape(1)
-    step = (stop - start) / xp.asarray(count - 1).astype(dtype)
-    result = start + step * xp.arange(count).astype(dtype)
-    result[-1] = stop
+        return xp.asarray(start.reshape(1))
+    step = (stop - start) / dtype.type(count - 1)
+    result = start[()] + step[()] * xp.arange(count).astype(dtype)
+    result[-1] = stop[()]
     return result
 
 
@@ -249,7 +249,7 @@ def one_hot(xp, indices, depth, on_value, off_value, *, axis):
     if depth < 0:
         raise InvalidArgumentError(f"depth must be non-negative, got: {depth}")
     position = indices.ndim if axis == -1 else axis
-    classes = xp.arange(depth).reshape((-1,) + (1,) * (indices.ndim - position))
+    classes = xp.arange(depth.item()).reshape((-1,) + (1,) * (indices.ndim - position))
     return xp.where(xp.expand_dims(indices, position) == classes, on_value, off_value)
 
 

@@ -133,7 +133,8 @@ def _softplus_in_half(xp, x):
     Where the exponential cannot change the result the argument itself is the result.
     """
     kind = x.dtype.type
-    threshold = xp.log(xp.float32(xp.finfo(x.dtype).eps if x.dtype.kind == "f" else 2**-7)) + 2
+    epsilon = xp.float32(xp.finfo(x.dtype).eps if x.dtype.kind == "f" else 2**-7)
+    threshold = float(xp.log(epsilon)) + 2
     exponential = xp.exp(x)
     result = xp.where(x < kind(threshold), exponential, xp.log1p(exponential))
     return xp.where(x > kind(-threshold), x, result)

@@ -17,10 +17,10 @@ def _reduced_shape(c):
     return reduction(c)
 
 
-def _fold(ufunc, x, axes, keep_dims):
-    """Fold `x` along `axes` with a ufunc, in the dtype of `x`."""
+def _fold(xp, ufunc, x, axes, keep_dims):
+    """Fold `x` along `axes` with the ufunc of that name, in the dtype of `x`."""
     try:
-        return ufunc.reduce(x, tuple(axes.ravel().tolist()), x.dtype, None, keep_dims)
+        return xp.fold(ufunc, x, tuple(axes.ravel().tolist()), keep_dims)
     except ValueError:
         raise _bad_axes(x, axes) from None
 
@@ -28,8 +28,8 @@ def _fold(ufunc, x, axes, keep_dims):
 def _fold_wide(xp, ufunc, x, axes, keep_dims):
     """Fold `x` along `axes`; bfloat16 and its like are folded as float32."""
     if x.dtype.kind != "V":
-        return _fold(ufunc, x, axes, keep_dims)
-    return _fold(ufunc, x.astype(xp.float32), axes, keep_dims).astype(x.dtype)
+        return _fold(xp, ufunc, x, axes, keep_dims)
+    return _fold(xp, ufunc, x.astype(xp.float32), axes, keep_dims).astype(x.dtype)
 
 
 def _bad_axes(x, axes):
@@ -67,7 +67,7 @@ def sum(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
         InvalidArgumentError: a dimension is out of range or given twice.
     Source: tf.raw_ops.Sum; recorded cases: bfloat16 adds up as float32, half in half.
     """
-    return _fold_wide(xp, xp.add, input, reduction_indices, keep_dims)
+    return _fold_wide(xp, "add", input, reduction_indices, keep_dims)
 
 
 sum.shape(_reduced_shape)
@@ -91,7 +91,7 @@ def prod(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
         InvalidArgumentError: a dimension is out of range or given twice.
     Source: tf.raw_ops.Prod
     """
-    return _fold_wide(xp, xp.multiply, input, reduction_indices, keep_dims)
+    return _fold_wide(xp, "multiply", input, reduction_indices, keep_dims)
 
 
 prod.shape(_reduced_shape)
@@ -119,7 +119,7 @@ def mean(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
     """
     wide = {"i": xp.int64, "u": xp.uint64, "V": xp.float32}.get(input.dtype.kind)
     x = input if wide is None else input.astype(wide)
-    total = _fold(xp.add, x, reduction_indices, keep_dims)
+    total = _fold(xp, "add", x, reduction_indices, keep_dims)
     count = input.size // total.size if total.size else 1
     if x.dtype.kind not in "iu":
         return xp.divide(total, total.dtype.type(count)).astype(input.dtype, copy=False)
@@ -153,7 +153,7 @@ def max(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
     if not input.size:
         least = -xp.inf if input.dtype.kind in "fV" else xp.iinfo(input.dtype).min
         return _fill(xp, input, reduction_indices, keep_dims, least)
-    return _fold(xp.maximum, input, reduction_indices, keep_dims)
+    return _fold(xp, "maximum", input, reduction_indices, keep_dims)
 
 
 max.shape(_reduced_shape)
@@ -182,7 +182,7 @@ def min(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
     if not input.size:
         most = xp.inf if input.dtype.kind in "fV" else xp.iinfo(input.dtype).max
         return _fill(xp, input, reduction_indices, keep_dims, most)
-    return _fold(xp.minimum, input, reduction_indices, keep_dims)
+    return _fold(xp, "minimum", input, reduction_indices, keep_dims)
 
 
 min.shape(_reduced_shape)
@@ -190,7 +190,7 @@ min.shape(_reduced_shape)
 
 def _fill(xp, x, axes, keep_dims, value):
     """Return what the fold of an empty `x` gives: `value` everywhere."""
-    shape = _fold(xp.logical_or, x.astype(xp.bool_), axes, keep_dims).shape
+    shape = _fold(xp, "logical_or", x.astype(xp.bool_), axes, keep_dims).shape
     return xp.full(shape, value, x.dtype)
 
 
@@ -210,7 +210,7 @@ def all(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
         InvalidArgumentError: a dimension is out of range or given twice.
     Source: tf.raw_ops.All
     """
-    return _fold(xp.logical_and, input, reduction_indices, keep_dims)
+    return _fold(xp, "logical_and", input, reduction_indices, keep_dims)
 
 
 all.shape(_reduced_shape)
@@ -232,7 +232,7 @@ def any(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
         InvalidArgumentError: a dimension is out of range or given twice.
     Source: tf.raw_ops.Any
     """
-    return _fold(xp.logical_or, input, reduction_indices, keep_dims)
+    return _fold(xp, "logical_or", input, reduction_indices, keep_dims)
 
 
 any.shape(_reduced_shape)
@@ -258,7 +258,7 @@ def euclidean_norm(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
     """
     x = input.astype(xp.float32) if input.dtype.kind == "V" else input
     squares = xp.multiply(x, xp.conjugate(x)) if x.dtype.kind == "c" else xp.square(x)
-    total = _fold(xp.add, squares, reduction_indices, keep_dims)
+    total = _fold(xp, "add", squares, reduction_indices, keep_dims)
     if x.dtype.kind in "iu":
         total = total.astype(xp.float64)
     return xp.sqrt(total).astype(input.dtype, copy=False)
