@@ -36,11 +36,18 @@ FAMILIES = {
     "gather": """
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
+    "image_resize": """
+        ResizeArea ResizeBicubic ResizeBicubicGrad ResizeBilinear ResizeBilinearGrad
+        ResizeNearestNeighbor ResizeNearestNeighborGrad
+    """,
     "io": """
         MergeV2Checkpoints RestoreV2 SaveV2
     """,
     "join": """
         Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack
+    """,
+    "linalg_factor": """
+        Cholesky CholeskyGrad Lu Qr
     """,
     "math_binary": """
         Add AddN AddV2 Maximum Minimum Mul MulNoNan Pow SquaredDifference Sub Xdivy Xlog1py Xlogy
@@ -113,6 +120,13 @@ FAMILIES = {
     """,
     "scatter": """
         ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
+    """,
+    "segment": """
+        SegmentMax SegmentMean SegmentMin SegmentProd SegmentSum
+    """,
+    "segment_unsorted": """
+        SegmentMaxV2 SegmentMinV2 SegmentProdV2 SegmentSumV2 UnsortedSegmentMax UnsortedSegmentMin
+        UnsortedSegmentProd UnsortedSegmentSum
     """,
     "select": """
         ClipByValue Select SelectV2
