@@ -40,6 +40,9 @@ FAMILIES = {
         ResizeArea ResizeBicubic ResizeBicubicGrad ResizeBilinear ResizeBilinearGrad
         ResizeNearestNeighbor ResizeNearestNeighborGrad
     """,
+    "image_transform": """
+        ImageProjectiveTransformV2 ImageProjectiveTransformV3
+    """,
     "io": """
         MergeV2Checkpoints RestoreV2 SaveV2
     """,
