@@ -15,6 +15,7 @@ import sys
 import numpy as np
 
 from tfcompat._src.base import dtypes, nest, shapes
+from tfcompat._src.base.tracing_protocol import TraceType
 
 _TENSOR_MODULE = "tfcompat._src.core.tensor"
 _CONVERSION_MODULE = "tfcompat._src.core.convert"
@@ -30,7 +31,7 @@ def _is_tensor(value):
     return module is not None and isinstance(value, module.Tensor)
 
 
-class TypeSpec(abc.ABC):
+class TypeSpec(TraceType):
     """Describes a value: what it is made of, without its data.
 
     A subclass says what it is in `_serialize`, a tuple of constructor arguments; equality, hash,
@@ -213,6 +214,30 @@ class TypeSpec(abc.ABC):
         """The value made of the next tensors of an iterator."""
         return self._from_compatible_tensor_list([next(tensors) for _ in self._flat_tensor_specs])
 
+    def placeholder_value(self, placeholder_context):
+        """A value made of placeholders; the context makes those of tensors."""
+        if placeholder_context.unnest_only:
+            return self
+        parts = nest.map_structure(
+            lambda spec: spec.placeholder_value(placeholder_context), self._component_specs)
+        return self._from_components(parts)
+
+    def cast(self, value, cast_context):
+        """A value, or a spec of values, brought to what this spec describes.
+
+        Raises:
+            TypeError: It does not fit.
+        """
+        if isinstance(value, TypeSpec):
+            if not value.is_subtype_of(self):
+                raise TypeError(f"Can not cast {value!r} to {self!r}")
+            return self
+        before = self._to_tensor_list(value) if isinstance(value, self.value_type) else [value]
+        after = nest.map_structure(
+            lambda spec, part: spec.cast(part, cast_context), self._flat_tensor_specs, before)
+        same = all(a is b for a, b in zip(before, after))
+        return value if same else self._from_compatible_tensor_list(after)
+
     def _key(self):
         """What equality and hash compare: the class and the serialization, made hashable."""
         try:
@@ -391,6 +416,27 @@ class TensorSpec(TypeSpec):
                 and (not self._name or self._name == other._name)
                 and self._shape.is_subtype_of(other._shape)
                 and self._dtype is other._dtype)
+
+    def placeholder_value(self, placeholder_context):
+        if placeholder_context.unnest_only:
+            return self
+        return placeholder_context.tensor(self)
+
+    def to_tensors(self, value):
+        return [value]
+
+    def cast(self, value, cast_context):
+        if isinstance(value, TypeSpec):
+            return super().cast(value, cast_context)
+        if not _is_tensor(value):
+            try:
+                value = importlib.import_module(_CONVERSION_MODULE).convert_to_tensor(
+                    value, self._dtype)
+            except ValueError as error:
+                raise TypeError(error) from None
+        if not (value.dtype == self._dtype and self._shape.is_compatible_with(value.shape)):
+            raise TypeError(f"Can not cast {TensorSpec(value.shape, value.dtype)!r} to {self!r}")
+        return value
 
     def _serialize(self):
         return self._shape, self._dtype, self._name
