@@ -4,6 +4,7 @@ The samples are in the files `samples_*.py` beside this one; see `tests/helpers/
 """
 
 import itertools
+import re
 
 import numpy as np
 import pytest
@@ -110,7 +111,11 @@ def test_the_shape_function_never_contradicts_the_kernel(name, i):
 
     real = [np.shape(a) if hasattr(a, "ndim") else () for a, _ in outputs]
     for context, view in contexts(op, inputs, attrs, len(outputs)):
-        claims = as_list(op.shape_function(context))
+        try:
+            claims = as_list(op.shape_function(context))
+        except ValueError as error:  # some cannot do without some sizes, as in TensorFlow
+            assert re.search("must have (known size|rank 1)", str(error))
+            continue
         assert len(claims) == len(real)
         for claim, shape in zip(claims, real, strict=True):
             assert claim.is_compatible_with(shape), f"{claim} of {shape} for inputs {view}"

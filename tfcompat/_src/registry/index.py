@@ -144,6 +144,15 @@ FAMILIES = {
     "sort": """
         TopK TopKV2
     """,
+    "space_batch": """
+        BatchToSpace BatchToSpaceND SpaceToBatch SpaceToBatchND
+    """,
+    "sparse_segment": """
+        SparseSegmentMean SparseSegmentMeanGrad SparseSegmentMeanGradV2
+        SparseSegmentMeanWithNumSegments SparseSegmentSqrtN SparseSegmentSqrtNGrad
+        SparseSegmentSqrtNGradV2 SparseSegmentSqrtNWithNumSegments SparseSegmentSum
+        SparseSegmentSumGrad SparseSegmentSumGradV2 SparseSegmentSumWithNumSegments
+    """,
     "special": """
         Digamma Erf Erfc Lgamma Sigmoid
     """,
