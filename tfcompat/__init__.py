@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     core.context              executing_eagerly init_scope
     core.convert              constant convert_to_tensor
     core.convert              register_tensor_conversion_function=register_conversion
+    core.indexed_slices       IndexedSlices IndexedSlicesSpec
     core.name_scopes          name_scope
     core.tensor               Tensor
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
@@ -32,6 +33,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.complex_numbers  complex
     frontend.contraction      einsum tensordot
     frontend.control          control_dependencies device group no_op tuple
+    frontend.control_flow     case cond switch_case while_loop
     frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
     frontend.creation         zeros_like
     frontend.elementwise      abs exp floor negative round sign sqrt square
@@ -54,6 +56,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.tensor_protos    make_ndarray make_tensor_proto
     frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
     function.function         function inside_function
+    grad.tape                 GradientTape UnconnectedGradients
     graph.graph               Graph
     graph.operation           Operation
     state.module              Module

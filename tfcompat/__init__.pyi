@@ -38,6 +38,8 @@ from tfcompat._src.core.context import init_scope as init_scope
 from tfcompat._src.core.convert import constant as constant
 from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
+from tfcompat._src.core.indexed_slices import IndexedSlices as IndexedSlices
+from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlicesSpec
 from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
@@ -84,6 +86,10 @@ from tfcompat._src.frontend.control import device as device
 from tfcompat._src.frontend.control import group as group
 from tfcompat._src.frontend.control import no_op as no_op
 from tfcompat._src.frontend.control import tuple as tuple
+from tfcompat._src.frontend.control_flow import case as case
+from tfcompat._src.frontend.control_flow import cond as cond
+from tfcompat._src.frontend.control_flow import switch_case as switch_case
+from tfcompat._src.frontend.control_flow import while_loop as while_loop
 from tfcompat._src.frontend.creation import eye as eye
 from tfcompat._src.frontend.creation import fill as fill
 from tfcompat._src.frontend.creation import linspace as linspace
@@ -175,6 +181,8 @@ from tfcompat._src.frontend.trigonometry import tan as tan
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat._src.function.function import function as function
 from tfcompat._src.function.function import inside_function as inside_function
+from tfcompat._src.grad.tape import GradientTape as GradientTape
+from tfcompat._src.grad.tape import UnconnectedGradients as UnconnectedGradients
 from tfcompat._src.graph.graph import Graph as Graph
 from tfcompat._src.graph.operation import Operation as Operation
 from tfcompat._src.state.module import Module as Module
@@ -201,32 +209,34 @@ from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "Assert", "DType", "Graph", "Module", "Operation", "Tensor", "TensorShape", "TensorSpec",
-    "TypeSpec", "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__",
-    "__version__", "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort",
-    "as_dtype", "as_string", "asin", "asinh", "assert_equal", "assert_greater", "assert_less",
-    "assert_rank", "atan", "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool",
-    "boolean_mask", "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast",
+    "Assert", "DType", "GradientTape", "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module",
+    "Operation", "Tensor", "TensorShape", "TensorSpec", "TypeSpec", "UnconnectedGradients",
+    "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
+    "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string",
+    "asin", "asinh", "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan",
+    "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
+    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
     "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
-    "complex64", "concat", "config", "constant", "control_dependencies", "convert_to_tensor",
-    "cos", "cosh", "cumsum", "debugging", "device", "divide", "double", "dtypes", "einsum",
-    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
-    "eye", "fill", "float16", "float32", "float64", "floor", "function", "gather", "gather_nd",
-    "get_current_name_scope", "get_static_value", "greater", "greater_equal", "group", "half",
-    "identity", "identity_n", "init_scope", "inside_function", "int16", "int32", "int64", "int8",
-    "is_symbolic_tensor", "is_tensor", "less", "less_equal", "linalg", "linspace", "logical_and",
-    "logical_not", "logical_or", "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum",
-    "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_op",
-    "norm", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32",
-    "qint8", "quint16", "quint8", "random", "range", "rank", "raw_ops", "realdiv", "reduce_all",
-    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
-    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
-    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
-    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
-    "strings", "subtract", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
+    "complex64", "concat", "cond", "config", "constant", "control_dependencies",
+    "convert_to_tensor", "cos", "cosh", "cumsum", "debugging", "device", "divide", "double",
+    "dtypes", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly", "exp",
+    "expand_dims", "experimental", "eye", "fill", "float16", "float32", "float64", "floor",
+    "function", "gather", "gather_nd", "get_current_name_scope", "get_static_value", "greater",
+    "greater_equal", "group", "half", "identity", "identity_n", "init_scope", "inside_function",
+    "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor", "less", "less_equal",
+    "linalg", "linspace", "logical_and", "logical_not", "logical_or", "make_ndarray",
+    "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
+    "name_scope", "negative", "nest", "newaxis", "nn", "no_op", "norm", "not_equal", "one_hot",
+    "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32", "qint8", "quint16", "quint8",
+    "random", "range", "rank", "raw_ops", "realdiv", "reduce_all", "reduce_any",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
+    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
+    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "split", "sqrt",
+    "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
+    "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
     "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
     "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
     "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
-    "zeros", "zeros_like",
+    "while_loop", "zeros", "zeros_like",
 ]

@@ -27,11 +27,14 @@ def call(op, inputs, attrs, name=None):
     here = context.current()
     recorders = context.recorders()
     key = None
-    if here.is_eager and not recorders:
+    if here.is_eager:
         key = eager.call_key(inputs, attrs)
         resolved = op.resolved.get(key)
         if resolved is not None:
-            return eager.run(op, resolved, inputs, name)
+            output = eager.run(op, resolved, inputs, name)
+            for recorder in tuple(recorders):
+                recorder.record(op, inputs, resolved[2], (output,))
+            return output
     try:
         with here.naming(op, inputs, name) as node_name:
             outputs, bound = _converted_call(op, inputs, attrs, node_name, here)

@@ -163,7 +163,7 @@ def remember(op, key, attrs):
     if any(callable(value) and not isinstance(value, DType) for value in bound.values()):
         return  # functions are not kept alive by having been called
     kernel = functools.partial(op.kernel, devices.local_device().xp, **bound)
-    op.resolved[key] = (kernel, output_dtypes(op.definition, attrs)[0])
+    op.resolved[key] = (kernel, output_dtypes(op.definition, attrs)[0], attrs)
 
 
 _MOST_RESOLVED = 1000  # attributes may be data; what is beyond is resolved anew
@@ -171,7 +171,7 @@ _MOST_RESOLVED = 1000  # attributes may be data; what is beyond is resolved anew
 
 def run(op, resolved, inputs, name):
     """Run a call of a kind that is known: `resolved` is what `remember` kept."""
-    kernel, dtype = resolved
+    kernel, dtype, _ = resolved
     device = devices.local_device()
     try:
         with device.xp.errstate(all="ignore"):

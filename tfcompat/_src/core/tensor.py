@@ -4,10 +4,16 @@ Arithmetic and indexing are put onto Tensor by `operators.py`, which stands abov
 Symbolic tensors are in the graph room; conversion of other values is in `convert.py`.
 """
 
+import itertools
+import threading
+
 import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
+
+_NUMBERS = itertools.count(1)
+_NUMBERING = threading.Lock()
 
 
 class Tensor:
@@ -48,8 +54,21 @@ class Tensor:
         """Return a hashable reference to this tensor; `.deref()` gives the tensor back."""
         return Reference(self)
 
+    def _known_value(self):
+        """Return the value as an array where it is known already, else None."""
+        return None
+
     def __hash__(self):
         raise TypeError("Tensor is unhashable. Instead, use tensor.ref() as the key.")
+
+
+def identify(tensor):
+    """Return the number that no other tensor of this process has or will have."""
+    if tensor._id is None:
+        with _NUMBERING:
+            if tensor._id is None:
+                tensor._id = next(_NUMBERS)
+    return tensor._id
 
 
 class Reference:
@@ -79,11 +98,12 @@ class Reference:
 class EagerTensor(Tensor):
     """A tensor with a value at hand; the value never changes."""
 
-    __slots__ = ("__weakref__", "_array", "_dtype", "_handle_data")
+    __slots__ = ("__weakref__", "_array", "_dtype", "_handle_data", "_id")
 
     def __init__(self, array, dtype):
         self._array = array
         self._dtype = dtype
+        self._id = None  # a number once `identify` was asked for one
 
     @property
     def dtype(self):
@@ -102,6 +122,9 @@ class EagerTensor(Tensor):
 
     def _has_array(self):
         return self._dtype not in _OPAQUE
+
+    def _known_value(self):
+        return self._array
 
     def numpy(self):
         """Return a numpy copy of the value: an array, or a scalar for rank 0."""

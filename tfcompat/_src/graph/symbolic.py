@@ -32,6 +32,8 @@ class SymbolicTensor(Tensor):
         is_ref: whether it is a reference to a variable of the old kind.
     """
 
+    _id = None  # see core.tensor.identify
+
     def __init__(self, op, value_index, dtype, is_ref=False):
         self.op = op
         self.value_index = value_index
@@ -67,6 +69,11 @@ class SymbolicTensor(Tensor):
     @handle_data.setter
     def handle_data(self, value):
         self._handle_data = value
+
+    def _known_value(self):
+        from tfcompat._src.graph import shape_inference
+
+        return shape_inference.constant_value(self)
 
     @property
     def graph(self):

@@ -52,6 +52,12 @@ FAMILIES = {
     "linalg_factor": """
         Cholesky CholeskyGrad Lu Qr
     """,
+    "linalg_solve": """
+        LogMatrixDeterminant MatrixDeterminant MatrixInverse MatrixSolve MatrixSolveLs
+    """,
+    "linalg_spectral": """
+        Eig SelfAdjointEig SelfAdjointEigV2 Svd
+    """,
     "math_binary": """
         Add AddN AddV2 Maximum Minimum Mul MulNoNan Pow SquaredDifference Sub Xdivy Xlog1py Xlogy
     """,

@@ -1,0 +1,1 @@
+"""Gradients: tapes and graph gradients, which walk the same rules backwards."""

@@ -1,0 +1,104 @@
+"""Recorder: the list of calls of one tape, and which tensors it follows.
+
+The dispatch funnel tells every recorder of the thread about every call; whatever does not depend
+on a watched tensor is forgotten at once. What users hold is `tape.GradientTape`.
+"""
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.core import context
+from tfcompat._src.core.tensor import EagerTensor, identify
+from tfcompat._src.grad import rules
+from tfcompat._src.grad.backward import Entry
+
+
+class Recorder:
+    """Follows watched tensors through calls.
+
+    Attributes:
+        entries: the Entries of the calls, in order.
+        tracked: set of the numbers of the tensors that depend on watched ones, and of these.
+        variables: {number of its handle: variable} of the variables watched.
+        accepts_variables: whether variables are watched when they are read.
+    """
+
+    def __init__(self, accepts_variables=True):
+        self.entries = []
+        self.tracked = set()
+        self.variables = {}
+        self.accepts_variables = accepts_variables
+
+    def watch(self, tensor):
+        """Follow a tensor."""
+        self.tracked.add(identify(tensor))
+
+    def watch_variable(self, variable):
+        """Follow a variable: its handle, which everything about it is computed from."""
+        number = identify(variable.handle)
+        self.tracked.add(number)
+        self.variables[number] = variable
+
+    def start(self):
+        """Begin to be told of calls of this thread."""
+        context.recorders().append(self)
+
+    def stop(self):
+        """Be told no longer."""
+        context.recorders().remove(self)
+
+    def record(self, op, inputs, attrs, outputs):
+        """Note a call if it depends on anything watched; see `core.dispatch`."""
+        rule = rules.of(op)
+        if rule.none:
+            return
+        if rule.has_lists:
+            inputs = _flat(inputs)
+        tracked = self.tracked
+        if rule.reads and self.accepts_variables:
+            self._watch_variables(inputs)
+        for tensor in inputs:
+            if tensor._id in tracked:
+                self.add(rule, inputs, attrs, outputs)
+                return
+
+    def add(self, rule, inputs, attrs, outputs):
+        """Note a call that is known to depend on something watched."""
+        results = []
+        for tensor in outputs:
+            if tensor._dtype in rules.TRAINABLE:
+                results.append(identify(tensor))
+            else:
+                results.append(None)
+        self.tracked.update(results)
+        self.tracked.discard(None)
+        sources = [tensor._id for tensor in inputs]
+        keeps_outputs = rule.keeps_outputs or (len(outputs) > 1 and not rule.sparse)
+        self.entries.append(Entry(
+            rule, tuple(inputs) if rule.keeps_inputs else None, attrs,
+            tuple(outputs) if keeps_outputs else None, sources, results,
+        ))
+
+    def _watch_variables(self, inputs):
+        for tensor in inputs:
+            if tensor._dtype is not dtypes.resource or tensor._id in self.tracked:
+                continue
+            variable = _owner(tensor)
+            if variable is not None and variable.trainable:
+                self.watch_variable(variable)
+
+
+def _owner(handle):
+    """The variable that users hold for a handle, if any."""
+    if type(handle) is not EagerTensor:
+        return None
+    owner = getattr(handle._array, "owner", None)
+    return None if owner is None else owner()
+
+
+def _flat(inputs):
+    flat = []
+    for item in inputs:
+        if type(item) is list:
+            flat.extend(item)
+        else:
+            flat.append(item)
+    return flat
