@@ -17,6 +17,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.reductions       reduce_euclidean_norm reduce_logsumexp reduce_max reduce_mean
     frontend.reductions       reduce_min reduce_prod reduce_std reduce_sum reduce_variance
     frontend.reductions       zero_fraction
+    frontend.segments         segment_max segment_mean segment_min segment_prod segment_sum
+    frontend.segments         unsorted_segment_max unsorted_segment_mean unsorted_segment_min
+    frontend.segments         unsorted_segment_prod unsorted_segment_sqrt_n unsorted_segment_sum
     frontend.sorting          in_top_k invert_permutation top_k
     frontend.special          digamma erf erfc lgamma log_sigmoid sigmoid xdivy xlog1py xlogy
     frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
