@@ -203,6 +203,7 @@ from tfcompat import nn as nn
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
+from tfcompat import sparse as sparse
 from tfcompat import strings as strings
 from tfcompat import train as train
 from tfcompat import types as types
@@ -232,8 +233,8 @@ __all__ = [
     "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
     "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "split", "sqrt",
-    "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
+    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",
+    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
     "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
     "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
     "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",

@@ -72,6 +72,17 @@ from tfcompat._src.frontend.reductions import reduce_std as reduce_std
 from tfcompat._src.frontend.reductions import reduce_sum as reduce_sum
 from tfcompat._src.frontend.reductions import reduce_variance as reduce_variance
 from tfcompat._src.frontend.reductions import zero_fraction as zero_fraction
+from tfcompat._src.frontend.segments import segment_max as segment_max
+from tfcompat._src.frontend.segments import segment_mean as segment_mean
+from tfcompat._src.frontend.segments import segment_min as segment_min
+from tfcompat._src.frontend.segments import segment_prod as segment_prod
+from tfcompat._src.frontend.segments import segment_sum as segment_sum
+from tfcompat._src.frontend.segments import unsorted_segment_max as unsorted_segment_max
+from tfcompat._src.frontend.segments import unsorted_segment_mean as unsorted_segment_mean
+from tfcompat._src.frontend.segments import unsorted_segment_min as unsorted_segment_min
+from tfcompat._src.frontend.segments import unsorted_segment_prod as unsorted_segment_prod
+from tfcompat._src.frontend.segments import unsorted_segment_sqrt_n as unsorted_segment_sqrt_n
+from tfcompat._src.frontend.segments import unsorted_segment_sum as unsorted_segment_sum
 from tfcompat._src.frontend.sorting import in_top_k as in_top_k
 from tfcompat._src.frontend.sorting import invert_permutation as invert_permutation
 from tfcompat._src.frontend.sorting import top_k as top_k
@@ -109,7 +120,10 @@ __all__ = [
     "negative", "not_equal", "polyval", "pow", "real", "reciprocal", "reciprocal_no_nan",
     "reduce_all", "reduce_any", "reduce_euclidean_norm", "reduce_logsumexp", "reduce_max",
     "reduce_mean", "reduce_min", "reduce_prod", "reduce_std", "reduce_sum", "reduce_variance",
-    "rint", "round", "rsqrt", "scalar_mul", "sigmoid", "sign", "sin", "sinh", "softmax",
-    "softplus", "softsign", "sqrt", "square", "squared_difference", "subtract", "tan", "tanh",
-    "top_k", "truediv", "xdivy", "xlog1py", "xlogy", "zero_fraction",
+    "rint", "round", "rsqrt", "scalar_mul", "segment_max", "segment_mean", "segment_min",
+    "segment_prod", "segment_sum", "sigmoid", "sign", "sin", "sinh", "softmax", "softplus",
+    "softsign", "sqrt", "square", "squared_difference", "subtract", "tan", "tanh", "top_k",
+    "truediv", "unsorted_segment_max", "unsorted_segment_mean", "unsorted_segment_min",
+    "unsorted_segment_prod", "unsorted_segment_sqrt_n", "unsorted_segment_sum", "xdivy", "xlog1py",
+    "xlogy", "zero_fraction",
 ]

@@ -1,0 +1,498 @@
+"""Rows picked by index and then reduced by sorted segment: sums, means and sums over square roots.
+
+This is how embeddings of many features are combined. The backward ops are here too.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape, trusted_shape
+from tfcompat._src.core import raw
+from tfcompat._src.core.indexed_slices import IndexedSlices
+from tfcompat._src.ops import checks, segment
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry import op
+
+
+def _reduce(xp, data, indices, segment_ids, num_segments, power):
+    """Sum picked rows by segment and divide by the sizes of the segments to a power."""
+    if indices.ndim != 1:
+        raise InvalidArgumentError("indices should be a vector.")
+    if segment_ids.ndim != 1:
+        raise InvalidArgumentError("segment_ids should be a vector.")
+    if segment_ids.size != indices.size:
+        raise InvalidArgumentError("segment_ids and indices should have same size.")
+    if not data.ndim:
+        raise InvalidArgumentError("Shape must be at least rank 1")
+    numbers = segment_ids.tolist()
+    count = _count(numbers, num_segments)
+    _check(indices.tolist(), numbers, data.shape[0], count)
+    rows = _wide(xp, data.take(indices, 0))
+    total = segment.fold(xp, "add", rows, segment_ids, count, 0)
+    if power:
+        sizes = xp.maximum(xp.bincount(segment_ids, minlength=count)[:count], 1)
+        total = total / _column(sizes.astype(total.dtype) ** power, total)
+    return total.astype(data.dtype, copy=False)
+
+
+def _count(numbers, num_segments):
+    least = numbers[-1] + 1 if numbers else 0
+    if num_segments is None:
+        if numbers and least <= 0:
+            raise InvalidArgumentError("segment ids must be >= 0")
+        return least
+    if num_segments.ndim:
+        raise InvalidArgumentError(
+            f"num_segments should be a scalar, not shape {shown(num_segments.shape)}"
+        )
+    count = num_segments.item()
+    if count < 0:
+        raise InvalidArgumentError("segment ids must be >= 0")
+    if least > count:
+        raise InvalidArgumentError("segment ids must be < num_segments")
+    return count
+
+
+def _check(indices, numbers, rows, count):
+    """Check indices and segments; of several faults the first that TensorFlow comes upon."""
+    fault = next((i for i, index in enumerate(indices) if not 0 <= index < rows), len(indices))
+    until = fault
+    while 0 < until < len(numbers) and numbers[until] == numbers[fault]:
+        until += 1
+    if numbers:
+        segment.check_sorted(numbers[: until + 1], count)
+    if fault < len(indices):
+        raise InvalidArgumentError(
+            f"Bad: indices[{fault}] == {indices[fault]} out of range [0, {rows})"
+        )
+
+
+def _wide(xp, rows):
+    """Return `rows` in the dtype that TensorFlow adds them up in."""
+    half = rows.dtype.itemsize == 2 and rows.dtype.kind not in "iu"
+    return rows.astype(xp.float32) if half else rows
+
+
+def _column(sizes, rows):
+    return sizes.reshape((-1, *([1] * (rows.ndim - 1))))
+
+
+def _scatter_back(xp, grad, indices, segment_ids, size, name, power):
+    """Send the gradient of each segment back to the rows it was made from."""
+    if indices.ndim != 1:
+        raise InvalidArgumentError("indices should be a vector.")
+    if segment_ids.ndim != 1:
+        raise InvalidArgumentError("segment_ids should be a vector.")
+    if size.ndim:
+        raise InvalidArgumentError(f"{name} should be a scalar.")
+    if segment_ids.size != indices.size:
+        raise InvalidArgumentError("segment_ids and indices should have same size.")
+    if not grad.ndim:
+        raise InvalidArgumentError("Index must be less than 0, got 0")
+    count = size.item()
+    if count < 0:
+        raise InvalidArgumentError(f"Expected a non-negative size, got {count}")
+    if count:
+        _check_back(indices.tolist(), segment_ids.tolist(), grad.shape[0], count)
+    else:
+        indices, segment_ids = indices[:0], segment_ids[:0]
+    rows = _wide(xp, grad)
+    if power:
+        sizes = xp.maximum(xp.bincount(segment_ids, minlength=grad.shape[0]), 1)
+        rows = rows * _column(1 / sizes.astype(rows.dtype) ** power, rows)
+    return rows.take(segment_ids, 0), indices, count
+
+
+def _check_back(indices, numbers, segments, rows):
+    if numbers and numbers[-1] >= segments:
+        raise InvalidArgumentError("Invalid number of segments")
+    for number in numbers:
+        if not 0 <= number < segments:
+            raise InvalidArgumentError(f"Segment id {number} out of range [0, {segments}).")
+    for index in indices:
+        if not 0 <= index < rows:
+            raise InvalidArgumentError(f"Index {index} out of range [0, {rows}).")
+
+
+def _dense_back(xp, grad, indices, segment_ids, output_dim0, power):
+    rows, indices, count = _scatter_back(
+        xp, grad, indices, segment_ids, output_dim0, "output_dim0", power
+    )
+    return segment.fold(xp, "add", rows, indices, count, 0).astype(grad.dtype, copy=False)
+
+
+def _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, power):
+    rows, kept, _ = _scatter_back(
+        xp, grad, indices, segment_ids, dense_output_dim0, "dense_output_dim0", power
+    )
+    unique, places = xp.unique(kept, return_inverse=True)
+    result = segment.fold(xp, "add", rows, places.reshape(-1), unique.size, 0)
+    return result.astype(grad.dtype, copy=False), unique
+
+
+def _shape(c):
+    data = checks.with_rank_at_least(c["data"], 1)
+    indices = checks.with_rank(c["indices"], 1)
+    checks.merge(indices, checks.with_rank(c["segment_ids"], 1))
+    if data.rank is None:
+        return [TensorShape(None)]
+    return [trusted_shape((None, *data[1:]))]
+
+
+def _numbered_shape(c):
+    shape = _shape(c)[0]
+    checks.with_rank(c["num_segments"], 0)
+    count = checks.scalar_size(c, "num_segments")
+    if count is not None and count < 0:
+        raise ValueError("Cannot specify a negative value for num_segments")
+    return [shape if shape.rank is None else trusted_shape((count, *shape[1:]))]
+
+
+def _back_shape(c, name="output_dim0"):
+    grad = checks.with_rank_at_least(c["grad"], 1)
+    checks.merge(c["segment_ids"], checks.with_rank(c["indices"], 1))
+    checks.with_rank(c[name], 0)
+    rows = checks.scalar_size(c, name)
+    if name == "output_dim0" and rows is not None and rows < 0:
+        raise ValueError("Cannot specify a negative value for output_dim0")
+    if grad.rank is None:
+        return [TensorShape(None)]
+    return [trusted_shape((rows, *grad[1:]))]
+
+
+def _sparse_back_shape(c):
+    shape = _back_shape(c, "dense_output_dim0")[0]
+    if shape.rank is not None:
+        shape = trusted_shape((None, *shape[1:]))
+    return [shape, TensorShape([None])]
+
+
+def _gradient(name):
+    """Return the gradient rule of an op whose backward op is called `name`."""
+
+    def rule(op, dy):
+        data, indices, segment_ids = op.inputs[:3]
+        others = [None] * (len(op.inputs) - 1)
+        shape = raw.Shape(data)
+        rows = raw.StridedSlice(shape, [0], [1], [1], shrink_axis_mask=1)
+        if not op.attr("sparse_gradient"):
+            return [getattr(raw, name)(dy, indices, segment_ids, rows), *others]
+        values, unique = getattr(raw, f"{name}V2")(dy, indices, segment_ids, rows)
+        return [IndexedSlices(values, unique, shape), *others]
+
+    return rule
+
+
+@op("""
+    SparseSegmentSum(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""")
+def sparse_segment_sum(xp, data, indices, segment_ids):
+    """Sum the rows picked for each segment.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        output: [last number + 1, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentSum
+    """
+    return _reduce(xp, data, indices, segment_ids, None, 0)
+
+
+sparse_segment_sum.shape(_shape)
+sparse_segment_sum.gradient(_gradient("SparseSegmentSumGrad"))
+
+
+@op("""
+    SparseSegmentSumWithNumSegments(
+        data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}
+        Tidx: {int32, int64} = int32
+        Tnumsegments: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""", host=("num_segments",))
+def sparse_segment_sum_with_num_segments(xp, data, indices, segment_ids, num_segments):
+    """Sum the rows picked for each of a number of segments.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        num_segments: []
+        output: [num_segments, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentSumWithNumSegments
+    """
+    return _reduce(xp, data, indices, segment_ids, num_segments, 0)
+
+
+sparse_segment_sum_with_num_segments.shape(_numbered_shape)
+sparse_segment_sum_with_num_segments.gradient(_gradient("SparseSegmentSumGrad"))
+
+
+@op("""
+    SparseSegmentSumGrad(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("output_dim0",))
+def sparse_segment_sum_grad(xp, grad, indices, segment_ids, output_dim0):
+    """Return the gradient of SparseSegmentSum for its data, as a dense array.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        output_dim0: []
+        output: [output_dim0, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentSumGrad
+    """
+    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 0)
+
+
+sparse_segment_sum_grad.shape(_back_shape)
+
+
+@op("""
+    SparseSegmentSumGradV2(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
+        output: T, sorted_unique_indices: Tidx)
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("dense_output_dim0",))
+def sparse_segment_sum_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
+    """Return the gradient of SparseSegmentSum for the rows that were picked.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        dense_output_dim0: []
+        output: [k, inner...]
+        sorted_unique_indices: [k]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentSumGradV2
+    """
+    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 0)
+
+
+sparse_segment_sum_grad_v2.shape(_sparse_back_shape)
+
+
+@op("""
+    SparseSegmentMean(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""")
+def sparse_segment_mean(xp, data, indices, segment_ids):
+    """Average the rows picked for each segment.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        output: [last number + 1, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentMean
+    """
+    return _reduce(xp, data, indices, segment_ids, None, 1)
+
+
+sparse_segment_mean.shape(_shape)
+sparse_segment_mean.gradient(_gradient("SparseSegmentMeanGrad"))
+
+
+@op("""
+    SparseSegmentMeanWithNumSegments(
+        data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tnumsegments: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""", host=("num_segments",))
+def sparse_segment_mean_with_num_segments(xp, data, indices, segment_ids, num_segments):
+    """Average the rows picked for each of a number of segments.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        num_segments: []
+        output: [num_segments, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentMeanWithNumSegments
+    """
+    return _reduce(xp, data, indices, segment_ids, num_segments, 1)
+
+
+sparse_segment_mean_with_num_segments.shape(_numbered_shape)
+sparse_segment_mean_with_num_segments.gradient(_gradient("SparseSegmentMeanGrad"))
+
+
+@op("""
+    SparseSegmentMeanGrad(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("output_dim0",))
+def sparse_segment_mean_grad(xp, grad, indices, segment_ids, output_dim0):
+    """Return the gradient of SparseSegmentMean for its data, as a dense array.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        output_dim0: []
+        output: [output_dim0, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentMeanGrad
+    """
+    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 1)
+
+
+sparse_segment_mean_grad.shape(_back_shape)
+
+
+@op("""
+    SparseSegmentMeanGradV2(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
+        output: T, sorted_unique_indices: Tidx)
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("dense_output_dim0",))
+def sparse_segment_mean_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
+    """Return the gradient of SparseSegmentMean for the rows that were picked.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        dense_output_dim0: []
+        output: [k, inner...]
+        sorted_unique_indices: [k]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentMeanGradV2
+    """
+    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 1)
+
+
+sparse_segment_mean_grad_v2.shape(_sparse_back_shape)
+
+
+@op("""
+    SparseSegmentSqrtN(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""")
+def sparse_segment_sqrt_n(xp, data, indices, segment_ids):
+    """Sum the rows picked for each segment, over the square root of their number.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        output: [last number + 1, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentSqrtN
+    """
+    return _reduce(xp, data, indices, segment_ids, None, 0.5)
+
+
+sparse_segment_sqrt_n.shape(_shape)
+sparse_segment_sqrt_n.gradient(_gradient("SparseSegmentSqrtNGrad"))
+
+
+@op("""
+    SparseSegmentSqrtNWithNumSegments(
+        data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tnumsegments: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+        sparse_gradient: bool = false
+""", host=("num_segments",))
+def sparse_segment_sqrt_n_with_num_segments(xp, data, indices, segment_ids, num_segments):
+    """Sum the rows picked for each of a number of segments, over the square root of their number.
+
+    Shapes:
+        data: [n, inner...]
+        indices, segment_ids: [m], the latter sorted
+        num_segments: []
+        output: [num_segments, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
+    Source: tf.raw_ops.SparseSegmentSqrtNWithNumSegments
+    """
+    return _reduce(xp, data, indices, segment_ids, num_segments, 0.5)
+
+
+sparse_segment_sqrt_n_with_num_segments.shape(_numbered_shape)
+sparse_segment_sqrt_n_with_num_segments.gradient(_gradient("SparseSegmentSqrtNGrad"))
+
+
+@op("""
+    SparseSegmentSqrtNGrad(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("output_dim0",))
+def sparse_segment_sqrt_n_grad(xp, grad, indices, segment_ids, output_dim0):
+    """Return the gradient of SparseSegmentSqrtN for its data, as a dense array.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        output_dim0: []
+        output: [output_dim0, inner...]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentSqrtNGrad
+    """
+    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 0.5)
+
+
+sparse_segment_sqrt_n_grad.shape(_back_shape)
+
+
+@op("""
+    SparseSegmentSqrtNGradV2(
+        grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
+        output: T, sorted_unique_indices: Tidx)
+        T: {bfloat16, half, float, double}
+        Tidx: {int32, int64} = int32
+        Tsegmentids: {int32, int64} = int32
+""", host=("dense_output_dim0",))
+def sparse_segment_sqrt_n_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
+    """Return the gradient of SparseSegmentSqrtN for the rows that were picked.
+
+    Shapes:
+        grad: [segments, inner...]
+        indices, segment_ids: [m]
+        dense_output_dim0: []
+        output: [k, inner...]
+        sorted_unique_indices: [k]
+    Errors:
+        InvalidArgumentError: an index or a number is out of range.
+    Source: tf.raw_ops.SparseSegmentSqrtNGradV2
+    """
+    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 0.5)
+
+
+sparse_segment_sqrt_n_grad_v2.shape(_sparse_back_shape)
