@@ -264,7 +264,7 @@ def unsorted_segment_sqrt_n(data, segment_ids, num_segments, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.math.unsorted_segment_sqrt_n([5.0, 4.0, 1.0], [0, 1, 0], num_segments=2)
-        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([4.2426405, 4.       ], dtype=float32)>
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([4.242641, 4.      ], dtype=float32)>
     """
     with name_scopes.name_scope(name or "UnsortedSegmentSqrtN"):
         data = convert_to_tensor(data)

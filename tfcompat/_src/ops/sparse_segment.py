@@ -29,7 +29,7 @@ def _reduce(xp, data, indices, segment_ids, num_segments, power):
     total = segment.fold(xp, "add", rows, segment_ids, count, 0)
     if power:
         sizes = xp.maximum(xp.bincount(segment_ids, minlength=count)[:count], 1)
-        total = total / _column(sizes.astype(total.dtype) ** power, total)
+        total = total * _column(1 / sizes.astype(total.dtype) ** power, total)
     return total.astype(data.dtype, copy=False)
 
 
