@@ -1,6 +1,7 @@
 """The backward side of broadcasting: a gradient is summed over what its operand was repeated in.
 
-Gradient rules of elementwise ops call `unbroadcast` once for each operand. No ops live here.
+Gradient rules of elementwise ops call `unbroadcast` once for each operand, those of ops on batches
+of matrices `unbroadcast_batch`. No ops live here.
 """
 
 from tfcompat._src.core import raw
@@ -21,13 +22,31 @@ def unbroadcast(dy, x, other=None):
     Returns:
         A tensor of the shape of `x`.
     """
+    return _summed(dy, x, other, 0)
+
+
+def unbroadcast_batch(dy, x, other=None):
+    """Sum as `unbroadcast` does, where only the dimensions before the last two are broadcast.
+
+    Args:
+        dy: the gradient, [..., m, n].
+        x: the operand, [..., m, n].
+        other: the only other operand, [..., any, any].
+
+    Returns:
+        A tensor of the shape of `x`.
+    """
+    return _summed(dy, x, other, 2)
+
+
+def _summed(dy, x, other, inner):
     full, target = dy.shape, x.shape
     if full.rank is None or target.rank is None:
-        return _unbroadcast_unknown(dy, x)
+        return _summed_unknown(dy, x, inner)
     shorter = full.rank - target.rank
-    axes = _axes(full.as_list(), target.as_list(), shorter, other)
+    axes = _axes(full.as_list(), target.as_list(), shorter, other, inner)
     if axes is None:
-        return _unbroadcast_unknown(dy, x)
+        return _summed_unknown(dy, x, inner)
     if not axes:
         return dy
     if axes[-1] < shorter:
@@ -38,10 +57,11 @@ def unbroadcast(dy, x, other=None):
     return raw.Reshape(raw.Sum(dy, axes), to)
 
 
-def _axes(full, target, shorter, other):
+def _axes(full, target, shorter, other, inner):
     """The axes to sum over; None where they depend on sizes that are not known yet."""
     axes = list(range(shorter))
-    for axis, (size, wanted) in enumerate(zip(full[shorter:], target, strict=True), shorter):
+    for axis in range(shorter, len(full) - inner):
+        size, wanted = full[axis], target[axis - shorter]
         if wanted == 1:
             if size != 1:
                 axes.append(axis)
@@ -57,7 +77,10 @@ def _is_one(other, axis):
     return -axis > other.shape.rank or other.shape[axis] == 1
 
 
-def _unbroadcast_unknown(dy, x):
+def _summed_unknown(dy, x, inner):
     shape = raw.Shape(x)
-    axes, _ = raw.BroadcastGradientArgs(shape, raw.Shape(dy))
-    return raw.Reshape(raw.Sum(dy, axes), shape)
+    if inner:
+        outer = raw.BroadcastGradientArgs(shape[:-inner], raw.Shape(dy)[:-inner])
+    else:
+        outer = raw.BroadcastGradientArgs(shape, raw.Shape(dy))
+    return raw.Reshape(raw.Sum(dy, outer[0]), shape)
