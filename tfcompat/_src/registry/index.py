@@ -36,9 +36,19 @@ FAMILIES = {
     "gather": """
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
+    "image_color": """
+        AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation HSVToRGB RGBToHSV
+    """,
+    "image_crop": """
+        CropAndResize CropAndResizeGradBoxes CropAndResizeGradImage ExtractGlimpse
+        ExtractGlimpseV2 RandomCrop
+    """,
     "image_resize": """
         ResizeArea ResizeBicubic ResizeBicubicGrad ResizeBilinear ResizeBilinearGrad
         ResizeNearestNeighbor ResizeNearestNeighborGrad
+    """,
+    "image_scale": """
+        ScaleAndTranslate ScaleAndTranslateGrad
     """,
     "image_transform": """
         ImageProjectiveTransformV2 ImageProjectiveTransformV3
@@ -52,11 +62,26 @@ FAMILIES = {
     "linalg_factor": """
         Cholesky CholeskyGrad Lu Qr
     """,
+    "linalg_function": """
+        MatrixExponential MatrixLogarithm MatrixSquareRoot
+    """,
+    "linalg_legacy": """
+        BatchCholesky BatchCholeskyGrad BatchMatrixBandPart BatchMatrixDeterminant BatchMatrixDiag
+        BatchMatrixDiagPart BatchMatrixInverse BatchMatrixSetDiag BatchMatrixSolve
+        BatchMatrixSolveLs BatchMatrixTriangularSolve BatchSelfAdjointEig BatchSelfAdjointEigV2
+        BatchSvd
+    """,
     "linalg_solve": """
         LogMatrixDeterminant MatrixDeterminant MatrixInverse MatrixSolve MatrixSolveLs
     """,
     "linalg_spectral": """
         Eig SelfAdjointEig SelfAdjointEigV2 Svd
+    """,
+    "linalg_triangular": """
+        BandedTriangularSolve MatrixTriangularSolve
+    """,
+    "linalg_tridiagonal": """
+        TridiagonalMatMul TridiagonalSolve
     """,
     "math_binary": """
         Add AddN AddV2 Maximum Minimum Mul MulNoNan Pow SquaredDifference Sub Xdivy Xlog1py Xlogy
@@ -68,11 +93,18 @@ FAMILIES = {
         Abs Ceil Exp Expm1 Floor Inv IsFinite IsInf IsNan Log Log1p LogicalNot Neg Reciprocal Rint
         Round Rsqrt Sign Sqrt Square
     """,
+    "math_unary_grad": """
+        InvGrad ReciprocalGrad RsqrtGrad SigmoidGrad SqrtGrad TanhGrad
+    """,
     "matmul": """
         BatchMatMul BatchMatMulV2 BatchMatMulV3 MatMul
     """,
     "matrix_diag": """
         MatrixBandPart MatrixDiagPartV3 MatrixDiagV3 MatrixSetDiagV3
+    """,
+    "matrix_diag_older": """
+        Cross Diag DiagPart MatrixDiag MatrixDiagPart MatrixDiagPartV2 MatrixDiagV2 MatrixSetDiag
+        MatrixSetDiagV2
     """,
     "nn_activation": """
         Elu LeakyRelu Relu Relu6 Selu Softplus Softsign
