@@ -7,6 +7,8 @@ The bottom of every stack is the eager context, which `eager.py` registers here 
 import contextlib
 import threading
 
+from tfcompat._src.arrays import devices
+
 
 class Context:
     """What an op call means while this context is on top of the stack.
@@ -65,6 +67,7 @@ class _Threads(threading.local):
     def __init__(self):
         self.stack = [_bottom]
         self.recorders = []
+        self.quiet = devices.local_device().xp.quiet_context()
 
 
 _bottom = None
@@ -125,6 +128,11 @@ def init_scope():
 def stack():
     """Return this thread's contexts, bottom first."""
     return tuple(_threads.stack)
+
+
+def threads():
+    """Return what holds each thread's `stack`, `recorders` and `quiet` context of kernels."""
+    return _threads
 
 
 def recorders():

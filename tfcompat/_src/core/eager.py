@@ -172,16 +172,27 @@ _MOST_RESOLVED = 1000  # attributes may be data; what is beyond is resolved anew
 def run(op, resolved, inputs, name):
     """Run a call of a kind that is known: `resolved` is what `remember` kept."""
     kernel, dtype, _ = resolved
-    device = devices.local_device()
+    arrays = [tensor._array for tensor in inputs]
     try:
-        with device.xp.errstate(all="ignore"):
-            value = kernel(*[tensor._array for tensor in inputs])
+        if op.stateful:
+            value = _in_own_context(kernel, arrays)
+        else:
+            value = _threads.quiet.run(kernel, *arrays)
     except errors.OpError as error:
         if error.framed:
             raise
-        raise _framed(error, op, None, device, name) from None
+        raise _framed(error, op, None, devices.local_device(), name) from None
+    except RuntimeError:  # a kernel runs already, and a finalizer of Python's has come in between
+        value = _in_own_context(kernel, arrays)
     return EagerTensor(as_array(value, dtype), dtype)
+
+
+def _in_own_context(kernel, arrays):
+    """Call a kernel in the caller's own context, where its functions and files are looked up."""
+    with devices.local_device().xp.errstate(all="ignore"):
+        return kernel(*arrays)
 
 
 EAGER = EagerContext()
 context.set_bottom(EAGER)
+_threads = context.threads()

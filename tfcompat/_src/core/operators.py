@@ -5,7 +5,7 @@ onto Tensor, which has to exist below the op funnel.
 """
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import indexing, name_scopes, raw
+from tfcompat._src.core import indexing, name_scopes, raw, shortcuts
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 
@@ -97,7 +97,7 @@ def _defers(other):
 
 
 def _binary(function, name):
-    def operator(self, other):
+    def operator(self, other, _=None):
         if _defers(other):
             return NotImplemented
         x = convert_to_tensor(self)
@@ -108,7 +108,12 @@ def _binary(function, name):
 
         return name_scopes.scoped(name, call)
 
-    return operator
+    shortcut = _SHORTCUTS.get(name)
+    return shortcut(operator) if shortcut else operator
+
+
+def _is_inexact(dtype):
+    return dtype.is_floating or dtype.is_complex
 
 
 def _reflected(function, name):
@@ -142,6 +147,14 @@ def _equality(function, unlike):
 
     return operator
 
+
+_SHORTCUTS = {
+    "add": shortcuts.of_two("AddV2"), "sub": shortcuts.of_two("Sub"),
+    "mul": shortcuts.of_two("Mul"), "pow": shortcuts.of_two("Pow"),
+    "floordiv": shortcuts.of_two("FloorDiv"), "mod": shortcuts.of_two("FloorMod"),
+    "truediv": shortcuts.of_two("RealDiv", accepts=_is_inexact),
+    "matmul": shortcuts.of_two("MatMul"),
+}
 
 _BINARY = {
     "add": (add, "add"), "sub": (_plain("Sub", "sub"), "sub"), "mul": (_plain("Mul", "mul"), "mul"),

@@ -226,7 +226,11 @@ def wrap(array, dtype):
 
 def as_array(value, dtype):
     """Return `value` as an ndarray; strings, which numpy unpacks at rank 0, stay objects."""
-    if type(value) is np.ndarray or dtype in _OPAQUE:
+    if type(value) is np.ndarray:
+        return value
+    if isinstance(value, np.generic):  # what ufuncs make of arrays of rank 0
+        return np.asarray(value)
+    if dtype in _OPAQUE:
         return value
     if dtype is dtypes.string and not isinstance(value, np.ndarray):
         array = np.empty((), object)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import as_shape
-from tfcompat._src.core import operators, raw
+from tfcompat._src.core import operators, raw, shortcuts
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import creation, scopes
 from tfcompat._src.frontend.arrays import is_tensor
@@ -58,6 +58,7 @@ def accumulate_n(inputs, shape=None, tensor_dtype=None, name=None):
     return add_n(inputs, name=name)
 
 
+@shortcuts.of_two("AddV2")
 def add(x, y, name=None):
     """x + y, element by element; strings are concatenated.
 
@@ -265,6 +266,7 @@ def minimum(x, y, name=None):
     return raw.Minimum(x, y, name=name)
 
 
+@shortcuts.of_two("Mul")
 def multiply(x, y, name=None):
     """x * y, element by element.
 
@@ -445,6 +447,7 @@ def squared_difference(x, y, name=None):
     return raw.SquaredDifference(x, y, name=name)
 
 
+@shortcuts.of_two("Sub")
 def subtract(x, y, name=None):
     """x - y, element by element.
 
