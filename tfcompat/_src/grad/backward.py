@@ -4,6 +4,7 @@ Here: what a call looks like to a gradient rule, and which rules are run. Who re
 `recorder.py`; the order of nodes of graphs is found in `graph_gradients.py`.
 """
 
+from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.grad import accumulate, filling, rules
 
 
@@ -15,22 +16,19 @@ class Call:
         inputs: tuple of the tensors given, flat.
         outputs: tuple of the tensors returned, flat.
         attrs: every attribute, canonical.
+        node: the Operation, where it is one of a graph, or None.
     """
 
-    __slots__ = ("_wanted", "attrs", "inputs", "name", "outputs")
+    __slots__ = ("_wanted", "attrs", "inputs", "name", "node", "outputs")
 
-    def __init__(self, name, inputs, attrs, outputs, wanted=None):
+    def __init__(self, name, inputs, attrs, outputs, wanted=None, node=None):
         """Describe a call; `wanted` says per input whether its gradient is, None says all are."""
         self.name = name
         self.inputs = inputs
         self.attrs = attrs
         self.outputs = outputs
+        self.node = node
         self._wanted = wanted
-
-    @property
-    def type(self):
-        """The name of the op."""
-        return self.name
 
     def attr(self, name):
         """Return the canonical value of an attribute."""
@@ -92,7 +90,7 @@ def walk(entries, seeds, wanted):
         if not any_there or useful.isdisjoint(entry.sources):
             continue
         needs = [number in useful for number in entry.sources]
-        for number, gradient in zip(entry.sources, run(entry, dys, needs), strict=True):
+        for number, gradient in zip(entry.sources, _run(entry, dys, needs), strict=True):
             if gradient is not None and number in useful:
                 pending.setdefault(number, []).append(gradient)
     for number in wanted:
@@ -110,36 +108,43 @@ def _useful(entries, wanted):
     return useful
 
 
-def run(entry, dys, needs):
+def _run(entry, dys, needs):
+    rule = entry.rule
+    if rule.function is None and not rule.none:
+        raise LookupError(f"gradient registry has no entry for: {rule.name}")
+    node = None
+    if entry.outputs and not isinstance(entry.outputs[0], EagerTensor):
+        node = entry.outputs[0].op
+    call = Call(rule.name, entry.inputs, entry.attrs, entry.outputs, needs, node)
+    return run(rule, call, dys, len(needs))
+
+
+def run(rule, call, dys, count):
     """Run the rule of one call.
 
     Args:
-        entry: the Entry.
+        rule: the Rule.
+        call: the Call.
         dys: a gradient or None for each output.
-        needs: whether the gradient is wanted, for each input.
+        count: the number of inputs.
 
     Returns:
         A list with a gradient or None for each input.
 
     Raises:
-        LookupError: the op has no gradient.
         ValueError: the rule yields too many or too few.
     """
-    rule = entry.rule
-    if rule.function is None:
-        if rule.none:
-            return [None] * len(needs)
-        raise LookupError(f"gradient registry has no entry for: {rule.name}")
+    if rule.none:
+        return [None] * count
     if not rule.sparse:
-        dys = complete(dys, entry.outputs)
-    call = Call(rule.name, entry.inputs, entry.attrs, entry.outputs, needs)
+        dys = complete(dys, call.outputs)
     gradients = rule.function(call, *dys)
     if not isinstance(gradients, (list, tuple)):
         gradients = [gradients]
-    if len(gradients) != len(needs):
+    if len(gradients) != count:
         raise ValueError(
-            f"Num gradients {len(gradients)} generated for op {rule.name} do not match num inputs "
-            f"{len(needs)}"
+            f"Num gradients {len(gradients)} generated for op {call.name} do not match num inputs "
+            f"{count}"
         )
     return gradients
 
@@ -149,8 +154,6 @@ def complete(dys, outputs):
     if len(dys) == 1 or all(dy is not None for dy in dys):
         return dys
     return [
-        filling.zeros_like(output)
-        if dy is None and output.dtype.base_dtype in rules.TRAINABLE
-        and output.dtype.base_dtype not in rules.OPAQUE else dy
+        filling.zeros_like(output) if dy is None and rules.has_zeros(output) else dy
         for dy, output in zip(dys, outputs, strict=True)
     ]

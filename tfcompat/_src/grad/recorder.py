@@ -4,6 +4,8 @@ The dispatch funnel tells every recorder of the thread about every call; whateve
 on a watched tensor is forgotten at once. What users hold is `tape.GradientTape`.
 """
 
+import contextlib
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import context
 from tfcompat._src.core.tensor import EagerTensor, identify
@@ -19,9 +21,11 @@ class Recorder:
         tracked: set of the numbers of the tensors that depend on watched ones, and of these.
         variables: {number of its handle: variable} of the variables watched.
         accepts_variables: whether variables are watched when they are read.
+        higher: whether what gradients are computed by may be differentiated in turn.
     """
 
-    def __init__(self, accepts_variables=True):
+    def __init__(self, accepts_variables=True, higher=False):
+        self.higher = higher
         self.entries = []
         self.tracked = set()
         self.variables = {}
@@ -60,6 +64,16 @@ class Recorder:
                 self.add(rule, inputs, attrs, outputs)
                 return
 
+    def follows(self, inputs):
+        """Say whether a call of a function with these arguments has to be recorded."""
+        if self.accepts_variables:
+            self._watch_variables(inputs)
+        return any(map(self.tracks, inputs))
+
+    def tracks(self, tensor):
+        """Say whether a tensor depends on anything watched."""
+        return tensor._id in self.tracked
+
     def add(self, rule, inputs, attrs, outputs):
         """Note a call that is known to depend on something watched."""
         results = []
@@ -84,6 +98,18 @@ class Recorder:
             variable = _owner(tensor)
             if variable is not None and variable.trainable:
                 self.watch_variable(variable)
+
+
+@contextlib.contextmanager
+def paused():
+    """Let no recorder of this thread be told of calls within a `with` block."""
+    recorders = context.recorders()
+    kept = recorders[:]
+    recorders.clear()
+    try:
+        yield
+    finally:
+        recorders[:] = kept
 
 
 def _owner(handle):

@@ -15,7 +15,7 @@ TRAINABLE = frozenset([
     dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64, dtypes.complex64,
     dtypes.complex128, dtypes.resource, dtypes.variant,
 ])
-OPAQUE = frozenset([dtypes.resource, dtypes.variant])  # there are no zeros of these
+_OPAQUE = frozenset([dtypes.resource, dtypes.variant])
 # Rules that need graphs, by the module of this room that has them.
 _MODULES = {
     "PartitionedCall": "functions",
@@ -51,20 +51,28 @@ class Rule:
     __slots__ = ("function", "has_lists", "keeps_inputs", "keeps_outputs", "name", "none",
                  "reads", "sparse")
 
-    def __init__(self, name, function, none=False, sparse=False):
+    def __init__(self, name, function, none=False, sparse=False, keeps=None):
+        """Describe a rule; `keeps` is (keeps_inputs, keeps_outputs), found out if None."""
         self.name = name
         self.function = function
         self.none = none
         self.sparse = sparse
         self.has_lists = self.reads = False
-        self.keeps_inputs = function is not None and _looks_at(function, "inputs")
-        self.keeps_outputs = function is not None and _looks_at(function, "outputs")
+        if keeps is None:
+            keeps = [_looks_at(function, what) for what in ("inputs", "outputs")]
+        self.keeps_inputs, self.keeps_outputs = keeps
 
 
 def of(op):
     """Return the Rule of a registry `Op`."""
     rule = _RULES.get(op)
     return _make(op) if rule is None else rule
+
+
+def has_zeros(tensor):
+    """Say whether zeros can stand for the gradient of a tensor that nothing depends on."""
+    dtype = tensor.dtype.base_dtype
+    return dtype in TRAINABLE and dtype not in _OPAQUE
 
 
 def _make(op):
@@ -90,6 +98,8 @@ def _looks_at(function, attribute):
 
     Where the code hands the call itself to something else, that counts as looking.
     """
+    if function is None:
+        return False
     if not isinstance(function, types.FunctionType) or not function.__code__.co_argcount:
         return True
     code = function.__code__

@@ -71,7 +71,7 @@ class GradientTape:
             raise ValueError("Tape is still recording, This can happen if you try to re-enter an "
                              "already-active tape.")
         if self._recorder is None:
-            self._recorder = Recorder(self._watch_accessed_variables)
+            self._recorder = Recorder(self._watch_accessed_variables, self._persistent)
         self._recorder.start()
         self._recording = True
 

@@ -18,6 +18,8 @@ class GraphFunction:
         name: its name in libraries.
         attrs: the function's own attributes: name to AttrValue message.
         library: mapping of names to the GraphFunctions it may call.
+        pairs: what the gradient room made of it: forward and backward functions.
+        lock: held while something is made of it.
     """
 
     def __init__(self, name, graph=None, *, attrs=None, definition=None, library=None, loader=None):
@@ -38,7 +40,8 @@ class GraphFunction:
         self._loader = loader
         self.library = library if library is not None else graph.functions
         self._plan = None
-        self._lock = threading.RLock()
+        self.pairs = {}
+        self.lock = threading.RLock()
         self._register()
 
     def _register(self):
@@ -52,7 +55,7 @@ class GraphFunction:
             ValueError: the FunctionDef is broken; names the node.
         """
         if self._graph is None:
-            with self._lock:
+            with self.lock:
                 if self._graph is None:
                     self._graph = self._loader(self.definition, self.library)
         return self._graph
@@ -124,7 +127,7 @@ class GraphFunction:
             UnsupportedError: the graph has ops that are not known here.
         """
         if self._plan is None:
-            with self._lock:
+            with self.lock:
                 if self._plan is None:
                     self._plan = self._compile()
         return self._plan

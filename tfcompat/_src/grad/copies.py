@@ -1,0 +1,37 @@
+"""Copies of the graphs of functions, for nodes that are to be changed."""
+
+from tfcompat._src.graph.func_graph import FuncGraph
+from tfcompat._src.graph.operation import Operation
+
+
+def copied(graph):
+    """Return a FuncGraph with nodes, inputs, results and captures like those of another.
+
+    Args:
+        graph: the FuncGraph.
+
+    Returns:
+        A FuncGraph in the same surroundings that shares nothing that can change.
+    """
+    twin = FuncGraph(graph.name, graph.outer_graph, graph.automatic_control_dependencies)
+    twin.functions = dict(graph.functions)
+    twin.seed = graph.seed
+    twin.resources = graph.resources
+    tensors, nodes = {}, {}
+    for op in graph.operations:
+        node = nodes[op] = Operation(twin, op.name, op.type, op.record, dict(op.attrs), op.device)
+        node.stack = op.stack
+        for i, tensor in enumerate(op.outputs):
+            other = tensors[id(tensor)] = node.output(i)
+            other._shape = tensor._shape
+            other._handle_data = tensor._handle_data
+        twin.add(node)
+    for op, node in nodes.items():
+        node.connect([tensors[id(tensor)] for tensor in op.inputs],
+                     [nodes[other] for other in op.control_inputs])
+    twin.inputs = [tensors[id(tensor)] for tensor in graph.inputs]
+    twin.outputs = [tensors[id(tensor)] for tensor in graph.outputs]
+    twin.control_outputs = [nodes[op] for op in graph.control_outputs]
+    for external, internal in graph.captures:
+        twin.replace_capture(external, tensors[id(internal)])
+    return twin
