@@ -1,7 +1,7 @@
 """Integers as rows of bits."""
 
 from tfcompat._src.ops.checks import incompatible
-from tfcompat._src.registry import op
+from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import broadcast, unchanged
 
 
@@ -26,6 +26,7 @@ def bitwise_and(xp, x, y):
 
 
 bitwise_and.shape(broadcast)
+no_gradient(bitwise_and, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -49,6 +50,7 @@ def bitwise_or(xp, x, y):
 
 
 bitwise_or.shape(broadcast)
+no_gradient(bitwise_or, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -72,6 +74,7 @@ def bitwise_xor(xp, x, y):
 
 
 bitwise_xor.shape(broadcast)
+no_gradient(bitwise_xor, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -89,6 +92,7 @@ def invert(xp, x):
 
 
 invert.shape(unchanged)
+no_gradient(invert, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -112,6 +116,7 @@ def left_shift(xp, x, y):
 
 
 left_shift.shape(broadcast)
+no_gradient(left_shift, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -135,6 +140,7 @@ def right_shift(xp, x, y):
 
 
 right_shift.shape(broadcast)
+no_gradient(right_shift, "bits are no numbers to differentiate by")
 
 
 @op("""
@@ -153,6 +159,7 @@ def population_count(xp, x):
 
 
 population_count.shape(unchanged)
+no_gradient(population_count, "bits are no numbers to differentiate by")
 
 
 def _bounded(xp, shift):

@@ -7,6 +7,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import no_gradient, op
 
 
@@ -58,6 +59,11 @@ def broadcast_to_shape(c):
         if size not in (None, 1):
             sizes[i] = checks.merge_size(size, sizes[i])
     return [TensorShape(sizes)]
+
+
+@broadcast_to.gradient
+def broadcast_to_gradient(op, dy):
+    return [unbroadcast(dy, op.inputs[0]), None]
 
 
 @op("""

@@ -1,8 +1,10 @@
 """Numbers of one type as another: by value (`Cast`) and by their bits (`Bitcast`)."""
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op
 from tfcompat._src.registry.definition import type_name
@@ -59,6 +61,20 @@ def _cut(xp, x, target):
 
 
 cast.shape(unchanged)
+
+
+@cast.gradient
+def cast_gradient(op, dy):
+    source = op.attr("SrcT")
+    if source not in _DIFFERENTIABLE or dy is None or dy.dtype not in _DIFFERENTIABLE:
+        return None
+    return raw.Cast(dy, DstT=source)
+
+
+_DIFFERENTIABLE = frozenset([
+    dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64, dtypes.complex64,
+    dtypes.complex128,
+])
 
 
 @op("""

@@ -4,7 +4,9 @@ Arithmetic works on complex numbers as on others and is elsewhere.
 """
 
 from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import incompatible
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast, unchanged
 
@@ -36,6 +38,16 @@ def complex(xp, real, imag, *, Tout):  # noqa: A001, N803
 complex.shape(broadcast)
 
 
+@complex.gradient
+def complex_gradient(op, dy):
+    real, imag = op.inputs
+    tout = real.dtype
+    return [
+        unbroadcast(raw.Real(dy, Tout=tout), real, imag) if op.needs(0) else None,
+        unbroadcast(raw.Imag(dy, Tout=tout), imag, real) if op.needs(1) else None,
+    ]
+
+
 @op("""
     ComplexAbs(x: T) -> y: Tout
         T: {complex64, complex128} = complex64
@@ -52,6 +64,17 @@ def complex_abs(xp, x, *, Tout):
 
 
 complex_abs.shape(unchanged)
+
+
+@complex_abs.gradient
+def complex_abs_gradient(op, dy):
+    (x,), (y,) = op.inputs, op.outputs
+    return raw.DivNoNan(raw.Mul(_as_complex(dy, x), x), _as_complex(y, x))
+
+
+def _as_complex(number, like):
+    """Return real numbers as complex ones of the dtype of `like`."""
+    return raw.Complex(number, raw.ZerosLike(number), Tout=like.dtype)
 
 
 @op("""
@@ -72,6 +95,11 @@ def real(xp, input, *, Tout):  # noqa: A002 - TensorFlow's argument name
 real.shape(unchanged)
 
 
+@real.gradient
+def real_gradient(op, dy):
+    return raw.Complex(dy, 0.0, Tout=op.inputs[0].dtype)
+
+
 @op("""
     Imag(input: T) -> output: Tout
         T: {complex64, complex128} = complex64
@@ -88,6 +116,11 @@ def imag(xp, input, *, Tout):  # noqa: A002 - TensorFlow's argument name
 
 
 imag.shape(unchanged)
+
+
+@imag.gradient
+def imag_gradient(op, dy):
+    return raw.Complex(raw.ZerosLike(dy), dy, Tout=op.inputs[0].dtype)
 
 
 @op("""
@@ -108,6 +141,14 @@ def angle(xp, input, *, Tout):  # noqa: A002 - TensorFlow's argument name
 angle.shape(unchanged)
 
 
+@angle.gradient
+def angle_gradient(op, dy):
+    x = op.inputs[0]
+    tout = dy.dtype
+    turned = raw.Complex(raw.Imag(x, Tout=tout), raw.Real(x, Tout=tout), Tout=x.dtype)
+    return raw.Mul(raw.Neg(raw.Complex(dy, 0.0, Tout=x.dtype)), raw.Reciprocal(turned))
+
+
 @op("""
     Conj(input: T) -> output: T
         T: {complex64, complex128, variant} = complex64
@@ -123,3 +164,8 @@ def conj(xp, input):  # noqa: A002 - TensorFlow's argument name
 
 
 conj.shape(unchanged)
+
+
+@conj.gradient
+def conj_gradient(op, dy):
+    return raw.Conj(dy)

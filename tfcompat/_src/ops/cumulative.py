@@ -1,6 +1,7 @@
 """Running sums and products along one dimension."""
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import unchanged
@@ -32,6 +33,12 @@ def cumsum(xp, x, axis, *, exclusive, reverse):
 cumsum.shape(unchanged)
 
 
+@cumsum.gradient
+def cumsum_gradient(op, dy):
+    exclusive, reverse = op.attr("exclusive"), op.attr("reverse")
+    return [raw.Cumsum(dy, op.inputs[1], exclusive=exclusive, reverse=not reverse), None]
+
+
 @op("""
     Cumprod(x: T, axis: Tidx) -> out: T
         exclusive: bool = false
@@ -56,6 +63,15 @@ def cumprod(xp, x, axis, *, exclusive, reverse):
 
 
 cumprod.shape(unchanged)
+
+
+@cumprod.gradient
+def cumprod_gradient(op, dy):
+    x, axis = op.inputs
+    exclusive, reverse = op.attr("exclusive"), op.attr("reverse")
+    products = raw.Cumprod(x, axis, exclusive=exclusive, reverse=reverse)
+    total = raw.Cumsum(raw.Mul(products, dy), axis, exclusive=exclusive, reverse=not reverse)
+    return [raw.DivNoNan(total, x), None]
 
 
 def _scan(xp, ufunc, identity, x, axis, exclusive, reverse):

@@ -5,7 +5,10 @@ Integers divided by zero are errors; floats give infinities and NaN.
 
 from tfcompat._src.base.dtypes import from_numpy
 from tfcompat._src.base.errors import InternalError, InvalidArgumentError, NotFoundError
+from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import incompatible
+from tfcompat._src.ops.gradient_parts import conj
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast
 
@@ -43,6 +46,22 @@ def div(xp, x, y):
 div.shape(broadcast)
 
 
+@div.gradient
+def div_gradient(op, dy):
+    return _quotient(op, dy, raw.RealDiv if op.attr("T").is_complex else raw.Div)
+
+
+def _quotient(op, dy, divide):
+    x, y = conj(op.inputs[0]), conj(op.inputs[1])
+    dx = d_other = None
+    if op.needs(0):
+        dx = unbroadcast(divide(dy, y), op.inputs[0], op.inputs[1])
+    if op.needs(1):
+        d_other = raw.Mul(dy, divide(divide(raw.Neg(x), y), y))
+        d_other = unbroadcast(d_other, op.inputs[1], op.inputs[0])
+    return [dx, d_other]
+
+
 @op("""
     RealDiv(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32,
@@ -73,6 +92,11 @@ def real_div(xp, x, y):
 real_div.shape(broadcast)
 
 
+@real_div.gradient
+def real_div_gradient(op, dy):
+    return _quotient(op, dy, raw.RealDiv)
+
+
 @op("""
     DivNoNan(x: T, y: T) -> z: T
         T: {half, float, bfloat16, double, complex64, complex128}
@@ -96,6 +120,11 @@ def div_no_nan(xp, x, y):
 
 
 div_no_nan.shape(broadcast)
+
+
+@div_no_nan.gradient
+def div_no_nan_gradient(op, dy):
+    return _quotient(op, dy, raw.DivNoNan)
 
 
 @op("""
@@ -125,6 +154,11 @@ def floor_div(xp, x, y):
 floor_div.shape(broadcast)
 
 
+@floor_div.gradient
+def floor_div_gradient(op, dy):
+    return [None, None]
+
+
 @op("""
     TruncateDiv(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32,
@@ -150,6 +184,11 @@ def truncate_div(xp, x, y):
 
 
 truncate_div.shape(broadcast)
+
+
+@truncate_div.gradient
+def truncate_div_gradient(op, dy):
+    return [None, None]
 
 
 @op("""
@@ -179,6 +218,15 @@ def floor_mod(xp, x, y):
 
 
 floor_mod.shape(broadcast)
+
+
+@floor_mod.gradient
+def floor_mod_gradient(op, dy):
+    x, y = op.inputs
+    return [
+        unbroadcast(dy, x, y) if op.needs(0) else None,
+        unbroadcast(raw.Mul(dy, raw.Neg(raw.FloorDiv(x, y))), y, x) if op.needs(1) else None,
+    ]
 
 
 @op("""

@@ -5,6 +5,8 @@ Random fills are in `random.py`.
 
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape
+from tfcompat._src.core import raw
+from tfcompat._src.ops.gradient_parts import rank_of, span
 from tfcompat._src.registry.definition import type_name
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
@@ -71,6 +73,11 @@ def fill_shape(c):
     return [c.value_as_shape("dims")]
 
 
+@fill.gradient
+def fill_gradient(op, dy):
+    return [None, raw.Sum(dy, span(0, rank_of(dy)))]
+
+
 @op("""
     ZerosLike(x: T) -> y: T
         T: type
@@ -88,6 +95,7 @@ def zeros_like(xp, x):
 
 
 zeros_like.shape(shape_functions.unchanged)
+no_gradient(zeros_like, "the zeros do not vary")
 
 
 @op("""
@@ -106,6 +114,7 @@ def ones_like(xp, x):
 
 
 ones_like.shape(shape_functions.unchanged)
+no_gradient(ones_like, "the ones do not vary")
 
 
 @op("""
@@ -220,6 +229,9 @@ def lin_space_shape(c):
     if num is not None and num <= 0:
         raise ValueError(f"Requires num > 0: {num}")
     return [TensorShape([None if num is None else int(num)])]
+
+
+no_gradient(lin_space, "TensorFlow gives it none")
 
 
 @op("""
@@ -349,3 +361,8 @@ def placeholder_with_default_shape(c):
     checks.merge(c["input"], stated)
     # What is fed may differ from the default in all that `shape` leaves open.
     return [stated]
+
+
+@placeholder_with_default.gradient
+def placeholder_with_default_gradient(op, dy):
+    return dy

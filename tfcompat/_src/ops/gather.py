@@ -5,8 +5,11 @@ Resource variables are gathered from here too. Cutting out blocks is in `slice.p
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
+from tfcompat._src.core import raw
+from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.ops import checks, handles
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import joined, product, rank_of, sizes_of, span, value_of
 from tfcompat._src.registry import no_gradient, op
 
 _UNSIGNED = {2: "uint16", 4: "uint32", 8: "uint64"}
@@ -135,6 +138,62 @@ def gather_v2_shape(c):
     return [_take_shape(c["params"], c["indices"], axis, c.attr("batch_dims"))]
 
 
+@gather_v2.gradient
+def gather_v2_gradient(op, dy):
+    params, indices, axis = op.inputs
+    batch = op.attr("batch_dims")
+    if value_of(axis) == 0:
+        return [_rows(indices, dy, raw.Shape(params), sizes_of(params)), None, None]
+    if batch < 0:
+        batch = _from_the_end(batch, indices)
+    return [_along(params, indices, axis, dy, batch), None, None]
+
+
+def _rows(indices, dy, shape, sizes):
+    """Return the gradient of picked rows as what it is: rows, of a tensor of that shape."""
+    count = product(sizes_of(indices))
+    values = raw.Reshape(dy, joined([count], sizes[1:]))
+    return IndexedSlices(values, raw.Reshape(indices, [count]), shape)
+
+
+def _from_the_end(batch, indices):
+    """Return a number of batch dimensions that is counted from the end."""
+    rank = indices.shape.rank
+    if rank is None:
+        raise ValueError(
+            "Currently, it is unsupported to take the gradient of tf.gather when batch_dims < 0 "
+            "and the rank of the indices is unknown. Please pass a positive batch_dims or use "
+            "tf.ensure_shape to update the shape of indices when calling tf.gather. Got "
+            f"batch_dims={batch} and indices={indices}"
+        )
+    return batch + rank
+
+
+def _along(params, indices, axis, dy, batch):
+    """Return the dense gradient of slices picked along `axis`, separately in each batch."""
+    rank, known = rank_of(params), value_of(axis)
+    if known is None or not isinstance(rank, int):
+        axis = raw.FloorMod(raw.Cast(axis, DstT="int32"), rank)
+        sizes = raw.Shape(params)
+    else:
+        axis, sizes = known % rank, sizes_of(params)
+    batches, limit = product(sizes[:batch]), sizes[axis]
+    count = product(sizes_of(indices)[batch:])
+    # The picked dimensions become one, and then come right after the batch.
+    front, between, behind = span(0, batch), span(batch, axis), span(axis + 1, rank)
+    picked = raw.Reshape(dy, joined(sizes[:axis], [count], sizes[axis:][1:]))
+    picked = raw.Transpose(picked, joined(front, [axis], between, behind))
+    rest = joined(sizes[batch:axis], sizes[axis:][1:])
+    rows = raw.Reshape(picked, joined([batches * count], rest))
+    ids = raw.Reshape(indices, [batches, count])
+    offsets = raw.Mul(raw.ExpandDims(raw.Range(0, batches, 1), 1), limit)
+    ids = raw.Reshape(raw.AddV2(ids, raw.Cast(offsets, DstT=ids.dtype)), [-1])
+    total = raw.UnsortedSegmentSum(rows, ids, batches * limit)
+    total = raw.Reshape(total, joined(sizes[:batch], [limit], rest))
+    back = joined(front, span(batch + 1, axis + 1), [batch], behind)
+    return raw.Reshape(raw.Transpose(total, back), sizes)
+
+
 @op("""
     Gather(params: Tparams, indices: Tindices) -> output: Tparams
         validate_indices: bool = true
@@ -160,6 +219,12 @@ def gather(xp, params, indices):
 @gather.shape
 def gather_shape(c):
     return [_take_shape(c["params"], c["indices"], 0, 0)]
+
+
+@gather.gradient
+def gather_gradient(op, dy):
+    params, indices = op.inputs
+    return [_rows(indices, dy, raw.Shape(params), sizes_of(params)), None]
 
 
 @op("""
@@ -237,6 +302,20 @@ def gather_nd_shape(c):
     return [_take_nd_shape(c["params"], c["indices"])]
 
 
+@gather_nd.gradient
+def gather_nd_gradient(op, dy):
+    params, indices = op.inputs
+    shape = raw.Shape(params, out_type=indices.dtype)
+    return [_elements(indices, dy, shape, op.attr("bad_indices_policy")), None]
+
+
+def _elements(indices, dy, shape, policy=b""):
+    """Return the gradient of picked elements or blocks of a tensor of that shape."""
+    if indices.shape.rank == 2 and indices.shape[-1] == 1:
+        return IndexedSlices(dy, raw.Squeeze(indices, squeeze_dims=[-1]), shape)
+    return raw.ScatterNd(indices, dy, shape, bad_indices_policy=policy)
+
+
 def _take_nd_shape(params, indices):
     checks.with_rank_at_least(indices, 1)
     if indices.rank is None or params.rank is None or indices[-1] is None:
@@ -282,6 +361,13 @@ def resource_gather_shape(c):
     return [_take_shape(known[1], c["indices"], c.attr("batch_dims"), c.attr("batch_dims"))]
 
 
+@resource_gather.gradient
+def resource_gather_gradient(op, dy):
+    variable, indices = op.inputs
+    shape = raw.VariableShape(variable)
+    return [_rows(indices, dy, shape, shape), None]
+
+
 @op("""
     ResourceGatherNd(resource: resource, indices: Tindices) -> output: dtype
         dtype: type
@@ -307,6 +393,12 @@ def resource_gather_nd(xp, resource, indices):
 def resource_gather_nd_shape(c):
     known = c.handle("resource")
     return [TensorShape(None) if known is None else _take_nd_shape(known[1], c["indices"])]
+
+
+@resource_gather_nd.gradient
+def resource_gather_nd_gradient(op, dy):
+    variable, indices = op.inputs
+    return [_elements(indices, dy, raw.VariableShape(variable, out_type=indices.dtype)), None]
 
 
 @op("""

@@ -2,8 +2,10 @@
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import numbers_of, value_of
 from tfcompat._src.registry import no_gradient, op
 
 
@@ -66,6 +68,28 @@ def concat_v2_shape(c):
     return [_joined(c, "axis")]
 
 
+@concat_v2.gradient
+def concat_v2_gradient(op, dy):
+    *values, axis = op.inputs
+    return [*_cut(dy, values, axis), None]
+
+
+def _cut(dy, values, axis):
+    """Cut the gradient of joined values into the gradients of each."""
+    if len(values) == 1:
+        return [dy]
+    known = numbers_of(axis)
+    if known is not None:
+        (known,) = known
+        sizes = [None if x.shape.rank is None else x.shape[known] for x in values]
+        if None not in sizes:
+            return raw.SplitV(dy, sizes, known, num_split=len(values))
+    axis = raw.Cast(raw.Reshape(axis, []), DstT="int32")
+    at = raw.FloorMod(axis, raw.Rank(dy))
+    sizes = raw.Pack([raw.GatherV2(shape, at, 0) for shape in raw.ShapeN(values)])
+    return raw.SplitV(dy, sizes, axis, num_split=len(values))
+
+
 def _joined(c, axis_name):
     axis, shapes = checks.scalar_value(c, axis_name), c["values"]
     rank = next((shape.rank for shape in shapes if shape.rank is not None), None)
@@ -109,6 +133,12 @@ def concat(xp, concat_dim, values):
 @concat.shape
 def concat_shape(c):
     return [_joined(c, "concat_dim")]
+
+
+@concat.gradient
+def concat_gradient(op, dy):
+    axis, *values = op.inputs
+    return [None, *_cut(dy, values, axis)]
 
 
 @op("""
@@ -211,6 +241,11 @@ def pack_shape(c):
     return [TensorShape(sizes)]
 
 
+@pack.gradient
+def pack_gradient(op, dy):
+    return raw.Unpack(dy, num=op.attr("N"), axis=op.attr("axis"))
+
+
 @op("""
     Unpack(value: T) -> output: num * T
         num: int >= 0
@@ -248,6 +283,11 @@ def unpack_shape(c):
     sizes = shape.as_list()
     checks.with_size(sizes.pop(axis), num)
     return [TensorShape(sizes)] * num
+
+
+@unpack.gradient
+def unpack_gradient(op, *dys):
+    return raw.Pack(list(dys), axis=op.attr("axis"))
 
 
 @op("""
@@ -313,6 +353,16 @@ def split_shape(c):
             )
         sizes[axis] //= count
     return [TensorShape(sizes)] * count
+
+
+@split.gradient
+def split_gradient(op, *dys):
+    return [None, _uncut(dys, op.inputs[0])]
+
+
+def _uncut(dys, axis):
+    """Join the gradients of pieces."""
+    return dys[0] if len(dys) == 1 else raw.ConcatV2(list(dys), axis)
 
 
 def _static_split_axis(c, shape):
@@ -393,6 +443,11 @@ def split_v_shape(c):
     sizes = c.value("size_splits")
     pieces = [None] * count if sizes is None else _static_sizes(sizes.tolist(), shape[axis])
     return [trusted_shape((*shape[:axis], piece, *shape[axis + 1 :])) for piece in pieces]
+
+
+@split_v.gradient
+def split_v_gradient(op, *dys):
+    return [_uncut(dys, op.inputs[2]), None, None]
 
 
 def _static_sizes(sizes, total):

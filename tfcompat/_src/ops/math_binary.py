@@ -4,8 +4,11 @@ Quotients and remainders are in `division.py`, comparisons in `math_compare.py`.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import incompatible, shown
+from tfcompat._src.ops.gradient_parts import conj
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast
 
@@ -35,6 +38,15 @@ def add(xp, x, y):
 add.shape(broadcast)
 
 
+@add.gradient
+def add_gradient(op, dy):
+    x, y = op.inputs
+    return [
+        unbroadcast(dy, x, y) if op.needs(0) else None,
+        unbroadcast(dy, y, x) if op.needs(1) else None,
+    ]
+
+
 @op("""
     AddV2(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, uint16, uint32, uint64, int8, int16,
@@ -57,6 +69,11 @@ def add_v2(xp, x, y):
 
 
 add_v2.shape(broadcast)
+
+
+@add_v2.gradient
+def add_v2_gradient(op, dy):
+    return add_gradient(op, dy)
 
 
 @op("""
@@ -83,6 +100,15 @@ def sub(xp, x, y):
 sub.shape(broadcast)
 
 
+@sub.gradient
+def sub_gradient(op, dy):
+    x, y = op.inputs
+    return [
+        unbroadcast(dy, x, y) if op.needs(0) else None,
+        unbroadcast(raw.Neg(dy), y, x) if op.needs(1) else None,
+    ]
+
+
 @op("""
     Mul(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, uint8, int8, uint16, int16, int32, uint32,
@@ -105,6 +131,15 @@ def mul(xp, x, y):
 
 
 mul.shape(broadcast)
+
+
+@mul.gradient
+def mul_gradient(op, dy):
+    x, y = op.inputs
+    return [
+        unbroadcast(raw.Mul(dy, conj(y)), x, y) if op.needs(0) else None,
+        unbroadcast(raw.Mul(conj(x), dy), y, x) if op.needs(1) else None,
+    ]
 
 
 @op("""
@@ -132,6 +167,15 @@ def mul_no_nan(xp, x, y):
 mul_no_nan.shape(broadcast)
 
 
+@mul_no_nan.gradient
+def mul_no_nan_gradient(op, dy):
+    x, y = op.inputs
+    return [
+        unbroadcast(raw.MulNoNan(dy, y), x, y) if op.needs(0) else None,
+        unbroadcast(raw.MulNoNan(x, dy), y, x) if op.needs(1) else None,
+    ]
+
+
 @op("""
     SquaredDifference(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, int32, int64, complex64, complex128}
@@ -156,6 +200,16 @@ def squared_difference(xp, x, y):
 
 
 squared_difference.shape(broadcast)
+
+
+@squared_difference.gradient
+def squared_difference_gradient(op, dy):
+    x, y = op.inputs
+    both = raw.Mul(raw.Mul(dy, 2.0), raw.Sub(x, y))
+    return [
+        unbroadcast(both, x, y) if op.needs(0) else None,
+        unbroadcast(raw.Neg(both), y, x) if op.needs(1) else None,
+    ]
 
 
 @op("""
@@ -185,6 +239,23 @@ def pow(xp, x, y):  # noqa: A001
 pow.shape(broadcast)
 
 
+@pow.gradient
+def pow_gradient(op, dy):
+    x, y = conj(op.inputs[0]), conj(op.inputs[1])
+    dx = d_exponent = None
+    if op.needs(0):
+        dx = raw.Mul(raw.Mul(dy, y), raw.Pow(x, raw.Sub(y, 1.0)))
+        dx = unbroadcast(dx, op.inputs[0], op.inputs[1])
+    if op.needs(1):
+        # No logarithm of what has none: the derivative counts as zero there, not as NaN.
+        has_log = raw.NotEqual(x, 0.0) if x.dtype.is_complex else raw.Greater(x, 0.0)
+        safe = raw.SelectV2(has_log, x, raw.OnesLike(x))
+        log = raw.SelectV2(has_log, raw.Log(safe), raw.ZerosLike(x))
+        d_exponent = raw.Mul(raw.Mul(dy, conj(op.outputs[0])), log)
+        d_exponent = unbroadcast(d_exponent, op.inputs[1], op.inputs[0])
+    return [dx, d_exponent]
+
+
 @op("""
     Maximum(x: T, y: T) -> z: T
         T: {bfloat16, half, float, double, int8, uint8, int16, uint16, int32, uint32,
@@ -207,6 +278,21 @@ def maximum(xp, x, y):
 
 
 maximum.shape(broadcast)
+
+
+@maximum.gradient
+def maximum_gradient(op, dy):
+    return _chosen(op, dy, raw.GreaterEqual)
+
+
+def _chosen(op, dy, compare):
+    """The gradient goes to the first operand where the comparison holds, else to the second."""
+    x, y = op.inputs
+    first, zero = compare(x, y), raw.ZerosLike(dy)
+    return [
+        unbroadcast(raw.SelectV2(first, dy, zero), x, y) if op.needs(0) else None,
+        unbroadcast(raw.SelectV2(first, zero, dy), y, x) if op.needs(1) else None,
+    ]
 
 
 @op("""
@@ -233,6 +319,11 @@ def minimum(xp, x, y):
 minimum.shape(broadcast)
 
 
+@minimum.gradient
+def minimum_gradient(op, dy):
+    return _chosen(op, dy, raw.LessEqual)
+
+
 @op("""
     Xdivy(x: T, y: T) -> z: T
         T: {half, bfloat16, float, double, complex64, complex128}
@@ -251,6 +342,22 @@ def xdivy(xp, x, y):
 
 
 xdivy.shape(broadcast)
+
+
+@xdivy.gradient
+def xdivy_gradient(op, dy):
+    x, y = op.inputs
+    dx = d_other = None
+    if op.needs(0):
+        dx = unbroadcast(raw.Mul(dy, raw.Xdivy(_not_zero(x), y)), x, y)
+    if op.needs(1):
+        d_other = unbroadcast(raw.Mul(dy, raw.Xdivy(raw.Neg(x), raw.Square(y))), y, x)
+    return [dx, d_other]
+
+
+def _not_zero(x):
+    """One where `x` is not zero, else zero."""
+    return raw.Cast(raw.NotEqual(x, 0.0), DstT=x.dtype)
 
 
 @op("""
@@ -273,6 +380,17 @@ def xlogy(xp, x, y):
 xlogy.shape(broadcast)
 
 
+@xlogy.gradient
+def xlogy_gradient(op, dy):
+    x, y = op.inputs
+    dx = d_other = None
+    if op.needs(0):
+        dx = unbroadcast(raw.Mul(dy, raw.Xlogy(_not_zero(x), y)), x, y)
+    if op.needs(1):
+        d_other = unbroadcast(raw.Mul(dy, raw.Xdivy(x, y)), y, x)
+    return [dx, d_other]
+
+
 @op("""
     Xlog1py(x: T, y: T) -> z: T
         T: {half, bfloat16, float, double, complex64, complex128}
@@ -291,6 +409,17 @@ def xlog1py(xp, x, y):
 
 
 xlog1py.shape(broadcast)
+
+
+@xlog1py.gradient
+def xlog1py_gradient(op, dy):
+    x, y = op.inputs
+    dx = d_other = None
+    if op.needs(0):
+        dx = unbroadcast(raw.Mul(dy, raw.Xlog1py(_not_zero(x), y)), x, y)
+    if op.needs(1):
+        d_other = unbroadcast(raw.Mul(dy, raw.Xdivy(x, raw.AddV2(y, 1.0))), y, x)
+    return [dx, d_other]
 
 
 def _zero_where_zero(xp, x, y, function, second):
@@ -342,3 +471,8 @@ def add_n_shape(c):
                 f"{error}\n\tFrom merging shape {i} with other shapes."
             ) from None
     return [shape]
+
+
+@add_n.gradient
+def add_n_gradient(op, dy):
+    return [dy] * len(op.inputs)

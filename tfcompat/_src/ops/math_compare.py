@@ -7,7 +7,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import incompatible, shown
-from tfcompat._src.registry import op
+from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import broadcast, broadcast_shapes
 
 
@@ -78,7 +78,11 @@ def equality_shape(c):
     return [TensorShape(None) if True in doubtful else shape]
 
 
+no_gradient(equal, "the result is no number")
+
+
 not_equal.shape(equality_shape)
+no_gradient(not_equal, "the result is no number")
 
 
 @op("""
@@ -103,6 +107,7 @@ def less(xp, x, y):
 
 
 less.shape(broadcast)
+no_gradient(less, "the result is no number")
 
 
 @op("""
@@ -127,6 +132,7 @@ def less_equal(xp, x, y):
 
 
 less_equal.shape(broadcast)
+no_gradient(less_equal, "the result is no number")
 
 
 @op("""
@@ -151,6 +157,7 @@ def greater(xp, x, y):
 
 
 greater.shape(broadcast)
+no_gradient(greater, "the result is no number")
 
 
 @op("""
@@ -175,6 +182,7 @@ def greater_equal(xp, x, y):
 
 
 greater_equal.shape(broadcast)
+no_gradient(greater_equal, "the result is no number")
 
 
 @op("""
@@ -205,6 +213,9 @@ def approximate_equal_shape(c):
     return [checks.merge(c["x"], c["y"])]
 
 
+no_gradient(approximate_equal, "the result is no number")
+
+
 @op("""
     LogicalAnd(x: bool, y: bool) -> z: bool
 """, flags=("commutative",))
@@ -225,6 +236,7 @@ def logical_and(xp, x, y):
 
 
 logical_and.shape(broadcast)
+no_gradient(logical_and, "the result is no number")
 
 
 @op("""
@@ -247,3 +259,4 @@ def logical_or(xp, x, y):
 
 
 logical_or.shape(broadcast)
+no_gradient(logical_or, "the result is no number")

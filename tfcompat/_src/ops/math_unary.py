@@ -4,7 +4,9 @@ Sines and their kin are in `trigonometry.py`, functions that numpy lacks in `spe
 complex numbers have in `complex_numbers.py`, bits in `bitwise.py`.
 """
 
-from tfcompat._src.registry import op
+from tfcompat._src.core import raw
+from tfcompat._src.ops.gradient_parts import conj
+from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import unchanged
 
 
@@ -25,6 +27,11 @@ def neg(xp, x):
 neg.shape(unchanged)
 
 
+@neg.gradient
+def neg_gradient(op, dy):
+    return raw.Neg(dy)
+
+
 @op("""
     Abs(x: T) -> y: T
         T: {bfloat16, half, float, double, int8, int16, int32, int64}
@@ -40,6 +47,11 @@ def abs(xp, x):  # noqa: A001
 
 
 abs.shape(unchanged)
+
+
+@abs.gradient
+def abs_gradient(op, dy):
+    return raw.Mul(dy, raw.Sign(op.inputs[0]))
 
 
 @op("""
@@ -62,6 +74,11 @@ def sign(xp, x):
 sign.shape(unchanged)
 
 
+@sign.gradient
+def sign_gradient(op, dy):
+    return raw.ZerosLike(op.inputs[0])
+
+
 @op("""
     Square(x: T) -> y: T
         T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16,
@@ -78,6 +95,11 @@ def square(xp, x):
 
 
 square.shape(unchanged)
+
+
+@square.gradient
+def square_gradient(op, dy):
+    return raw.Mul(dy, raw.Mul(conj(op.inputs[0]), 2.0))
 
 
 @op("""
@@ -97,6 +119,11 @@ def sqrt(xp, x):
 sqrt.shape(unchanged)
 
 
+@sqrt.gradient
+def sqrt_gradient(op, dy):
+    return raw.SqrtGrad(op.outputs[0], dy)
+
+
 @op("""
     Rsqrt(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -112,6 +139,11 @@ def rsqrt(xp, x):
 
 
 rsqrt.shape(unchanged)
+
+
+@rsqrt.gradient
+def rsqrt_gradient(op, dy):
+    return raw.RsqrtGrad(op.outputs[0], dy)
 
 
 @op("""
@@ -131,6 +163,11 @@ def reciprocal(xp, x):
 reciprocal.shape(unchanged)
 
 
+@reciprocal.gradient
+def reciprocal_gradient(op, dy):
+    return raw.ReciprocalGrad(op.outputs[0], dy)
+
+
 @op("""
     Inv(x: T) -> y: T
         T: {bfloat16, half, float, double, int8, int16, int32, int64, complex64, complex128}
@@ -146,6 +183,11 @@ def inv(xp, x):
 
 
 inv.shape(unchanged)
+
+
+@inv.gradient
+def inv_gradient(op, dy):
+    return raw.ReciprocalGrad(op.outputs[0], dy)
 
 
 @op("""
@@ -165,6 +207,11 @@ def exp(xp, x):
 exp.shape(unchanged)
 
 
+@exp.gradient
+def exp_gradient(op, dy):
+    return raw.Mul(dy, conj(op.outputs[0]))
+
+
 @op("""
     Expm1(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -180,6 +227,11 @@ def expm1(xp, x):
 
 
 expm1.shape(unchanged)
+
+
+@expm1.gradient
+def expm1_gradient(op, dy):
+    return raw.Mul(dy, raw.Exp(conj(op.inputs[0])))
 
 
 @op("""
@@ -199,6 +251,11 @@ def log(xp, x):
 log.shape(unchanged)
 
 
+@log.gradient
+def log_gradient(op, dy):
+    return raw.Mul(dy, raw.Reciprocal(conj(op.inputs[0])))
+
+
 @op("""
     Log1p(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -214,6 +271,11 @@ def log1p(xp, x):
 
 
 log1p.shape(unchanged)
+
+
+@log1p.gradient
+def log1p_gradient(op, dy):
+    return raw.Mul(dy, raw.Reciprocal(raw.AddV2(conj(op.inputs[0]), 1.0)))
 
 
 @op("""
@@ -233,6 +295,11 @@ def ceil(xp, x):
 ceil.shape(unchanged)
 
 
+@ceil.gradient
+def ceil_gradient(op, dy):
+    return None
+
+
 @op("""
     Floor(x: T) -> y: T
         T: {bfloat16, half, float, double}
@@ -248,6 +315,11 @@ def floor(xp, x):
 
 
 floor.shape(unchanged)
+
+
+@floor.gradient
+def floor_gradient(op, dy):
+    return None
 
 
 @op("""
@@ -268,6 +340,11 @@ def round(xp, x):  # noqa: A001
 round.shape(unchanged)
 
 
+@round.gradient
+def round_gradient(op, dy):
+    return None
+
+
 @op("""
     Rint(x: T) -> y: T
         T: {bfloat16, half, float, double}
@@ -283,6 +360,11 @@ def rint(xp, x):
 
 
 rint.shape(unchanged)
+
+
+@rint.gradient
+def rint_gradient(op, dy):
+    return None
 
 
 @op("""
@@ -350,3 +432,4 @@ def logical_not(xp, x):
 
 
 logical_not.shape(unchanged)
+no_gradient(logical_not, "the result is no number")

@@ -6,6 +6,7 @@ Several diagonals are the rows of one tensor, the highest number first, padded t
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import shown, with_rank_at_least
 from tfcompat._src.registry import op, shape_functions
 
@@ -115,6 +116,17 @@ def matrix_diag_v3_shape(c):
     return [TensorShape([*batch, *sizes])]
 
 
+@matrix_diag_v3.gradient
+def matrix_diag_v3_gradient(op, dy):
+    d_diagonal = raw.MatrixDiagPartV3(dy, op.inputs[1], _zero(dy), align=op.attr("align"))
+    return [d_diagonal, None, None, None, None]
+
+
+def _zero(dy):
+    """A scalar zero of the dtype of `dy`."""
+    return raw.Cast(0, DstT=dy.dtype)
+
+
 def _static_bounds(k):
     try:
         return _bounds(k)
@@ -185,6 +197,17 @@ def matrix_diag_part_v3_shape(c):
     return [TensorShape([*batch, *number, length])]
 
 
+@matrix_diag_part_v3.gradient
+def matrix_diag_part_v3_gradient(op, dy):
+    x, k = op.inputs[:2]
+    rows, columns = (None, None) if x.shape.rank is None else x.shape[-2:].as_list()
+    if rows is None or columns is None:
+        dx = raw.MatrixSetDiagV3(raw.ZerosLike(x), dy, k, align=op.attr("align"))
+    else:
+        dx = raw.MatrixDiagV3(dy, k, rows, columns, _zero(dy), align=op.attr("align"))
+    return [dx, None, None]
+
+
 @op("""
     MatrixSetDiagV3(input: T, diagonal: T, k: int32) -> output: T
         T: type
@@ -229,6 +252,15 @@ def matrix_set_diag_v3(xp, input, diagonal, k, *, align):  # noqa: A002
 matrix_set_diag_v3.shape(shape_functions.unchanged)
 
 
+@matrix_set_diag_v3.gradient
+def matrix_set_diag_v3_gradient(op, dy):
+    _, diagonal, k = op.inputs
+    align = op.attr("align")
+    dx = raw.MatrixSetDiagV3(dy, raw.ZerosLike(diagonal), k, align=align)
+    d_diagonal = raw.MatrixDiagPartV3(dy, k, _zero(dy), align=align)
+    return [dx, d_diagonal, None]
+
+
 @op("""
     MatrixBandPart(input: T, num_lower: Tindex, num_upper: Tindex) -> band: T
         T: type
@@ -266,3 +298,8 @@ def matrix_band_part(xp, input, num_lower, num_upper):  # noqa: A002
 
 
 matrix_band_part.shape(shape_functions.unchanged)
+
+
+@matrix_band_part.gradient
+def matrix_band_part_gradient(op, dy):
+    return [raw.MatrixBandPart(dy, *op.inputs[1:]), None, None]

@@ -1,6 +1,7 @@
 """Checks that floats are finite."""
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.core import raw
 from tfcompat._src.registry import op, shape_functions
 
 
@@ -30,3 +31,9 @@ def check_numerics(xp, tensor, *, message):
 
 
 check_numerics.shape(shape_functions.unchanged)
+
+
+@check_numerics.gradient
+def check_numerics_gradient(op, dy):
+    message = b"Not a number (NaN) or infinity (Inf) values detected in gradient. "
+    return raw.CheckNumerics(dy, message=message + op.attr("message"))

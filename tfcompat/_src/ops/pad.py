@@ -2,8 +2,10 @@
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, unknown_shape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import sizes_of, value_of
 from tfcompat._src.registry import op
 
 
@@ -77,6 +79,21 @@ def pad_shape(c):
     ])]
 
 
+@pad.gradient
+def pad_gradient(op, dy):
+    return [_inner(op, dy), None]
+
+
+def _inner(op, dy):
+    """Cut what was put around a tensor off a gradient."""
+    x, paddings = op.inputs[:2]
+    known, sizes = value_of(paddings), sizes_of(x, out_type=paddings.dtype)
+    if known is not None and isinstance(sizes, list):
+        begin = [before for before, _ in known]
+        return raw.Slice(dy, begin, sizes) if begin else dy
+    return raw.Slice(dy, paddings[:, 0], raw.Shape(x, out_type=paddings.dtype))
+
+
 @op("""
     PadV2(input: T, paddings: Tpaddings, constant_values: T) -> output: T
         T: type
@@ -103,6 +120,11 @@ def pad_v2(xp, input, paddings, constant_values):  # noqa: A002
 
 
 pad_v2.shape(pad_shape)
+
+
+@pad_v2.gradient
+def pad_v2_gradient(op, dy):
+    return [_inner(op, dy), None, None]
 
 
 def _mirrored(xp, size, before, after, offset):
@@ -152,6 +174,11 @@ def _check_mirror(size, before, after, offset, side=""):
 
 
 mirror_pad.shape(pad_shape)
+
+
+@mirror_pad.gradient
+def mirror_pad_gradient(op, dy):
+    return [raw.MirrorPadGrad(dy, op.inputs[1], mode=op.attr("mode")), None]
 
 
 @op("""
@@ -212,3 +239,8 @@ def mirror_pad_grad_shape(c):
             )
         sizes.append(size - before - after)
     return [TensorShape(sizes)]
+
+
+@mirror_pad_grad.gradient
+def mirror_pad_grad_gradient(op, dy):
+    return [raw.MirrorPad(dy, op.inputs[1], mode=op.attr("mode")), None]

@@ -6,8 +6,10 @@ Running totals are in `cumulative.py`.
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import conj, kept_shape, reduced_first, share_of, sizes_of
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import reduction
 
@@ -73,6 +75,22 @@ def sum(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
 sum.shape(_reduced_shape)
 
 
+@sum.gradient
+def sum_gradient(op, dy):
+    return [_spread(op, dy), None]
+
+
+def _spread(op, dy):
+    """Repeat the gradient of a reduction along what was reduced."""
+    x, axes = op.inputs
+    return raw.BroadcastTo(_kept(op, dy, x, axes), sizes_of(x))
+
+
+def _kept(op, y, x, axes):
+    """Return a result of a reduction with the reduced dimensions as 1."""
+    return y if op.attr("keep_dims") else raw.Reshape(y, kept_shape(x, axes))
+
+
 @op("""
     Prod(input: T, reduction_indices: Tidx) -> output: T
         keep_dims: bool = false
@@ -95,6 +113,21 @@ def prod(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
 
 
 prod.shape(_reduced_shape)
+
+
+@prod.gradient
+def prod_gradient(op, dy):
+    # What is left without an element is the product of those before and after it: dividing the
+    # whole product by the element would fail where that is zero.
+    x, axes = op.inputs
+    order, rows, columns = reduced_first(x, axes)
+    turned = raw.Transpose(x, order)
+    table = raw.Reshape(turned, [rows, columns])
+    before = raw.Cumprod(table, 0, exclusive=True)
+    after = raw.Cumprod(table, 0, exclusive=True, reverse=True)
+    rest = raw.Reshape(raw.Mul(conj(before), conj(after)), sizes_of(turned))
+    rest = raw.Transpose(rest, raw.InvertPermutation(order))
+    return [raw.Mul(_spread(op, dy), rest), None]
 
 
 @op("""
@@ -130,6 +163,12 @@ def mean(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
 mean.shape(_reduced_shape)
 
 
+@mean.gradient
+def mean_gradient(op, dy):
+    share = share_of(op.inputs[0], op.outputs[0], dy.dtype)
+    return [raw.RealDiv(_spread(op, dy), share), None]
+
+
 @op("""
     Max(input: T, reduction_indices: Tidx) -> output: T
         keep_dims: bool = false
@@ -159,6 +198,14 @@ def max(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
 max.shape(_reduced_shape)
 
 
+@max.gradient
+def max_gradient(op, dy):
+    x, axes = op.inputs
+    at_extreme = raw.Cast(raw.Equal(_kept(op, op.outputs[0], x, axes), x), DstT=dy.dtype)
+    ties = raw.Sum(at_extreme, axes, keep_dims=True)
+    return [raw.Mul(raw.RealDiv(at_extreme, ties), _kept(op, dy, x, axes)), None]
+
+
 @op("""
     Min(input: T, reduction_indices: Tidx) -> output: T
         keep_dims: bool = false
@@ -186,6 +233,11 @@ def min(xp, input, reduction_indices, *, keep_dims):  # noqa: A001, A002
 
 
 min.shape(_reduced_shape)
+
+
+@min.gradient
+def min_gradient(op, dy):
+    return max_gradient(op, dy)
 
 
 def _fill(xp, x, axes, keep_dims, value):
@@ -265,6 +317,13 @@ def euclidean_norm(xp, input, reduction_indices, *, keep_dims):  # noqa: A002
 
 
 euclidean_norm.shape(_reduced_shape)
+
+
+@euclidean_norm.gradient
+def euclidean_norm_gradient(op, dy):
+    x, axes = op.inputs
+    y, dy = _kept(op, op.outputs[0], x, axes), _kept(op, dy, x, axes)
+    return [raw.RealDiv(x, raw.RealDiv(y, dy)), None]
 
 
 @op("""
@@ -353,4 +412,14 @@ def arg_shape(c):
     return [TensorShape(sizes)]
 
 
+@arg_max.gradient
+def arg_max_gradient(op, dy):
+    return [None, None]
+
+
 arg_min.shape(arg_shape)
+
+
+@arg_min.gradient
+def arg_min_gradient(op, dy):
+    return [None, None]

@@ -4,6 +4,7 @@ Scattering into variables is in `variables.py`.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, gather, scattering
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
@@ -116,6 +117,11 @@ def scatter_nd_shape(c):
     return [output]
 
 
+@scatter_nd.gradient
+def scatter_nd_gradient(op, dy):
+    return [None, raw.GatherNd(dy, op.inputs[0]), None]
+
+
 def _static_check(indices, updates, output):
     """Check what is known of the shapes of a scatter."""
     if output.rank is not None and 0 in output.as_list():
@@ -198,6 +204,16 @@ def tensor_scatter_update(xp, tensor, indices, updates, *, bad_indices_policy):
 tensor_scatter_update.shape(_update_shape)
 
 
+@tensor_scatter_update.gradient
+def tensor_scatter_update_gradient(op, dy):
+    _, indices, updates = op.inputs
+    return [
+        raw.TensorScatterUpdate(dy, indices, raw.ZerosLike(updates)) if op.needs(0) else None,
+        None,
+        raw.GatherNd(dy, indices) if op.needs(2) else None,
+    ]
+
+
 @op("""
     TensorScatterAdd(tensor: T, indices: Tindices, updates: T) -> output: T
         T: type
@@ -222,6 +238,11 @@ def tensor_scatter_add(xp, tensor, indices, updates, *, bad_indices_policy):
 
 
 tensor_scatter_add.shape(_update_shape)
+
+
+@tensor_scatter_add.gradient
+def tensor_scatter_add_gradient(op, dy):
+    return [dy, None, raw.GatherNd(dy, op.inputs[1]) if op.needs(2) else None]
 
 
 @op("""
@@ -249,3 +270,8 @@ def tensor_scatter_sub(xp, tensor, indices, updates, *, bad_indices_policy):
 
 
 tensor_scatter_sub.shape(_update_shape)
+
+
+@tensor_scatter_sub.gradient
+def tensor_scatter_sub_gradient(op, dy):
+    return [dy, None, raw.Neg(raw.GatherNd(dy, op.inputs[1])) if op.needs(2) else None]

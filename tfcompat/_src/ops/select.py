@@ -1,8 +1,10 @@
 """Choosing between tensors element by element, and keeping elements within limits."""
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast
 
@@ -68,6 +70,16 @@ def select_shape(c):
     return [first.concatenate(data[1:])]
 
 
+@select.gradient
+def select_gradient(op, dy):
+    condition, zeros = op.inputs[0], raw.ZerosLike(op.inputs[1])
+    return [
+        None,
+        raw.Select(condition, dy, zeros) if op.needs(1) else None,
+        raw.Select(condition, zeros, dy) if op.needs(2) else None,
+    ]
+
+
 @op("""
     SelectV2(condition: bool, t: T, e: T) -> output: T
         T: type
@@ -94,6 +106,17 @@ def select_v2(xp, condition, t, e):
 
 
 select_v2.shape(broadcast)
+
+
+@select_v2.gradient
+def select_v2_gradient(op, dy):
+    condition, x, y = op.inputs
+    zero = raw.ZerosLike(dy)
+    return [
+        None,
+        unbroadcast(raw.SelectV2(condition, dy, zero), x) if op.needs(1) else None,
+        unbroadcast(raw.SelectV2(condition, zero, dy), y) if op.needs(2) else None,
+    ]
 
 
 @op("""
@@ -133,3 +156,15 @@ def _has_nan(limit):
 @clip_by_value.shape
 def clip_by_value_shape(c):
     return [c["t"]]
+
+
+@clip_by_value.gradient
+def clip_by_value_gradient(op, dy):
+    x, low, high = op.inputs
+    too_low, too_high = raw.Less(x, low), raw.Greater(x, high)
+    zero = raw.ZerosLike(dy)
+    return [
+        raw.SelectV2(raw.LogicalOr(too_low, too_high), zero, dy) if op.needs(0) else None,
+        unbroadcast(raw.SelectV2(too_low, dy, zero), low) if op.needs(1) else None,
+        unbroadcast(raw.SelectV2(too_high, dy, zero), high) if op.needs(2) else None,
+    ]

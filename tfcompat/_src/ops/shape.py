@@ -9,6 +9,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import reshaped_like
 from tfcompat._src.registry import no_gradient, op, shape_functions
 
 
@@ -183,6 +184,11 @@ def reshape_shape(c):
     return [target]
 
 
+@reshape.gradient
+def reshape_gradient(op, dy):
+    return [reshaped_like(dy, op.inputs[0]), None]
+
+
 def _missing(shape):
     """The number of unknown sizes that matter, and the product of the known sizes."""
     sizes = shape.as_list()
@@ -254,6 +260,11 @@ def squeeze_shape(c):
     return [TensorShape([one for i, one in enumerate(sizes) if i not in dropped])]
 
 
+@squeeze.gradient
+def squeeze_gradient(op, dy):
+    return reshaped_like(dy, op.inputs[0])
+
+
 @op("""
     ExpandDims(input: T, dim: Tdim) -> output: T
         T: type
@@ -297,6 +308,11 @@ def expand_dims_shape(c):
     return [TensorShape(sizes)]
 
 
+@expand_dims.gradient
+def expand_dims_gradient(op, dy):
+    return [reshaped_like(dy, op.inputs[0]), None]
+
+
 @op("""
     EnsureShape(input: T) -> output: T
         shape: shape
@@ -328,6 +344,11 @@ def ensure_shape_shape(c):
     return [checks.merge(stated, c["input"])]
 
 
+@ensure_shape.gradient
+def ensure_shape_gradient(op, dy):
+    return dy
+
+
 @op("""
     Identity(input: T) -> output: T
         T: type
@@ -343,6 +364,11 @@ def identity(xp, input):  # noqa: A002
 
 
 identity.shape(shape_functions.unchanged)
+
+
+@identity.gradient
+def identity_gradient(op, dy):
+    return dy
 
 
 @op("""
@@ -362,6 +388,11 @@ def identity_n(xp, input):  # noqa: A002
 @identity_n.shape
 def identity_n_shape(c):
     return list(c["input"])
+
+
+@identity_n.gradient(sparse=True)
+def identity_n_gradient(op, *dys):
+    return list(dys)
 
 
 @op("""
@@ -415,3 +446,8 @@ def prevent_gradient(xp, input):  # noqa: A002
 
 
 prevent_gradient.shape(shape_functions.unchanged)
+
+
+@prevent_gradient.gradient
+def prevent_gradient_gradient(op, dy):
+    raise LookupError(f"Gradient explicitly disabled. Reason: {op.attr('message')!r}")

@@ -6,9 +6,13 @@ is in `gather.py`.
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, unknown_shape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, slicing
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import sizes_of, value_of
 from tfcompat._src.registry import op
+
+_MASKS = ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask")
 
 
 @op("""
@@ -74,6 +78,24 @@ def slice_shape(c):
     return [TensorShape(result)]
 
 
+@slice_.gradient
+def slice_gradient(op, dy):
+    x, begin, _ = op.inputs
+    before, sizes, cut = value_of(begin), sizes_of(x), sizes_of(op.outputs[0])
+    if before is not None and isinstance(sizes, list) and isinstance(cut, list):
+        rows = zip(before, sizes, cut, strict=True)
+        paddings = [[start, size - start - left] for start, size, left in rows]
+        return [raw.Pad(dy, _matrix(paddings)), None, None]
+    whole = raw.Shape(x, out_type=begin.dtype)
+    after = raw.Sub(raw.Sub(whole, raw.Shape(dy, out_type=begin.dtype)), begin)
+    return [raw.Pad(dy, raw.Pack([begin, after], axis=1)), None, None]
+
+
+def _matrix(paddings):
+    """Return rows of two as something that becomes a tensor [n, 2], also for no rows."""
+    return paddings if paddings else raw.Fill([0, 2], 0)
+
+
 def _unknown_parts(partial, shape, rank):
     """What `size` still says where it is not a constant; an unknown part of it may mean -1."""
     rank = shape.rank if rank is None else rank
@@ -122,13 +144,20 @@ def strided_slice_shape(c):
     return [slicing.static_shape(shape, c.value("begin"), c.value("end"), strides, _masks(c))]
 
 
+@strided_slice.gradient
+def strided_slice_gradient(op, dy):
+    x, *position = op.inputs
+    shape = raw.Shape(x, out_type=position[0].dtype)
+    return [raw.StridedSliceGrad(shape, *position, dy, **_masks_of(op)), None, None, None]
+
+
+def _masks_of(op):
+    """Return the masks of a call as attributes of another."""
+    return {name: op.attr(name) for name in _MASKS}
+
+
 def _masks(c):
-    return tuple([
-        c.attr(name)
-        for name in (
-            "begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask",
-        )
-    ])
+    return tuple([c.attr(name) for name in _MASKS])
 
 
 @op("""
@@ -175,3 +204,9 @@ def strided_slice_grad(
 def strided_slice_grad_shape(c):
     checks.with_rank(c["shape"], 1)
     return [c.value_as_shape("shape")]
+
+
+@strided_slice_grad.gradient
+def strided_slice_grad_gradient(op, dz):
+    _, begin, end, strides, _ = op.inputs
+    return [None] * 4 + [raw.StridedSlice(dz, begin, end, strides, **_masks_of(op))]

@@ -3,8 +3,10 @@
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import trusted_shape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import product, sizes_of
 from tfcompat._src.registry import op
 
 
@@ -53,6 +55,25 @@ def top_k_v2_shape(c):
     return _top_shapes(shape, checks.scalar_size(c, "k"))
 
 
+@top_k_v2.gradient
+def top_k_v2_gradient(op, d_values, _):
+    return [_put_back(op, d_values), None]
+
+
+def _put_back(op, d_values):
+    """Put the gradients of the largest elements of each row where the elements were."""
+    x, indices = op.inputs[0], raw.Cast(op.outputs[1], DstT="int32")
+    sizes, picked = sizes_of(x), sizes_of(indices)
+    rows, length, count = product(sizes[:-1]), sizes[-1], picked[-1]
+    starts = raw.ExpandDims(raw.Mul(raw.Range(0, rows, 1), length), 1)
+    at = raw.AddV2(raw.Reshape(indices, [rows, count]), starts)
+    total = rows * count
+    flat = raw.ScatterNd(
+        raw.Reshape(at, [total, 1]), raw.Reshape(d_values, [total]), [rows * length]
+    )
+    return raw.Reshape(flat, sizes)
+
+
 def _top_shapes(shape, k):
     if k is not None and k < 0:
         raise ValueError(
@@ -87,3 +108,8 @@ def top_k(xp, input, *, k):  # noqa: A002
 @top_k.shape
 def top_k_shape(c):
     return _top_shapes(checks.with_rank_at_least(c["input"], 1), c.attr("k"))
+
+
+@top_k.gradient
+def top_k_gradient(op, d_values, _):
+    return _put_back(op, d_values)

@@ -3,6 +3,8 @@
 What computes them is in `arrays/`; this file says which numbers TensorFlow puts in and gets out.
 """
 
+from tfcompat._src.core import raw
+from tfcompat._src.ops.gradient_parts import conj
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import unchanged
 
@@ -30,6 +32,11 @@ def sigmoid(xp, x):
 sigmoid.shape(unchanged)
 
 
+@sigmoid.gradient
+def sigmoid_gradient(op, dy):
+    return raw.SigmoidGrad(conj(op.outputs[0]), dy)
+
+
 @op("""
     Erf(x: T) -> y: T
         T: {bfloat16, half, float, double}
@@ -45,6 +52,19 @@ def erf(xp, x):
 
 
 erf.shape(unchanged)
+
+
+@erf.gradient
+def erf_gradient(op, dy):
+    return raw.Mul(dy, raw.Mul(_bell(op.inputs[0]), _TWO_OVER_ROOT_PI))
+
+
+_TWO_OVER_ROOT_PI = 1.1283791670955126
+
+
+def _bell(x):
+    """The bell curve exp(-x^2)."""
+    return raw.Exp(raw.Neg(raw.Square(x)))
 
 
 @op("""
@@ -64,6 +84,11 @@ def erfc(xp, x):
 erfc.shape(unchanged)
 
 
+@erfc.gradient
+def erfc_gradient(op, dy):
+    return raw.Mul(dy, raw.Mul(_bell(op.inputs[0]), -_TWO_OVER_ROOT_PI))
+
+
 @op("""
     Lgamma(x: T) -> y: T
         T: {bfloat16, half, float, double}
@@ -81,6 +106,11 @@ def lgamma(xp, x):
 lgamma.shape(unchanged)
 
 
+@lgamma.gradient
+def lgamma_gradient(op, dy):
+    return raw.Mul(dy, raw.Digamma(op.inputs[0]))
+
+
 @op("""
     Digamma(x: T) -> y: T
         T: {bfloat16, half, float, double}
@@ -96,3 +126,9 @@ def digamma(xp, x):
 
 
 digamma.shape(unchanged)
+
+
+@digamma.gradient
+def digamma_gradient(op, dy):
+    x = op.inputs[0]
+    return raw.Mul(dy, raw.Polygamma(raw.OnesLike(x), x))

@@ -2,8 +2,10 @@
 
 from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import sizes_of, value_of
 from tfcompat._src.registry import no_gradient, op
 
 
@@ -64,6 +66,22 @@ def transpose_shape(c):
     return [trusted_shape(tuple([shape[place] for place in order.tolist()]))]
 
 
+@transpose.gradient
+def transpose_gradient(op, dy):
+    return [raw.Transpose(dy, _inverse(op.inputs[1])), None]
+
+
+def _inverse(order):
+    """Return the permutation that undoes another, as a list or a tensor."""
+    known = value_of(order)
+    if known is None:
+        return raw.InvertPermutation(order)
+    inverse = [0] * len(known)
+    for i, axis in enumerate(known):
+        inverse[axis] = i
+    return inverse
+
+
 @op("""
     ConjugateTranspose(x: T, perm: Tperm) -> y: T
         T: type
@@ -85,6 +103,11 @@ def conjugate_transpose(xp, x, perm):
 
 
 conjugate_transpose.shape(transpose_shape)
+
+
+@conjugate_transpose.gradient
+def conjugate_transpose_gradient(op, dy):
+    return [raw.ConjugateTranspose(dy, _inverse(op.inputs[1])), None]
 
 
 @op("""
@@ -170,6 +193,11 @@ def reverse_v2_shape(c):
     return [shape]
 
 
+@reverse_v2.gradient
+def reverse_v2_gradient(op, dy):
+    return [raw.ReverseV2(dy, op.inputs[1]), None]
+
+
 @op("""
     Tile(input: T, multiples: Tmultiples) -> output: T
         T: type
@@ -218,6 +246,20 @@ def tile_shape(c):
     ])]
 
 
+@tile.gradient
+def tile_gradient(op, dy):
+    # Each dimension becomes two, the times it was repeated and its size; the times are summed.
+    x, multiples = op.inputs
+    times, sizes = value_of(multiples), sizes_of(x, out_type=multiples.dtype)
+    if times is not None and isinstance(sizes, list):
+        split = [part for pair in zip(times, sizes, strict=True) for part in pair]
+        axes = list(range(0, len(split), 2))
+    else:
+        split = raw.Reshape(raw.Pack([multiples, sizes], axis=1), [-1])
+        axes = raw.Range(0, raw.Size(split), 2)
+    return [raw.Reshape(raw.Sum(raw.Reshape(dy, split), axes), sizes), None]
+
+
 @op("""
     Roll(input: T, shift: Tshift, axis: Taxis) -> output: T
         T: type
@@ -259,6 +301,11 @@ def roll_shape(c):
     shift, axis = c["shift"], c["axis"]
     checks.merge(checks.with_rank_at_most(shift, 1), checks.with_rank_at_most(axis, 1))
     return [c["input"]]
+
+
+@roll.gradient
+def roll_gradient(op, dy):
+    return [raw.Roll(dy, raw.Neg(op.inputs[1]), op.inputs[2]), None, None]
 
 
 def _block_format(input, data_format):  # noqa: A002
@@ -307,6 +354,13 @@ def depth_to_space_shape(c):
     return [_block_shape(c, lambda h, w, depth, b: (
         None if h is None else h * b, None if w is None else w * b, _divided(depth, b * b),
     ))]
+
+
+@depth_to_space.gradient
+def depth_to_space_gradient(op, dy):
+    return raw.SpaceToDepth(
+        dy, block_size=op.attr("block_size"), data_format=op.attr("data_format")
+    )
 
 
 def _block_shape(c, change):
@@ -368,3 +422,10 @@ def space_to_depth_shape(c):
     return [_block_shape(c, lambda h, w, depth, b: (
         _divided(h, b), _divided(w, b), None if depth is None else depth * b * b,
     ))]
+
+
+@space_to_depth.gradient
+def space_to_depth_gradient(op, dy):
+    return raw.DepthToSpace(
+        dy, block_size=op.attr("block_size"), data_format=op.attr("data_format")
+    )

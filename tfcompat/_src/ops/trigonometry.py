@@ -1,6 +1,9 @@
 """Circular and hyperbolic functions and their inverses; angles are in radians."""
 
+from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import incompatible
+from tfcompat._src.ops.gradient_parts import conj
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast, unchanged
 
@@ -22,6 +25,11 @@ def sin(xp, x):
 sin.shape(unchanged)
 
 
+@sin.gradient
+def sin_gradient(op, dy):
+    return raw.Mul(dy, raw.Cos(conj(op.inputs[0])))
+
+
 @op("""
     Cos(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -37,6 +45,11 @@ def cos(xp, x):
 
 
 cos.shape(unchanged)
+
+
+@cos.gradient
+def cos_gradient(op, dy):
+    return raw.Mul(raw.Neg(dy), raw.Sin(conj(op.inputs[0])))
 
 
 @op("""
@@ -56,6 +69,11 @@ def tan(xp, x):
 tan.shape(unchanged)
 
 
+@tan.gradient
+def tan_gradient(op, dy):
+    return raw.Mul(raw.Square(raw.Reciprocal(raw.Cos(conj(op.inputs[0])))), dy)
+
+
 @op("""
     Asin(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -71,6 +89,16 @@ def asin(xp, x):
 
 
 asin.shape(unchanged)
+
+
+@asin.gradient
+def asin_gradient(op, dy):
+    return raw.Mul(dy, _one_over_other_leg(op.inputs[0]))
+
+
+def _one_over_other_leg(x):
+    """The derivative of the arc sine: 1 / sqrt(1 - x^2)."""
+    return raw.Reciprocal(raw.Sqrt(1.0 - raw.Square(conj(x))))
 
 
 @op("""
@@ -90,6 +118,11 @@ def acos(xp, x):
 acos.shape(unchanged)
 
 
+@acos.gradient
+def acos_gradient(op, dy):
+    return raw.Mul(raw.Neg(dy), _one_over_other_leg(op.inputs[0]))
+
+
 @op("""
     Atan(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -105,6 +138,11 @@ def atan(xp, x):
 
 
 atan.shape(unchanged)
+
+
+@atan.gradient
+def atan_gradient(op, dy):
+    return raw.Mul(dy, raw.Reciprocal(raw.AddV2(raw.Square(conj(op.inputs[0])), 1.0)))
 
 
 @op("""
@@ -130,6 +168,16 @@ def atan2(xp, y, x):
 atan2.shape(broadcast)
 
 
+@atan2.gradient
+def atan2_gradient(op, dy):
+    y, x = op.inputs
+    share = raw.RealDiv(dy, raw.AddV2(raw.Square(y), raw.Square(x)))
+    return [
+        unbroadcast(raw.Mul(x, share), y, x) if op.needs(0) else None,
+        unbroadcast(raw.Mul(raw.Neg(y), share), x, y) if op.needs(1) else None,
+    ]
+
+
 @op("""
     Sinh(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -145,6 +193,11 @@ def sinh(xp, x):
 
 
 sinh.shape(unchanged)
+
+
+@sinh.gradient
+def sinh_gradient(op, dy):
+    return raw.Mul(dy, raw.Cosh(conj(op.inputs[0])))
 
 
 @op("""
@@ -164,6 +217,11 @@ def cosh(xp, x):
 cosh.shape(unchanged)
 
 
+@cosh.gradient
+def cosh_gradient(op, dy):
+    return raw.Mul(dy, raw.Sinh(conj(op.inputs[0])))
+
+
 @op("""
     Tanh(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -179,6 +237,11 @@ def tanh(xp, x):
 
 
 tanh.shape(unchanged)
+
+
+@tanh.gradient
+def tanh_gradient(op, dy):
+    return raw.TanhGrad(conj(op.outputs[0]), dy)
 
 
 @op("""
@@ -198,6 +261,11 @@ def asinh(xp, x):
 asinh.shape(unchanged)
 
 
+@asinh.gradient
+def asinh_gradient(op, dy):
+    return raw.RealDiv(dy, raw.Cosh(conj(op.outputs[0])))
+
+
 @op("""
     Acosh(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -215,6 +283,11 @@ def acosh(xp, x):
 acosh.shape(unchanged)
 
 
+@acosh.gradient
+def acosh_gradient(op, dy):
+    return raw.RealDiv(dy, raw.Sinh(conj(op.outputs[0])))
+
+
 @op("""
     Atanh(x: T) -> y: T
         T: {bfloat16, half, float, double, complex64, complex128}
@@ -230,3 +303,8 @@ def atanh(xp, x):
 
 
 atanh.shape(unchanged)
+
+
+@atanh.gradient
+def atanh_gradient(op, dy):
+    return raw.Mul(dy, raw.Reciprocal(1.0 - raw.Square(conj(op.inputs[0]))))

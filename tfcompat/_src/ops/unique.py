@@ -4,7 +4,7 @@ from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, unknown_shape
 from tfcompat._src.ops import checks
-from tfcompat._src.registry import no_gradient, op
+from tfcompat._src.registry import op
 
 
 def _distinct(xp, x):
@@ -81,9 +81,6 @@ def unique_shape(c):
     return [TensorShape([None]), c["x"]]
 
 
-no_gradient(unique, "TensorFlow gives it none")
-
-
 @op("""
     UniqueWithCounts(x: T) -> y: T, idx: out_idx, count: out_idx
         T: type
@@ -112,9 +109,6 @@ def unique_with_counts_shape(c):
     return [TensorShape([None]), c["x"], TensorShape([None])]
 
 
-no_gradient(unique_with_counts, "TensorFlow gives it none")
-
-
 @op("""
     UniqueV2(x: T, axis: Taxis) -> y: T, idx: out_idx
         T: type
@@ -139,9 +133,6 @@ def unique_v2(xp, x, axis, *, out_idx):
 @unique_v2.shape
 def unique_v2_shape(c):
     return unique_with_counts_v2_shape(c)[:2]
-
-
-no_gradient(unique_v2, "TensorFlow gives it none")
 
 
 @op("""
@@ -186,6 +177,3 @@ def unique_with_counts_v2_shape(c):
         raise ValueError(f"axis expects to be in the range [{-shape.rank}, {shape.rank})")
     # TensorFlow forgets the other sizes here, and programs see that.
     return [unknown_shape(shape.rank), TensorShape([shape[place]]), counts]
-
-
-no_gradient(unique_with_counts_v2, "TensorFlow gives it none")

@@ -76,6 +76,11 @@ def read_variable_op_shape(c):
     return [known[1]]
 
 
+@read_variable_op.gradient
+def read_variable_op_gradient(op, dy):
+    return dy
+
+
 def _check_dtype(held, wanted):
     if held != wanted:
         raise ValueError(
