@@ -13,6 +13,7 @@ from tfcompat._src.graph.func_graph import FuncGraph
 from tfcompat._src.graph.functions import GraphFunction
 from tfcompat._src.graph.graph import placeholder
 from tfcompat._src.graph.operation import Operation
+from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry.attributes import FunctionRef
 from tfcompat._src.wire import messages
 
@@ -22,8 +23,6 @@ class BranchGraph(FuncGraph):
 
     Its nodes are named within the scope of the node that calls it.
     """
-
-    names_captures_by_use = True
 
     def __init__(self, name, outer_graph):
         ordered = getattr(outer_graph, "automatic_control_dependencies", False)
@@ -46,13 +45,17 @@ class BranchGraph(FuncGraph):
         """Forget which tensors outside the arguments stand for."""
         self._captures.clear()
 
-    def add_unused(self, tensor, name=None):
+    def add_unused(self, tensor):
         """Append an argument for a tensor that the function does not use."""
-        scope, self.names.scope = self.names.scope, self.names.scope if name else ""
-        internal = placeholder(self, tensor.dtype.base_dtype, tensor.shape, name)
-        self.names.scope = scope
+        internal = placeholder(self, tensor.dtype.base_dtype, tensor.shape)
         internal.handle_data = getattr(tensor, "handle_data", None)
         return internal
+
+    def capture_names(self, tensor, node, argument):
+        """Return the names of a capture; tensors keep theirs, below that of the node."""
+        if isinstance(tensor, SymbolicTensor):
+            return f"{node}/{tensor.op.name}", tensor.op.name
+        return super().capture_names(tensor, node, argument)
 
 
 def unique_name(scope, name):

@@ -89,6 +89,16 @@ class FuncGraph(Graph):
             self.inputs.append(internal)
         return pair[1]
 
+    def capture_names(self, tensor, node, argument):
+        """Return what to call a captured tensor, and what its placeholder says it stands for.
+
+        Args:
+            tensor: the tensor.
+            node: the full name of the node that it is captured for.
+            argument: which of the node's arguments it is.
+        """
+        return (f"{node}/{argument}" if isinstance(tensor, EagerTensor) else None), argument
+
     def replace_capture(self, tensor, internal):
         """Let `internal`, an argument already, stand for `tensor`."""
         self._captures[id(tensor)] = (tensor, internal)

@@ -128,8 +128,7 @@ class TracingContext(context.Context):
         if getattr(tensor, "graph", None) is graph and not isinstance(tensor, EagerTensor):
             return tensor
         if graph.building_function:
-            name = f"{full_name}/{label}" if isinstance(tensor, EagerTensor) else None
-            return graph.capture(tensor, name, label)
+            return graph.capture(tensor, *graph.capture_names(tensor, full_name, label))
         if isinstance(tensor, EagerTensor):
             raise RuntimeError(
                 "Attempting to capture an EagerTensor without building a function."

@@ -7,12 +7,13 @@ gradients are in the grad room.
 from tfcompat._src.base import dtypes, nest
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.base.specs import TensorSpec, TypeSpec, type_spec_from_value
-from tfcompat._src.core import context, dispatch, raw
+from tfcompat._src.core import context, dispatch, library, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.graph import branch_graphs
 from tfcompat._src.graph.branch_graphs import BranchGraph
 from tfcompat._src.graph.func_graph import current_graph
+from tfcompat._src.graph.graph import placeholder
 from tfcompat._src.registry import find
 
 _FIRST = 2  # the loop counter and the maximum number of iterations come before the variables
@@ -188,7 +189,9 @@ class _Loop:
         def step(counter, limit, variables):
             graph = current_graph()
             for tensor in condition.external_captures:  # so that both have them in one order
-                graph.capture(tensor)
+                node = getattr(tensor, "op", None)
+                label = str(library.next_number()) if node is None else node.name
+                graph.capture(tensor, f"{graph.get_name_scope()}/{label}", label)
             results = self.body(*variables)
             if not nest.is_nested(results):
                 results = [results]
@@ -208,9 +211,9 @@ class _Loop:
         """Make captures loop variables that stay as they are, in both functions."""
         body.outputs = [*body.outputs, *body.internal_captures]
         rest = body.external_captures[len(condition.external_captures):]
-        prefix = f"{condition.name}___redundant_placeholder"
+        prefix = condition.unique_name(f"{condition.name}___redundant_placeholder")
         for i, tensor in enumerate(rest):
-            internal = condition.add_unused(tensor, f"{prefix}{i}")
+            internal = placeholder(condition, tensor.dtype.base_dtype, None, f"{prefix}{i}/")
             condition.inputs.append(internal)
             condition.replace_capture(tensor, internal)
 
