@@ -17,21 +17,23 @@ def concrete():
 
 
 def test_arguments_go_by_place_or_name(concrete):
-    for result in (concrete(tf.constant([1.0])), concrete(x=tf.constant([1.0])), concrete([1.0])):
+    for result in (concrete(tf.constant([1.0])), concrete([1.0], 2.0, flag=True),
+                   concrete(scale=2.0, x=[1.0], flag=True)):
         assert result["y"].numpy().tolist() == [12.0] and result["none"] is None
 
 
 def test_values_fixed_by_the_trace_may_be_repeated_but_not_changed(concrete):
     assert concrete([1.0], 2.0, flag=True)["y"].numpy().tolist() == [12.0]
-    for args, kwargs in (((3.0,), {}), ((), {"flag": False})):
+    for scale, flag in ((3.0, True), (2.0, False)):
         with pytest.raises(TypeError, match="Can not cast"):
-            concrete([1.0], *args, **kwargs)
+            concrete([1.0], scale, flag=flag)
 
 
 @pytest.mark.parametrize(("args", "kwargs", "reason"), [
     ((), {}, "missing a required argument: 'x'"),
     (([1.0], 2.0, True, 4), {}, "too many positional arguments"),
-    (([1.0],), {"z": 1}, "got an unexpected keyword argument 'z'"),
+    (([1.0],), {}, "missing a required argument: 'scale'"),
+    (([1.0], 2.0), {"flag": True, "z": 1}, "got an unexpected keyword argument 'z'"),
     (([1.0],), {"x": [1.0]}, "multiple values for argument 'x'"),
 ])
 def test_arguments_that_do_not_bind_are_told_both_ways(concrete, args, kwargs, reason):
@@ -57,7 +59,7 @@ def test_it_runs_inside_other_functions(concrete):
 
 
 def test_it_tells_what_it_returns_and_uses(concrete):
-    assert concrete.output_shapes == {"y": tf.TensorShape([None]), "none": None}
+    assert concrete.output_shapes == {"y": tf.TensorShape([None]), "none": tf.TensorShape(None)}
     assert concrete.output_dtypes == {"y": tf.float32, "none": None}
     assert concrete.graph.structured_outputs == concrete.structured_outputs
     assert concrete.name.startswith(b"__inference_f_")

@@ -1,12 +1,13 @@
 """Binding, casting and the types that traces are found by."""
 
 import collections
+import gc
 
 import numpy as np
 import pytest
 
 import tfcompat as tf
-from tfcompat._src.function import casting, types
+from tfcompat._src.function import types
 from tfcompat._src.function.signature import FunctionSpec
 
 Point = collections.namedtuple("Point", "x y")
@@ -21,11 +22,12 @@ def test_values_that_are_equal_are_of_one_type_and_nan_is_like_itself():
 
 
 def test_structures_differ_by_kind_keys_and_names():
-    keys = [types.structure_key(s) for s in (
+    kinds = [types.type_of(s) for s in (
         [1], (1,), {"a": 1}, {"b": 1}, Point(1, 2), (1, 2), [1, [2]], [[1], 2], 1)]
 
-    assert len(set(keys)) == len(keys)
-    assert types.structure_key({"a": 1, "b": 2}) == types.structure_key({"b": 5, "a": 3})
+    assert all((kinds[i] == kinds[j]) is (i == j) for i in range(9) for j in range(9))
+    one, other = types.type_of({"a": 1, "b": 2}), types.type_of({"b": 2, "a": 1})
+    assert one == other and hash(one) == hash(other) and one.flatten() == other.flatten()
 
 
 @pytest.mark.parametrize(("general", "specific", "fits"), [
@@ -33,17 +35,39 @@ def test_structures_differ_by_kind_keys_and_names():
     ([None, 2], [3], False), ([3], [3], True),
 ])
 def test_a_trace_serves_more_specific_shapes(general, specific, fits):
-    one, other = tf.TensorSpec(general), tf.TensorSpec(specific)
+    one, other = (types.type_of([tf.TensorSpec(shape), 1]) for shape in (general, specific))
 
-    assert types.accepts(one, other) is fits
-    assert not types.accepts(one, tf.TensorSpec(specific, tf.int32))
+    assert other.is_subtype_of(one) is fits
+    assert not types.type_of([tf.TensorSpec(specific, tf.int32), 1]).is_subtype_of(one)
 
 
 def test_common_types_take_both():
-    assert types.common(tf.TensorSpec([1, 2]), tf.TensorSpec([3, 2])).shape.as_list() == [None, 2]
-    assert types.common(tf.TensorSpec([1]), tf.TensorSpec([1, 2])).shape.rank is None
-    assert types.common(tf.TensorSpec([1]), tf.TensorSpec([1], tf.int32)) is None
-    assert types.common(types.Literal(1), types.Literal(2)) is None
+    def common(one, other):
+        return types.type_of(one).most_specific_common_supertype([types.type_of(other)])
+
+    assert common((tf.TensorSpec([1, 2]),), (tf.TensorSpec([3, 2]),)) == types.type_of(
+        (tf.TensorSpec([None, 2]),))
+    assert common(tf.TensorSpec([1]), tf.TensorSpec([1, 2])).shape.rank is None
+    assert common({"a": tf.TensorSpec([1])}, {"a": tf.TensorSpec([1], tf.int32)}) is None
+    assert common(1, 2) is None and common([1], [1, 2]) is None and common([1], (1,)) is None
+
+
+def test_objects_are_known_by_equality_and_not_kept_alive():
+    class Thing:
+        pass
+
+    thing = Thing()
+    kind, again = types.type_of(thing), types.type_of(thing)
+    assert kind == again and hash(kind) == hash(again) and kind != types.type_of(Thing())
+    del thing
+    gc.collect()
+    assert kind() is None and kind == kind
+
+
+def test_what_cannot_be_hashed_has_no_type():
+    for value in ({1}, bytearray(b"a"), [slice(1)]):
+        with pytest.raises(TypeError, match="Could not generate a generic TraceType"):
+            types.type_of(value)
 
 
 @pytest.mark.parametrize(("value", "spec"), [
@@ -52,7 +76,7 @@ def test_common_types_take_both():
     (tf.TensorSpec([3], tf.float32), S),
 ])
 def test_what_fits_comes_out_in_the_form_of_the_signature(value, spec):
-    cast = casting.cast(value, spec)
+    cast = types.type_of(spec).cast(value, None)
 
     tf.nest.assert_same_structure(cast, spec)
     assert all(leaf.dtype is tf.float32 for leaf in tf.nest.flatten(cast))
@@ -64,11 +88,11 @@ def test_what_fits_comes_out_in_the_form_of_the_signature(value, spec):
     ([[1.0]], (S,), "to tuple type."), (([1.0],), [S], "to list type."),
     ([[1.0]], [S, S], "to have length of 2"), ((1, 2), Point(S, S), "Cannot cast (1, 2) to type"),
     (tf.TensorSpec([3], tf.int32), S, "Can not cast TensorSpec"),
-    ({"a": 1}, S, "Can not cast Dict"), (object(), S, "unsupported"),
+    ({"a": 1}, S, "unsupported"), (object(), S, "unsupported"),
 ])
 def test_what_does_not_fit_is_told_with_its_reason(value, spec, reason):
     with pytest.raises(TypeError) as caught:
-        casting.cast(value, spec)
+        types.type_of(spec).cast(value, None)
 
     assert reason in str(caught.value)
 
@@ -80,7 +104,7 @@ def test_what_does_not_fit_is_told_with_its_reason(value, spec, reason):
     (lambda x, *, k=1, j: 0, "(x, *, k=<captured_default_value>, j)"),
 ])
 def test_signatures_are_written_as_python_writes_them(function, text):
-    assert FunctionSpec.from_function(function).text() == text
+    assert str(FunctionSpec.from_function(function)) == text
 
 
 @pytest.mark.parametrize(("signature", "reason"), [

@@ -3,6 +3,9 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    function.concrete  ConcreteFunction
-    function.function  GenericFunction=Function  PolymorphicFunction=Function
+    base.tracing_protocol   SupportsTracingProtocol TraceType
+    function.atomic         AtomicFunction Callable
+    function.concrete       ConcreteFunction
+    function.function       GenericFunction=Function  PolymorphicFunction=Function
+    function.function_type  FunctionType
 """)

@@ -1,22 +1,25 @@
 """ConcreteFunction: one traced graph with the arguments it takes and the tensors it captured.
 
-The graph runs as a compiled plan when called eagerly, and becomes a call node in graphs.
+The graph runs as a compiled plan when called eagerly, and becomes a call node in graphs. Calls by
+flat names, as signatures of SavedModels have them, are in `flat_calls`.
 """
 
 import functools
 
-from tfcompat._src.base import dtypes, errors, nest, partial_nest
-from tfcompat._src.base.specs import TensorSpec, TypeSpec
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor, as_array
 from tfcompat._src.core.trackable import SaveType, Trackable
-from tfcompat._src.function import types
-from tfcompat._src.graph import calls
+from tfcompat._src.function import flat_calls, function_type, trace
+from tfcompat._src.function.atomic import AtomicFunction, Callable
+from tfcompat._src.function.signature import binding_error
+from tfcompat._src.graph import calls, func_graph
+from tfcompat._src.registry.attributes import FunctionRef
 from tfcompat._src.registry.definition import type_name
 
 
-class ConcreteFunction(Trackable):
+class ConcreteFunction(Callable, Trackable):
     """A callable graph, as `get_concrete_function` returns it.
 
     Args:
@@ -26,7 +29,7 @@ class ConcreteFunction(Trackable):
             flat signature is known.
         structured_outputs: the nest that calls return, with tensors or specs for tensors.
         spec: the FunctionSpec of the Python function, or None.
-        type_signature: the input signature as texts show it, where it differs.
+        call_type: the FunctionType of the parameters; made of the signature when left out.
 
     Example:
         >>> import tfcompat as tf
@@ -38,17 +41,19 @@ class ConcreteFunction(Trackable):
 
     def __init__(
         self, graph_function, captured_inputs, structured_input_signature, structured_outputs,
-        spec=None, type_signature=None,
+        spec=None, call_type=None,
     ):
         self._function = graph_function
         self._captured_inputs = list(captured_inputs)
         self.structured_input_signature = structured_input_signature
         self._structured_outputs = structured_outputs
-        self.function_spec = spec
-        self._type_signature = type_signature or structured_input_signature
+        self._spec = spec
+        self._given_type = call_type
         self._arg_keywords = None
         self._num_positional_args = None
-        self._output_leaves = [_is_tensor_leaf(leaf) for leaf in nest.flatten(structured_outputs)]
+        self._set_of_variables = None
+
+    # --- what it is -------------------------------------------------------------------------
 
     @property
     def name(self):
@@ -59,6 +64,11 @@ class ConcreteFunction(Trackable):
     def graph_function(self):
         """The GraphFunction that runs."""
         return self._function
+
+    @property
+    def inference_fn(self):
+        """The graph function as an AtomicFunction, captures to be given with every call."""
+        return AtomicFunction(self._function, self.function_type)
 
     @property
     def graph(self):
@@ -85,13 +95,20 @@ class ConcreteFunction(Trackable):
         """The tensors from outside that the function uses."""
         return self._captured_inputs
 
+    def set_external_captures(self, captures):
+        """Replace the tensors that are bound to the captures, in their order."""
+        self._captured_inputs = list(captures)
+
     @property
     def variables(self):
         """The variables that the function uses, in order of first use."""
-        owners = (getattr(t._array, "owner", None) for t in self._captured_inputs
-                  if isinstance(t, EagerTensor) and t.dtype is dtypes.resource)
-        found = (owner() for owner in owners if owner is not None)
-        return tuple(variable for variable in found if variable is not None)
+        if self._set_of_variables is not None:
+            return tuple(self._set_of_variables)
+        return func_graph.owners(self._captured_inputs)
+
+    def set_variables(self, variables):
+        """Say which variables `variables` is to list."""
+        self._set_of_variables = list(variables)
 
     @property
     def trainable_variables(self):
@@ -101,135 +118,120 @@ class ConcreteFunction(Trackable):
     @property
     def output_shapes(self):
         """The shapes of the structured outputs."""
-        return nest.map_structure(_attribute("shape"), self._structured_outputs)
+        return flat_calls.map_leaves(flat_calls.shape_of, self._structured_outputs)
 
     @property
     def output_dtypes(self):
         """The dtypes of the structured outputs."""
-        return nest.map_structure(_attribute("dtype"), self._structured_outputs)
+        return flat_calls.map_leaves(flat_calls.dtype_of, self._structured_outputs)
 
     @property
     def function_def(self):
         """The FunctionDef message."""
         return self._function.function_def()
 
+    @property
+    def function_spec(self):
+        """The FunctionSpec of the Python function, or None."""
+        return self._spec
+
+    @function_spec.setter
+    def function_spec(self, spec):
+        self._spec = spec
+        for derived in ("_call_type", "_all_tensors"):
+            self.__dict__.pop(derived, None)
+
+    @property
+    def function_type(self):
+        """The FunctionType: parameters, captures and results with their types."""
+        captures = trace.capture_types(self._captured_inputs)
+        return self._call_type.with_results(self._output_type, captures)
+
+    @functools.cached_property
+    def _call_type(self):
+        """The FunctionType of the parameters, or of the flat ones where only these are known."""
+        if self._given_type is not None:
+            return self._given_type
+        if self.structured_input_signature is None:
+            return flat_calls.type_of(self)
+        only = self._spec is not None and self._spec.has_varargs
+        return function_type.from_structured_signature(
+            self.structured_input_signature, self._positional_names(), only)
+
+    @functools.cached_property
+    def _output_type(self):
+        return trace.output_type(self._structured_outputs)
+
+    @functools.cached_property
+    def _signature_type(self):
+        return self._call_type.with_results(self._output_type, {})
+
+    @functools.cached_property
+    def _all_tensors(self):
+        """The number of arguments where all of them are single tensors, else -1."""
+        if self.structured_input_signature is None:
+            return -1
+        kinds = [p.annotation for p in self._call_type.parameters.values()
+                 if p.kind is not p.KEYWORD_ONLY]
+        alone = len(kinds) == len(self._call_type.parameters)
+        return len(kinds) if alone and all(map(flat_calls.is_tensor_type, kinds)) else -1
+
+    def _positional_names(self):
+        count = len(self.structured_input_signature[0])
+        if self._spec is not None:
+            names = self._spec.positional_names(count)
+            if len(names) == count:
+                return names
+        return [f"arg_{i}" for i in range(count)]
+
     def _set_flat_signature(self, keywords, positional=None):
         """Name the flat arguments, for calls by keyword; as signatures have them."""
         self._arg_keywords = list(keywords)
         self._num_positional_args = len(keywords) if positional is None else positional
 
+    # --- calls ------------------------------------------------------------------------------
+
     def __call__(self, *args, **kwargs):
+        if not kwargs and len(args) == self._all_tensors and _all_eager(args):
+            return self._call_flat(args)  # what flat calls do not check is not checked
         if self.structured_input_signature is None:
-            return self._call_flat_signature(args, kwargs)
+            return self._call_flat(flat_calls.bind(self, args, kwargs))
         try:
-            flat = self._bind_structured(args, kwargs)
-        except TypeError as structured:
+            bound = self._call_type.bind(*args, **kwargs)
+            flat = self._call_type.unpack_inputs(self._call_type.cast_arguments(bound))
+        except (TypeError, AssertionError) as error:
+            structured = TypeError(binding_error(error, args, kwargs, self._signature_type))
             if self._arg_keywords is None:
-                raise
+                raise structured from None
             try:
-                return self._call_flat_signature(args, kwargs)
-            except TypeError as error:
+                return self._call_flat(flat_calls.bind(self, args, kwargs))
+            except (TypeError, ValueError) as second:
                 raise TypeError(
-                    f"{structured}\nFallback to flat signature also failed due to: {error}"
+                    f"{structured}\nFallback to flat signature also failed due to: {second}"
                 ) from None
         return self._call_flat(flat)
 
-    def _bind_structured(self, args, kwargs):
-        """Return the flat tensor arguments of a structured call.
-
-        Raises:
-            TypeError: the arguments do not match the signature.
-        """
-        wanted, values = self._match(args, kwargs)
-        flat = []
-        for spec, value in zip(wanted, values, strict=True):
-            try:
-                leaves = partial_nest.flatten_up_to(spec, value)
-            except (TypeError, ValueError):
-                raise TypeError(self._mismatch(value, spec, args, kwargs)) from None
-            for leaf_spec, leaf in zip(nest.flatten(spec), leaves, strict=True):
-                if isinstance(leaf_spec, TypeSpec):
-                    flat.append(_to_tensor(leaf, leaf_spec))
-                elif types.leaf_type(leaf) != types.leaf_type(leaf_spec):
-                    raise TypeError(self._mismatch(leaf, leaf_spec, args, kwargs))
-        return flat
-
-    def _match(self, args, kwargs):
-        """Return the specs and the values given for them, in order of the arguments."""
-        specs, keyword_specs = self.structured_input_signature
-        names = self._positional_names()
-        values, rest = list(args), dict(kwargs)
-        if len(values) > len(specs) + len(keyword_specs):
-            raise TypeError(self._binding_error("too many positional arguments", args, kwargs))
-        wanted = [*specs, *keyword_specs.values()]
-        all_names = [*names, *keyword_specs]
-        # a value that is fixed by the trace may be left out
-        for spec, name in list(zip(wanted, all_names, strict=True))[len(values) :]:
-            if name in rest:
-                values.append(rest.pop(name))
-            elif any(isinstance(leaf, TypeSpec) for leaf in nest.flatten(spec)):
-                raise TypeError(self._binding_error(
-                    f"missing a required argument: '{name}'", args, kwargs))
-            else:
-                values.append(spec)
-        if rest:
-            name = next(iter(rest))
-            reason = (f"multiple values for argument '{name}'" if name in all_names
-                      else f"got an unexpected keyword argument '{name}'")
-            raise TypeError(self._binding_error(reason, args, kwargs))
-        return wanted, values
-
-    def _positional_names(self):
-        count = len(self.structured_input_signature[0])
-        if self.function_spec is not None:
-            names = self.function_spec.positional_names(count)
-            if len(names) == count:
-                return names
-        return [f"arg_{i}" for i in range(count)]
-
-    def _mismatch(self, value, spec, args, kwargs):
-        found = types.type_text(nest.map_structure(types.leaf_type, value))
-        return self._binding_error(f"Can not cast {found} to {types.type_text(spec)}", args, kwargs)
-
-    def _binding_error(self, reason, args, kwargs):
-        return (
-            f"Binding inputs to tf.function failed due to `{reason}`. Received args: {args} and "
-            f"kwargs: {kwargs} for signature: {self._type_text()}."
-        )
-
-    def _call_flat_signature(self, args, kwargs):
-        names = self._arg_keywords or []
-        shown = f"{self._display_name()}({', '.join(names)})"
-        if len(args) > self._num_positional_args:
-            raise TypeError(
-                f"{shown} takes {self._num_positional_args} positional arguments, got {len(args)}."
-            )
-        values, rest = list(args), dict(kwargs)
-        missing = [name for name in names[len(values) :] if name not in rest]
-        if missing:
-            raise TypeError(f"{shown} missing required arguments: {', '.join(missing)}.")
-        for name in names[: len(values)]:
-            if name in rest:
-                raise TypeError(f"{shown} got two values for '{name}'.")
-        values += [rest.pop(name) for name in names[len(values) :]]
-        if rest:
-            unexpected = ", ".join(sorted(rest))
-            raise TypeError(f"{shown} got unexpected keyword arguments: {unexpected}.")
-        for i, value in enumerate(values):
-            if not isinstance(value, Tensor) and not hasattr(type(value), "__tf_tensor__"):
-                raise TypeError(
-                    f"{shown}: expected argument #{i}(zero-based) to be a Tensor; got "
-                    f"{type(value).__name__} ({value})."
-                )
-        return self._call_flat([convert_to_tensor(value) for value in values])
-
     def _call_flat(self, tensors):
         """Call with flat tensor arguments, captures left out; return the structured result."""
-        if not context.current().is_eager or context.recorders():
-            return self._pack(calls.call_function(
-                self._function, [*tensors, *self._captured_inputs]
-            ))
-        return self._pack(self._run(tensors))
+        eager = context.current().is_eager
+        if not eager:
+            flat_calls.check_shapes(self, tensors)
+        if context.recorders():
+            recorded = self._recorded(tensors)
+            if recorded is not None:
+                return self._pack(recorded)
+        if eager:
+            return self._pack(self._run(tensors))
+        return self._pack(calls.call_function(
+            self._function, [*tensors, *self._captured_inputs]
+        ))
+
+    def _recorded(self, tensors):
+        """Call so that tapes can differentiate; None where no tape follows the arguments."""
+        from tfcompat._src.grad import functions
+
+        args = [*map(convert_to_tensor, tensors), *self._captured_inputs]
+        return functions.recorded_call(self._function, args)
 
     @functools.cached_property
     def _kinds(self):
@@ -267,50 +269,37 @@ class ConcreteFunction(Trackable):
         structure = self._structured_outputs
         if structure is None:
             return None
-        if len(outputs) == 1 and _is_tensor_leaf(structure):
+        if isinstance(structure, Tensor):
             return outputs[0]
-        remaining = iter(outputs)
-        flat = [next(remaining) if is_tensor else None for is_tensor in self._output_leaves]
-        return nest.pack_sequence_as(structure, flat)
+        return self._output_type.from_tensors(iter(outputs))
+
+    def add_to_graph(self, g=None, overwrite=False):
+        """Add the function, with those that it calls, to the library of a graph.
+
+        Args:
+            g: a Graph; by default the one under construction, if any.
+            overwrite: whether it may replace a function of the same name.
+        """
+        graph = func_graph.current_graph() if g is None else g
+        if graph is not None:
+            if overwrite:
+                graph.functions.pop(self._function.name, None)
+            graph.add_function(self._function, keep=True)
+
+    def _as_name_attr_list(self):
+        """Return the function as the value of an attribute of kind func."""
+        return FunctionRef(self._function.name)
+
+    # --- texts ------------------------------------------------------------------------------
 
     def _display_name(self):
         name = self._function.name.removeprefix("__inference_")
         head, _, tail = name.rpartition("_")
         return head if head and tail.isdigit() else name
 
-    def _parameters(self):
-        """Return (name, kind, type text) of the arguments."""
-        specs, keyword_specs = self._type_signature
-        only = self.function_spec is not None and self.function_spec.has_varargs
-        kind = "POSITIONAL_ONLY" if only else "POSITIONAL_OR_KEYWORD"
-        rows = [(name, kind, types.type_text(spec))
-                for name, spec in zip(self._positional_names(), specs, strict=True)]
-        return rows + [(name, "KEYWORD_ONLY", types.type_text(spec))
-                       for name, spec in keyword_specs.items()]
-
-    def _type_text(self):
-        rows, parts = self._parameters(), []
-        for i, (name, kind, text) in enumerate(rows):
-            if kind == "KEYWORD_ONLY" and (i == 0 or rows[i - 1][1] != kind):
-                parts.append("*")
-            parts.append(f"{name}: {text}")
-            last = i + 1 == len(rows) or rows[i + 1][1] != kind
-            if kind == "POSITIONAL_ONLY" and last:
-                parts.append("/")
-        return f"({', '.join(parts)}) -> {types.type_text(self._structured_outputs)}"
-
     def pretty_printed_signature(self, verbose=True):
         """Return the arguments, results and captures as text."""
-        if not verbose:
-            return self._type_text()
-        lines = ["Input Parameters:"]
-        lines += [f"  {name} ({kind}): {text}" for name, kind, text in self._parameters()]
-        lines[1:] = lines[1:] or ["  None"]
-        captures = [f"  {id(t)}: {types.type_text(TensorSpec(t.shape, t.dtype))}"
-                    for t in self._captured_inputs]
-        output = types.type_text(self._structured_outputs)
-        return "\n".join([*lines, "Output Type:", f"  {output}", "Captures:",
-                          *(captures or ["  None"])])
+        return repr(self.function_type) if verbose else str(self._signature_type)
 
     def __str__(self):
         if self.structured_input_signature is None:
@@ -321,7 +310,7 @@ class ConcreteFunction(Trackable):
         if self.structured_input_signature is None:
             names = ", ".join(self._arg_keywords or ())
             return f"<ConcreteFunction {self._display_name()}({names}) at {_address(self)}>"
-        return f"<ConcreteFunction {self._type_text()} at {_address(self)}>"
+        return f"<ConcreteFunction {self._signature_type} at {_address(self)}>"
 
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
         """Return captured constants by position; other captures are tracked by their owners."""
@@ -334,17 +323,9 @@ class ConcreteFunction(Trackable):
         }
 
 
+def _all_eager(args):
+    return all(type(arg) is EagerTensor for arg in args)
+
+
 def _address(value):
     return f"0x{id(value):X}"
-
-
-def _is_tensor_leaf(leaf):
-    return isinstance(leaf, (Tensor, TypeSpec))
-
-
-def _attribute(name):
-    return lambda leaf: getattr(leaf, name) if _is_tensor_leaf(leaf) else leaf
-
-
-def _to_tensor(value, spec):
-    return value if isinstance(value, Tensor) else convert_to_tensor(value, spec.dtype)

@@ -1,11 +1,10 @@
 """tf.function: a Python function that is traced once per kind of arguments and then runs as a plan.
 
-Here: the object users hold, its cache of traces and how a call finds one. Types of arguments are
-in `types.py`, their binding in `signature.py`, tracing itself in `trace.py`.
+Here: the object users hold and how a call finds its trace. Types of arguments are in `types`,
+their binding in `signature`, the traces by type in `cache`, tracing itself in `trace`.
 """
 
 import functools
-import operator
 import threading
 import weakref
 
@@ -15,9 +14,11 @@ from tfcompat._src.base.specs import TypeSpec
 from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
-from tfcompat._src.function import attributes
+from tfcompat._src.function import (
+    attributes, first_call, function_type, retracing, tracing_scope, types)
 from tfcompat._src.function import trace as tracing
-from tfcompat._src.function import tracing_scope, types
+from tfcompat._src.function.atomic import Callable
+from tfcompat._src.function.cache import Traces, place
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.signature import FunctionSpec
 from tfcompat._src.graph.functions import GraphFunction
@@ -27,7 +28,7 @@ _EAGERLY = {"enabled": False}  # for all threads, as in TensorFlow
 _STORABLE = (bool, int, float, str, type(None), DType, TypeSpec)
 
 
-class Function(Trackable):
+class Function(Callable, Trackable):
     """What `tf.function` returns: call it like the Python function it wraps.
 
     Example:
@@ -41,9 +42,10 @@ class Function(Trackable):
 
     def __init__(
         self, python_function, input_signature=None, autograph=True, jit_compile=None,
-        reduce_retracing=False, function_attributes=None, options=None,
+        reduce_retracing=False, function_attributes=None, options=None, name=None,
     ):
         self._python_function = python_function
+        self._name = name or getattr(python_function, "__name__", type(python_function).__name__)
         self._input_signature = input_signature
         self._autograph = autograph
         self._jit_compile = jit_compile
@@ -53,14 +55,16 @@ class Function(Trackable):
         self._spec = FunctionSpec.from_function(python_function, input_signature, jit_compile) \
             if not _is_unbound_method(python_function, input_signature) else None
         self._lock = threading.RLock()
-        self._traces = {}
+        self._traces = Traces()
         self._by_tensors = {}
-        self._order = []
         self._tracing_count = 0
-        self._created_variables = False
+        self._quiet_calls = 0
+        self._created_variables = None
         self._bound = weakref.WeakKeyDictionary()
         functools.update_wrapper(self, python_function, updated=())
         self.__wrapped__ = python_function
+
+    # --- what it is -------------------------------------------------------------------------
 
     @property
     def python_function(self):
@@ -70,7 +74,7 @@ class Function(Trackable):
     @property
     def name(self):
         """The name of the Python function."""
-        return getattr(self._python_function, "__name__", type(self._python_function).__name__)
+        return self._name
 
     @property
     def function_spec(self):
@@ -82,6 +86,11 @@ class Function(Trackable):
         return self._spec
 
     @property
+    def function_type(self):
+        """The FunctionType: the parameters, with types where an input signature tells them."""
+        return self.function_spec.function_type
+
+    @property
     def input_signature(self):
         """The specs given to tf.function, or None."""
         return self.function_spec.input_signature
@@ -89,6 +98,24 @@ class Function(Trackable):
     def experimental_get_tracing_count(self):
         """Return how often the Python function was traced."""
         return self._tracing_count
+
+    def _get_tracing_count(self):
+        return self._tracing_count
+
+    def pretty_printed_concrete_signatures(self, verbose=True):
+        """Return the signatures of all traces as text."""
+        traces = self._list_all_concrete_functions()
+        between = "\n\n" if verbose else "\n"
+        return between.join(trace.pretty_printed_signature(verbose) for trace in traces)
+
+    def __repr__(self):
+        return f"<{type(self).__module__}.{type(self).__name__} object at 0x{id(self):x}>"
+
+    def __reduce__(self):
+        return _rebuild, (self._python_function, self._input_signature, self._autograph,
+                          self._jit_compile, self._reduce_retracing)
+
+    # --- methods ----------------------------------------------------------------------------
 
     def __get__(self, instance, owner):
         """Return the function bound to an instance; the same object every time."""
@@ -109,34 +136,63 @@ class Function(Trackable):
         def bound_method(*args, **kwargs):
             return function(reference(), *args, **kwargs)
 
-        del bound_method.__wrapped__
         spec = FunctionSpec.from_function(
             function, self._input_signature, self._jit_compile, is_method=True
         )
+        del bound_method.__wrapped__
+        bound_method.__signature__ = spec.signature
         bound = Function(
             bound_method, None, self._autograph, self._jit_compile, self._reduce_retracing,
-            self._attributes, self._autograph_options,
+            self._attributes, self._autograph_options, self._name,
         )
         bound._spec = spec
         bound._input_signature = self._input_signature
         bound.__wrapped__ = function
+        bound.__signature__ = spec.signature
         return bound
+
+    # --- calls ------------------------------------------------------------------------------
 
     def __call__(self, *args, **kwargs):
         if _EAGERLY["enabled"]:
             return self._python_function(*args, **kwargs)
-        key = None if kwargs else _tensor_key(args)
-        concrete = self._by_tensors.get(key)
-        if concrete is not None:
-            return concrete._call_flat(args)
-        given = args
-        concrete, args, kwargs = self._select(args, kwargs)
-        leaves = nest.flatten((args, kwargs))
-        tensors = [leaf for leaf in leaves if types.is_tensor_type(types.leaf_type(leaf))]
-        same = len(tensors) == len(given) and all(map(operator.is_, tensors, given))
-        if key is not None and same:
+        if not kwargs:
+            concrete = self._by_tensors.get(_tensor_key(args))
+            if concrete is not None and context.executing_eagerly():
+                self._quiet_calls += 1
+                return concrete._call_flat(args)
+        return self._call(args, kwargs)
+
+    def _call(self, args, kwargs):
+        """Make a call that has to look at its arguments first."""
+        spec = self.function_spec
+        bound = spec.bind(args, kwargs)
+        kind, arguments, values = self._type_of(bound)
+        count = self._tracing_count
+        concrete, first = self._concrete(kind, values)
+        if count != self._tracing_count:
+            key = retracing.code_of(self._python_function)
+            retracing.traced(key, self._python_function, self._quiet_calls)
+            self._quiet_calls = 0
+        flat = kind.unpack_inputs(arguments)
+        if first is not None:
+            return first.finish(concrete, flat)
+        if not kwargs:
+            self._remember(args, flat, concrete)
+        return concrete._call_flat(flat)
+
+    def _remember(self, args, flat, concrete):
+        """Let calls with such arguments find their trace faster, where all are plain tensors."""
+        key = _tensor_key(args)
+        if key is not None and context.executing_eagerly() and len(flat) == len(args) \
+                and all(a is b for a, b in zip(flat, args, strict=True)):
             self._by_tensors[key] = concrete
-        return concrete._call_flat(tensors)
+
+    def _type_of(self, bound):
+        """Return the type of a call, its arguments, and the variables among them by number."""
+        around = types.TypeContext()
+        kind, arguments = function_type.monomorphic(self.function_type, bound, around)
+        return kind, arguments, around.values
 
     def get_concrete_function(self, *args, **kwargs):
         """Return the trace for arguments of this kind, tracing if there is none.
@@ -157,93 +213,79 @@ class Function(Trackable):
             >>> concrete(tf.constant(4.0))
             <tf.Tensor: shape=(), dtype=float32, numpy=8.0>
         """
+        concrete, first = self._concrete_for(args, kwargs)
+        if first is not None:
+            first.lift()
+        return concrete
+
+    def _get_concrete_function_garbage_collected(self, *args, **kwargs):
+        return self.get_concrete_function(*args, **kwargs)
+
+    def get_initialization_function(self, *args, **kwargs):
+        """Return a function that gives the variables of the function their first values.
+
+        Args:
+            *args, **kwargs: arguments to trace the function with.
+
+        Returns:
+            A ConcreteFunction without arguments.
+
+        Raises:
+            RuntimeError: the function has made its variables already.
+        """
+        if self._traces.concrete:
+            raise RuntimeError(
+                "get_initialization_function cannot be called after the function has been used")
+        _, first = self._concrete_for(args, kwargs)
+        initialize = (lambda: None) if first is None else first.initializer()
+        return Function(initialize, autograph=False).get_concrete_function()
+
+    def _concrete_for(self, args, kwargs):
         spec = self.function_spec
         if not args and not kwargs and spec.input_signature is not None:
             args = spec.input_signature
-        concrete, _, _ = self._find(args, kwargs)
-        return concrete
+        kind, _, values = self._type_of(spec.bind(args, kwargs))
+        return self._concrete(kind, values)
 
-    def _select(self, args, kwargs):
-        """Return the trace that a call goes to, and the arguments to give it."""
-        return self._find(args, kwargs)
+    def _concrete(self, kind, values):
+        """Return the trace for a FunctionType, and what is left to do where it made variables."""
+        where = place()
+        concrete = self._traces.find(where, kind)
+        if concrete is not None:
+            self._quiet_calls += 1
+            return concrete, None
+        with self._lock:
+            concrete = self._traces.find(where, kind)
+            if concrete is not None:
+                return concrete, None
+            wide = self._traces.relaxed(where, kind) if self._reduce_retracing else kind
+            return self._trace(where, wide, values)
 
-    def _find(self, args, kwargs):
-        """Return the trace for a call, and the call's bound arguments."""
-        spec = self.function_spec
-        shown = (args, kwargs)
-        args, kwargs = spec.bind(args, kwargs)
-        args, kwargs = spec.cast(args, kwargs, shown)
-        args, kwargs = _convert_arrays(args), _convert_arrays(kwargs)
-        if spec.input_signature is not None and not self._has_free_values(args, kwargs):
-            if self._order:
-                return self._order[0][2], args, kwargs
-        kinds = types.leaves((args, kwargs))
-        key = (types.structure_key((args, kwargs)), tuple(kinds))
-        concrete = self._traces.get(key)
-        if concrete is None:
-            with self._lock:
-                concrete = self._traces.get(key) or self._general(key)
-                if concrete is None:
-                    wide_args, wide_kwargs = self._relaxed(args, kwargs, key)
-                    concrete = self._trace(wide_args, wide_kwargs, key)
-                self._traces[key] = concrete
-        return concrete, args, kwargs
-
-    def _has_free_values(self, args, kwargs):
-        """Say whether arguments beyond the input signature can make traces differ."""
-        return bool(kwargs) or len(args) != len(self.function_spec.input_signature)
-
-    def _general(self, key):
-        """Return the most specific trace that accepts arguments of this type, or None."""
-        structure, kinds = key
-        best, best_kinds = None, None
-        for other_structure, other_kinds, concrete in self._order:
-            if other_structure != structure or not _accepts_all(other_kinds, kinds):
-                continue
-            if best is None or _accepts_all(best_kinds, other_kinds):
-                best, best_kinds = concrete, other_kinds
-        return best
-
-    def _relaxed(self, args, kwargs, key):
-        """Return arguments with specs that hold for earlier traces too, where that is wanted."""
-        structure, kinds = key
-        if not self._reduce_retracing or self.function_spec.input_signature is not None:
-            return args, kwargs
-        relaxed = list(kinds)
-        for other_structure, other_kinds, _ in self._order:
-            if other_structure == structure and len(other_kinds) == len(kinds):
-                common = list(map(types.common, relaxed, other_kinds))
-                relaxed = relaxed if None in common else common
-        values = [
-            kind if types.is_tensor_type(kind) else value
-            for kind, value in zip(relaxed, nest.flatten((args, kwargs)), strict=True)
-        ]
-        return nest.pack_sequence_as((args, kwargs), values)
-
-    def _trace(self, args, kwargs, key):
+    def _trace(self, where, kind, values):
         """Trace and enter the result into the cache."""
-        args, kwargs = self._widest(args), kwargs
-        concrete, created = self._trace_once(args, kwargs, allow=not self._created_variables)
-        if created and not self._created_variables:
-            # The first trace made the variables; the one to keep must find them made.
-            self._created_variables = True
-            concrete, _ = self._trace_once(args, kwargs, allow=False)
-        self._created_variables = True
-        self._order.append((key[0], types.leaves((args, kwargs)), concrete))
-        return concrete
+        first_time = self._created_variables is None
+        # Variables may be made by the first trace that makes any.
+        concrete, creation = self._trace_once(kind, values, not self._created_variables)
+        self._created_variables = list(map(weakref.ref, creation.variables)) \
+            or self._created_variables or []
+        first = None
+        if creation.variables:
+            if not first_time:
+                raise ValueError("Creating variables on a non-first call to a function decorated "
+                                 "with tf.function.")
+            first = first_call.FirstCall(concrete, creation)
+            # The trace to keep is one that finds the variables made.
+            concrete, _ = self._trace_once(kind, values, False)
+        self._traces.add(where, kind, concrete)
+        self._by_tensors.clear()
+        return concrete, None if first is None or first.done else first
 
-    def _widest(self, args):
-        """Replace arguments that the input signature speaks of by its specs."""
-        signature = self.function_spec.input_signature
-        return args if signature is None else (*signature, *args[len(signature) :])
-
-    def _trace_once(self, args, kwargs, allow):
-        spec = self.function_spec
-        arg_names = spec.positional_names(len(args))
+    def _trace_once(self, kind, values, may_create):
+        kind.flat_inputs  # fails where the keys of a mapping cannot be sorted
         self._tracing_count += 1
-        with tracing_scope.variable_creation(allow) as creation:
-            graph, signature, outputs = tracing.trace(
-                self._python_function, self.name, args, kwargs, arg_names,
+        with tracing_scope.variable_creation(may_create) as creation:
+            graph, outputs = tracing.trace(
+                self._python_function, self.name, kind, values,
                 framed=self._autograph,  # in TensorFlow autograph is what adds the frame
             )
         graph_function = GraphFunction(
@@ -251,24 +293,26 @@ class Function(Trackable):
             attrs=attributes.encoded(self._attributes, self._jit_compile),
         )
         concrete = ConcreteFunction(
-            graph_function, graph.external_captures, signature, outputs, spec,
-            type_signature=nest.map_structure(types.value_type, (args, kwargs)),
+            graph_function, graph.external_captures, graph.structured_input_signature, outputs,
+            self.function_spec, kind,
         )
         captures = len(graph.external_captures)
         flat = graph.inputs[: len(graph.inputs) - captures]
         concrete._set_flat_signature(_keywords(flat))
-        return concrete, bool(creation.variables)
+        return concrete, creation
+
+    # --- saving -----------------------------------------------------------------------------
 
     def _list_all_concrete_functions(self):
         """Return all traces, in the order they were made."""
-        return [concrete for _, _, concrete in self._order]
+        return list(self._traces.concrete)
 
     def _list_all_concrete_functions_for_serialization(self):
         """Return the traces that can be saved: none with Python objects among their arguments.
 
         A function with an input signature is traced if it was not yet.
         """
-        if self.input_signature is not None and not self._order:
+        if self.input_signature is not None and not self._traces.concrete:
             self.get_concrete_function()
         return [
             concrete for concrete in self._list_all_concrete_functions()
@@ -276,24 +320,12 @@ class Function(Trackable):
                    for leaf in nest.flatten(concrete.structured_input_signature))
         ]
 
-    def pretty_printed_concrete_signatures(self, verbose=True):
-        """Return the signatures of all traces as text."""
-        traces = self._list_all_concrete_functions()
-        return "\n\n".join(trace.pretty_printed_signature(verbose) for trace in traces)
-
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
         """Return the traces as trace_0, trace_1, ... for SavedModels."""
         if save_type != SaveType.SAVEDMODEL:
             return {}
         traces = self._list_all_concrete_functions_for_serialization()
         return {f"trace_{i}": trace for i, trace in enumerate(traces)}
-
-    def __repr__(self):
-        return f"<tfcompat.function of {self._python_function!r}>"
-
-    def __reduce__(self):
-        return _rebuild, (self._python_function, self._input_signature, self._autograph,
-                          self._jit_compile, self._reduce_retracing)
 
 
 def _rebuild(*args):
@@ -327,19 +359,6 @@ def _user_name(tensor):
     return value.decode() if isinstance(value, bytes) else value.s.decode()
 
 
-def _convert_arrays(structure):
-    """Return a structure with numpy arrays and variables-as-values turned into tensors."""
-    return nest.map_structure(_convert_leaf, structure)
-
-
-def _convert_leaf(leaf):
-    import numpy as np
-
-    from tfcompat._src.core.convert import convert_to_tensor
-
-    return convert_to_tensor(leaf) if isinstance(leaf, (np.ndarray, np.generic)) else leaf
-
-
 def _tensor_key(args):
     """Return the dtypes and shapes of arguments that are all eager tensors, else None."""
     key = []
@@ -349,10 +368,6 @@ def _tensor_key(args):
         key.append(arg._dtype)
         key.append(arg._array.shape)
     return tuple(key)
-
-
-def _accepts_all(general, specific):
-    return len(general) == len(specific) and all(map(types.accepts, general, specific))
 
 
 def function(
@@ -392,7 +407,7 @@ def function(
     if experimental_implements is not None:
         written["_implements"] = experimental_implements
 
-    def decorate(inner):
+    def decorated(inner):
         if not callable(inner):
             raise TypeError(f"{inner!r} is not a callable object")
         return Function(
@@ -402,7 +417,7 @@ def function(
             experimental_autograph_options,
         )
 
-    return decorate if func is None else decorate(func)
+    return decorated if func is None else decorated(func)
 
 
 def run_functions_eagerly(run_eagerly):

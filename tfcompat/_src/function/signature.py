@@ -1,14 +1,14 @@
 """FunctionSpec: the arguments of a Python function, bound, checked and brought to one form.
 
-What the values' types are is in `types.py`, converting them to an input signature in `casting.py`;
-tracing with them is in `trace.py`.
+The parameters with their types are a `FunctionType`; tracing with them is in `trace`.
 """
 
 import inspect
 
 from tfcompat._src.base import nest
 from tfcompat._src.base.specs import TypeSpec
-from tfcompat._src.function import casting, types
+from tfcompat._src.function import function_type, types
+from tfcompat._src.function.function_type import FunctionType, Parameter
 
 
 class FunctionSpec:
@@ -17,6 +17,8 @@ class FunctionSpec:
     Attributes:
         name: the function's name.
         signature: its `inspect.Signature`, without `self`.
+        function_type: the parameters, with types where an input signature tells them.
+        default_values: the default values by parameter.
         input_signature: the tuple of specs given to tf.function, or None.
         jit_compile: as given to tf.function.
     """
@@ -26,17 +28,54 @@ class FunctionSpec:
         self.signature = signature
         self.input_signature = check_input_signature(input_signature)
         self.jit_compile = jit_compile
-        self._constraints = self._match_constraints()
+        self.default_values = function_type.default_values(signature)
+        self.function_type = self._function_type()
 
     @classmethod
     def from_function(cls, function, input_signature=None, jit_compile=None, is_method=False):
         """Read the spec off a Python callable; `is_method` drops the first parameter."""
         signature = inspect.signature(function)
         if is_method:
-            parameters = list(signature.parameters.values())[1:]
-            signature = signature.replace(parameters=parameters)
+            signature = without_self(signature)
         name = getattr(function, "__name__", type(function).__name__)
         return cls(name, signature, input_signature, jit_compile)
+
+    def _function_type(self):
+        if self.input_signature is None:
+            return FunctionType.from_signature(self.signature)
+        waiting, parameters = list(self.input_signature), []
+        has_varargs = self.has_varargs
+        for parameter in self.signature.parameters.values():
+            parameters.extend(self._constrained(parameter, waiting, has_varargs))
+        if waiting:
+            raise TypeError(f"input_signature contains {len(waiting)} extra type constraints.")
+        return FunctionType(parameters)
+
+    def _constrained(self, parameter, waiting, has_varargs):
+        """Return the Parameters that one parameter becomes under the input signature."""
+        name, kind = parameter.name, parameter.kind
+        if kind is parameter.VAR_KEYWORD:
+            return []
+        if kind is parameter.VAR_POSITIONAL:
+            specs = waiting[:]
+            waiting.clear()
+            return [Parameter(f"{name}_{i}", parameter.POSITIONAL_ONLY, False, types.type_of(spec))
+                    for i, spec in enumerate(specs)]
+        optional = parameter.default is not parameter.empty
+        if kind is parameter.KEYWORD_ONLY:
+            if not optional:
+                raise TypeError(
+                    f"Since input_signature is defined, keyword-only parameter `{name}` must have "
+                    "a default value"
+                )
+            return [Parameter(name, kind, True, types.type_of(parameter.default))]
+        if has_varargs:
+            kind = parameter.POSITIONAL_ONLY
+        if waiting:
+            return [Parameter(name, kind, optional, types.type_of(waiting.pop(0)))]
+        if not optional:
+            raise TypeError(f"input_signature missing type constraint for {name}")
+        return [Parameter(name, kind, True, types.type_of(parameter.default))]
 
     @property
     def fullargspec(self):
@@ -61,80 +100,44 @@ class FunctionSpec:
         )
 
     @property
+    def arg_names(self):
+        """The names of the positional arguments."""
+        return self.fullargspec.args
+
+    @property
+    def flat_input_signature(self):
+        """The specs of the input signature, flat, or None."""
+        if self.input_signature is None:
+            return None
+        return tuple(nest.flatten(self.input_signature, expand_composites=True))
+
+    @property
     def has_varargs(self):
         """Whether the function takes any number of positional arguments."""
         kinds = [p.kind for p in self.signature.parameters.values()]
         return inspect.Parameter.VAR_POSITIONAL in kinds
 
-    def _match_constraints(self):
-        """Return {argument name: spec} of the input signature; varargs are numbered."""
-        if self.input_signature is None:
-            return {}
-        specs, matched = list(self.input_signature), {}
-        for parameter in self.signature.parameters.values():
-            if parameter.kind is parameter.VAR_POSITIONAL:
-                for i, spec in enumerate(specs):
-                    matched[f"{parameter.name}_{i}"] = spec
-                specs = []
-            elif parameter.kind in (parameter.POSITIONAL_ONLY, parameter.POSITIONAL_OR_KEYWORD):
-                if specs:
-                    matched[parameter.name] = specs.pop(0)
-                elif parameter.default is parameter.empty:
-                    raise TypeError(
-                        f"input_signature missing type constraint for {parameter.name}"
-                    )
-        if specs:
-            raise TypeError(f"input_signature contains {len(specs)} extra type constraints.")
-        return matched
-
     def bind(self, args, kwargs):
-        """Bind call arguments.
+        """Bind call arguments, fill in defaults, convert them to the input signature.
 
         Returns:
-            A tuple of positional values, defaults filled in, and a dict of keyword values.
+            BoundArguments of `function_type`.
 
         Raises:
             TypeError: the arguments do not fit, in TensorFlow's words.
         """
         try:
-            bound = self.signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise TypeError(self.binding_error(error, args, kwargs)) from None
-        bound.apply_defaults()
-        kwargs = dict(sorted(bound.kwargs.items()))
-        return bound.args, kwargs
+            bound = self.function_type.bind_with_defaults(args, kwargs, self.default_values)
+            if self.input_signature is not None:
+                self.function_type.cast_arguments(bound)
+        except (TypeError, AssertionError) as error:
+            raise TypeError(binding_error(error, args, kwargs, self.function_type)) from None
+        return bound
 
-    def cast(self, args, kwargs, shown):
-        """Convert bound arguments to what the input signature asks for.
-
-        Args:
-            args, kwargs: bound arguments.
-            shown: the (args, kwargs) to name in the message.
-
-        Raises:
-            TypeError: a value does not fit its spec.
-        """
-        if not self._constraints:
-            return args, kwargs
-        names = self.positional_names(len(args))
-        cast = []
-        for name, value in zip(names, args, strict=True):
-            spec = self._constraints.get(name)
-            cast.append(value if spec is None else self._cast(value, spec, shown))
-        return tuple(cast), kwargs
-
-    def _cast(self, value, spec, shown):
-        try:
-            return casting.cast(value, spec)
-        except TypeError as error:
-            raise TypeError(self.binding_error(error, *shown)) from None
-
-    def binding_error(self, reason, args, kwargs):
-        """The message for arguments that do not fit."""
-        return (
-            f"Binding inputs to tf.function failed due to `{reason}`. Received args: {args} and "
-            f"kwargs: {kwargs} for signature: {self.text()}."
-        )
+    def canonical(self, args, kwargs):
+        """Return bound and converted arguments as (args, kwargs); see `bind`."""
+        bound = self.bind(args, kwargs)
+        return bound.args, dict(sorted(bound.kwargs.items()))
 
     def positional_names(self, count):
         """Return the names of the first `count` positional arguments; varargs are numbered."""
@@ -148,31 +151,25 @@ class FunctionSpec:
             names.append(parameter.name)
         return names[:count]
 
-    def text(self):
-        """The signature as messages show it."""
-        parts, previous = [], None
-        for parameter in self.signature.parameters.values():
-            if previous == parameter.POSITIONAL_ONLY != parameter.kind:
-                parts.append("/")
-            if parameter.kind == parameter.KEYWORD_ONLY and previous not in (
-                    parameter.KEYWORD_ONLY, parameter.VAR_POSITIONAL):
-                parts.append("*")
-            previous = parameter.kind
-            text = {
-                parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**",
-            }.get(parameter.kind, "") + parameter.name
-            spec = self._constraints.get(parameter.name)
-            if spec is not None:
-                text += f": {types.type_text(spec)}"
-            if parameter.default is not parameter.empty:
-                text += f"{' = ' if spec is not None else '='}<captured_default_value>"
-            parts.append(text)
-        if previous == inspect.Parameter.POSITIONAL_ONLY:
-            parts.append("/")
-        return f"({', '.join(parts)})"
+    def signature_summary(self, default_values=False):
+        """Return the parameters as text."""
+        return str(self.function_type)
 
-    def __repr__(self):
-        return f"<FunctionSpec {self.name}{self.text()}>"
+    def __str__(self):
+        return self.signature_summary()
+
+
+def without_self(signature):
+    """Return a signature without its first parameter."""
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def binding_error(reason, args, kwargs, shown_type):
+    """The message for arguments that do not fit."""
+    return (
+        f"Binding inputs to tf.function failed due to `{reason}`. Received args: {args} and "
+        f"kwargs: {kwargs} for signature: {shown_type}."
+    )
 
 
 def check_input_signature(input_signature):
@@ -195,4 +192,7 @@ def check_input_signature(input_signature):
             "input_signature must be a possibly nested sequence of TensorSpec objects, got "
             f"invalid args {bad} with types {[type(spec) for spec in bad]}."
         )
+    variables = [spec for spec in flat if type(spec).__name__ == "VariableSpec"]
+    if variables:
+        raise TypeError(f"input_signature doesn't support VariableSpec, got {variables}")
     return tuple(input_signature)

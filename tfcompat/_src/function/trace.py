@@ -1,110 +1,140 @@
 """Running a Python function once with symbolic arguments, which yields its graph.
 
 Here: placeholders for arguments, structured results, the frame around user errors. Not here:
-what makes a node (graph room), and when to trace (`function.py`).
+what makes a node (graph room), and when to trace (`function`).
 """
 
+import collections
 import re
-from collections.abc import Mapping
 
 from tfcompat._src.base import names, nest
-from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.function import types, user_errors
+from tfcompat._src.function import structure_types, types, user_errors
 from tfcompat._src.graph.func_graph import FuncGraph, current_graph
 
 
-def trace(function, name, args, kwargs, arg_names, framed=True):
+def trace(function, name, function_type, values=None, framed=True):
     """Trace a function.
 
     Args:
         function: the Python function.
         name: the name for its graph.
-        args: positional arguments; specs and tensors become placeholders, other values stay.
-        kwargs: keyword arguments, likewise.
-        arg_names: the names of the positional arguments.
+        function_type: the FunctionType of the call: every parameter with its type.
+        values: number of a variable among the arguments to the variable; see `TypeContext`.
         framed: whether errors of the function get the frame "in user code".
 
     Returns:
-        The FuncGraph, the structured input signature (args, kwargs) with named specs, and the
-        structured outputs.
+        The FuncGraph and the structured outputs.
 
     Raises:
         TypeError: the function returns something that is no tensor.
     """
     graph = FuncGraph(name, current_graph())
     with context.push(graph.context):
-        placeholders = _Placeholders(graph)
-        symbolic = tuple(
-            placeholders.of(value, arg) for value, arg in zip(args, arg_names, strict=True)
-        )
-        symbolic_kwargs = {key: placeholders.of(value, key) for key, value in kwargs.items()}
-        placeholders.order(nest.flatten((symbolic, symbolic_kwargs)))
+        arguments = Arguments(graph, values)
+        bound = function_type.placeholder_arguments(arguments)
+        graph.inputs[:] = arguments.flat(function_type, bound)
         if framed:
-            results = user_errors.call(function, symbolic, symbolic_kwargs)
+            results = user_errors.call(function, bound.args, bound.kwargs)
         else:
-            results = function(*symbolic, **symbolic_kwargs)
+            results = function(*bound.args, **bound.kwargs)
         graph.context.begin_results()
         outputs = _structured_outputs(function, results)
-    graph.context.end_results([t for t in nest.flatten(outputs) if isinstance(t, Tensor)])
-    graph.structured_input_signature = placeholders.signature(kwargs)
+    flat = nest.flatten(outputs, expand_composites=True)
+    graph.context.end_results([t for t in flat if isinstance(t, Tensor)])
+    graph.structured_input_signature = arguments.signature(function_type, bound)
     graph.structured_outputs = outputs
-    return graph, graph.structured_input_signature, outputs
+    return graph, outputs
 
 
-class _Placeholders:
-    """Makes the placeholders of one trace and notes the specs that stand for them."""
+class Arguments:
+    """Makes the placeholders of one trace: the placeholder context of its types.
 
-    def __init__(self, graph):
-        self._graph = graph
-        self._made = {}
-        self._arguments = []
+    Attributes:
+        context_graph: the FuncGraph.
+        naming_scope: the argument, and keys within it, that placeholders are made for.
+    """
 
-    def of(self, value, name):
-        """Return the value of argument `name` with placeholders for its tensors."""
-        symbolic = self._stand_in(value, name, name)
-        self._arguments.append(nest.map_structure(self._spec, symbolic))
-        return symbolic
+    unnest_only = False
 
-    def _stand_in(self, value, name, path):
-        """Return `value` with placeholders for tensors, made in the order users wrote them."""
-        if not nest.is_nested(value):
-            kind = types.leaf_type(value)
-            return self._placeholder(kind, path, name) if types.is_tensor_type(kind) else value
-        made = {}
-        for key, item in _items(value):
-            made[key] = self._stand_in(item, name, f"{path}_{key}")
-        if isinstance(value, Mapping):
-            flat = [made[key] for key in sorted(made)]
-        else:
-            flat = list(made.values())
-        shallow = [nest.flatten(item) for item in flat]
-        return nest.pack_sequence_as(value, [leaf for leaves in shallow for leaf in leaves])
+    def __init__(self, graph, values=None, name=None, path=None, made=None):
+        self.context_graph = graph
+        self.naming_scope = path
+        self._name = name
+        self._values = {} if values is None else values
+        self._made = {} if made is None else made
 
-    def signature(self, kwargs):
-        """Return the structured input signature; keyword arguments were made last."""
-        positional = len(self._arguments) - len(kwargs)
-        rest = self._arguments[positional:]
-        return tuple(self._arguments[:positional]), dict(zip(kwargs, rest, strict=True))
+    def argument(self, name):
+        """Return the context for an argument."""
+        return Arguments(self.context_graph, self._values, name, name, self._made)
 
-    def _placeholder(self, kind, path, name):
-        user_name = getattr(kind, "name", None) or name
+    def within(self, key):
+        """Return the context for an item of the current value."""
+        return Arguments(self.context_graph, self._values, self._name,
+                         f"{self.naming_scope}_{key}", self._made)
+
+    def tensor(self, spec):
+        """Return a new placeholder for a tensor of `spec`."""
+        user_name = spec.name or self._name
         node_name = user_name if names.is_valid_op_name(user_name) else None
-        tensor = self._graph.add_input(kind.dtype, kind.shape, node_name, user_name)
-        if user_name == name:  # the user named nothing: the spec is called after its place
-            user_name = spec_name(path)
-        self._made[id(tensor)] = TensorSpec(kind.shape, kind.dtype, user_name)
+        tensor = self.context_graph.add_input(spec.dtype, spec.shape, node_name, user_name)
+        if user_name == self._name:  # the user named nothing: the spec is called after its place
+            user_name = spec_name(self.naming_scope)
+        self._made[id(tensor)] = tensor, TensorSpec(spec.shape, spec.dtype, user_name)
         return tensor
 
-    def _spec(self, leaf):
-        spec = self._made.get(id(leaf))
-        return types.value_type(leaf) if spec is None else spec
+    def variable(self, number, make):
+        """Return the variable argument of a number; of none, the one that `make` returns.
 
-    def order(self, flat):
-        """Bring the graph's inputs into flattening order."""
-        self._graph.inputs[:] = [leaf for leaf in flat if id(leaf) in self._made]
+        The variable itself is what the function gets. Its handle is an argument, so that other
+        variables can be given in later calls.
+
+        Args:
+            number: the number of the variable in the call, or None.
+            make: function of a placeholder that returns a variable.
+        """
+        known = self._made.get(("variable", number))
+        if known is not None:
+            known[1].op.attrs["_user_specified_name"] = self._name.encode()
+            return known[0]
+        handle = self.context_graph.add_resource_input(self._name)
+        variable = self._values.get(number)
+        if variable is None:
+            variable = make(handle)
+        else:
+            self.context_graph.stand_in(variable.handle, handle)
+        if number is not None:
+            self._made["variable", number] = variable, handle
+        return variable
+
+    def flat(self, function_type, bound):
+        """Return the graph's inputs in the order in which calls give tensors."""
+        return [self.context_graph.internal(tensor)
+                for tensor in function_type.unpack_inputs(bound)]
+
+    def signature(self, function_type, bound):
+        """Return the structured input signature: (args, kwargs) with named specs."""
+        args, kwargs = [], {}
+        for name, value in bound.arguments.items():
+            parameter = function_type.parameters[name]
+            shown = self._named(parameter.type_constraint, value)
+            if parameter.kind is parameter.KEYWORD_ONLY:
+                kwargs[name] = shown
+            else:
+                args.append(shown)
+        return tuple(args), kwargs
+
+    def _named(self, kind, value):
+        if isinstance(kind, structure_types.Structure):
+            pairs = zip(kind.items, kind.parts(value), strict=True)
+            return kind.rebuild([self._named(item, part) for item, part in pairs])
+        made = self._made.get(id(value))
+        if made is not None:
+            return made[1]
+        return structure_types.plain_value(kind)
 
 
 def spec_name(path):
@@ -119,20 +149,15 @@ def spec_name(path):
     return name if name[0].isalpha() else f"tensor_{name}"
 
 
-def _items(value):
-    """Return (key, item) pairs of a nested value: keys of mappings, names of fields, indices."""
-    if isinstance(value, Mapping):
-        return value.items()
-    fields = getattr(value, "_fields", None)
-    return zip(fields, value, strict=True) if fields else enumerate(value)
-
-
 def _structured_outputs(function, results):
     """Return the results with an Identity behind every tensor; Python values become tensors."""
 
     def convert(value):
         if value is None:
             return None
+        if isinstance(getattr(value, "_type_spec", None), TypeSpec) and not hasattr(
+                value, "handle"):
+            return nest.map_structure(raw.Identity, value, expand_composites=True)
         try:
             tensor = convert_to_tensor(value, name="Const")
         except (TypeError, ValueError):
@@ -156,3 +181,21 @@ def _plain(value):
     if isinstance(value, dict):
         return dict(value)
     return value._plain() if isinstance(value, tuple) else value
+
+
+def output_type(outputs):
+    """Return the trace type of structured outputs: symbolic tensors, composites, None."""
+    def leaf(value):
+        if isinstance(value, Tensor):
+            return TensorSpec(value.shape, value.dtype.base_dtype)
+        if isinstance(value, TypeSpec):
+            return value
+        return types.type_of(value)
+
+    return structure_types.structure_of(outputs, leaf)
+
+
+def capture_types(captures):
+    """Return the types of captured tensors by identity, as function types show them."""
+    return collections.OrderedDict(
+        (id(tensor), TensorSpec(tensor.shape, tensor.dtype)) for tensor in captures)

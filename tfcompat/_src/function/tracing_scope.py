@@ -26,11 +26,13 @@ class Creation:
     Attributes:
         allowed: whether creating is allowed.
         variables: those created, in order.
+        waiting: (variable, tensor) of those whose first value is a tensor of the traced graph.
     """
 
     def __init__(self, allowed):
         self.allowed = allowed
         self.variables = []
+        self.waiting = []
 
 
 @contextlib.contextmanager
@@ -50,7 +52,14 @@ def check_variable_creation():
         raise ValueError(_SINGLETON)
 
 
-def variable_created(variable):
-    """Note a variable that came to be during a trace."""
+def creating():
+    """Say whether a trace is under way that may create variables."""
+    return _STATE.policy is not None and _STATE.policy.allowed
+
+
+def variable_created(variable, initial_value=None):
+    """Note a variable that came to be during a trace, perhaps with a value still to compute."""
     if _STATE.policy is not None:
         _STATE.policy.variables.append(variable)
+        if initial_value is not None:
+            _STATE.policy.waiting.append((variable, initial_value))

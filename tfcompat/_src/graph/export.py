@@ -53,6 +53,7 @@ def needed_functions(graph):
     """
     found = {}
     waiting = [ref.name for op in reversed(graph.operations) for ref in op.function_refs()]
+    waiting[:0] = graph.kept_functions
     while waiting:
         name = waiting.pop()
         if name not in found:

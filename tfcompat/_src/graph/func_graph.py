@@ -3,7 +3,8 @@
 Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 """
 
-from tfcompat._src.base import dtypes
+from tfcompat._src.base import dtypes, names
+from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
@@ -44,6 +45,7 @@ class FuncGraph(Graph):
         self.outer_graph = outer_graph
         self.structured_input_signature = self.structured_outputs = None
         self._captures = {}
+        self._stand_ins = {}
         if outer_graph is not None:
             self.seed = outer_graph.seed
 
@@ -62,12 +64,37 @@ class FuncGraph(Graph):
         """The tensors that stand for the captures inside."""
         return [internal for _, internal in self._captures.values()]
 
+    @property
+    def variables(self):
+        """The variables whose handles are captured, as a tuple."""
+        return owners(self.external_captures)
+
+    @property
+    def trainable_variables(self):
+        """The trainable ones among the variables."""
+        return tuple(variable for variable in self.variables if variable.trainable)
+
     def add_input(self, dtype, shape=None, name=None, user_name=None):
         """Append an argument and return its placeholder."""
         attrs = None if user_name is None else {"_user_specified_name": user_name.encode()}
         tensor = placeholder(self, dtype, shape, name, attrs)
         self.inputs.append(tensor)
         return tensor
+
+    def add_resource_input(self, user_name):
+        """Append an argument for a resource and return its placeholder."""
+        node_name = user_name if names.is_valid_op_name(user_name) else None
+        return self.add_input(dtypes.resource, TensorShape([]), node_name, user_name)
+
+    def stand_in(self, tensor, argument):
+        """Let an argument stand for a tensor from outside that is given with every call."""
+        argument.handle_data = handle_data_of(tensor)
+        self._stand_ins[id(tensor)] = (tensor, argument)
+
+    def internal(self, tensor):
+        """Return the tensor of this graph that stands for an argument of a call."""
+        pair = self._stand_ins.get(id(tensor))
+        return tensor if pair is None else pair[1]
 
     def capture(self, tensor, name=None, user_name=None):
         """Return the tensor that stands for `tensor` in this graph, capturing it if need be.
@@ -82,7 +109,7 @@ class FuncGraph(Graph):
             if tensor.graph is self:
                 return tensor
             self._check_reachable(tensor)
-        pair = self._captures.get(id(tensor))
+        pair = self._captures.get(id(tensor)) or self._stand_ins.get(id(tensor))
         if pair is None:
             internal = self._stand_in(tensor, name or _default_name(tensor), user_name)
             pair = self._captures[id(tensor)] = (tensor, internal)
@@ -152,6 +179,14 @@ def _is_small(tensor):
 
 def _default_name(tensor):
     return tensor.op.name if isinstance(tensor, SymbolicTensor) else "capture"
+
+
+def owners(tensors):
+    """Return the variables that are behind handles among the given tensors, as a tuple."""
+    found = (getattr(t._array, "owner", None) for t in tensors
+             if isinstance(t, EagerTensor) and t.dtype is dtypes.resource)
+    alive = (owner() for owner in found if owner is not None)
+    return tuple(variable for variable in alive if variable is not None)
 
 
 def handle_data_of(tensor):

@@ -33,6 +33,7 @@ class Graph:
     Attributes:
         operations: the nodes in the order in which they were made.
         functions: dict of names to the GraphFunctions that nodes may call.
+        kept_functions: those that were added by users, called or not.
         resources: the variables and tables that nodes stand for, made when first needed.
     """
 
@@ -41,6 +42,7 @@ class Graph:
     def __init__(self):
         self.operations = []
         self.functions = {}
+        self.kept_functions = {}
         self.names = Names()
         self.seed = None
         self._by_name = {}
@@ -331,12 +333,18 @@ class Graph:
         """Return the names of all collections."""
         return [name for name in self._collections if isinstance(name, str)]
 
-    def add_function(self, function):
+    def add_function(self, function, keep=False):
         """Enter a GraphFunction and all functions that it calls into the library.
+
+        Args:
+            function: the GraphFunction.
+            keep: whether it goes into GraphDefs even if no node calls it.
 
         Raises:
             ValueError: another function of that name is there already.
         """
+        if keep:
+            self.kept_functions[function.name] = function
         waiting = [function]
         while waiting:
             function = waiting.pop()

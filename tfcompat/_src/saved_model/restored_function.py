@@ -40,6 +40,15 @@ class RestoredFunction(Function):
         """The traces that were saved."""
         return self._concrete_functions
 
+    def _call(self, args, kwargs):
+        given = args if not kwargs else None
+        concrete, args, kwargs = self._select(args, kwargs)
+        tensors = [leaf for leaf in nest.flatten((args, kwargs), expand_composites=True)
+                   if types.is_tensor_type(types.type_of(leaf))]
+        if given is not None:
+            self._remember(given, tensors, concrete)
+        return concrete._call_flat(tensors)
+
     def _select(self, args, kwargs):
         """Return the trace that takes the arguments of a call, and the arguments it takes.
 
@@ -48,10 +57,7 @@ class RestoredFunction(Function):
         """
         if not self._concrete_functions:
             raise ValueError(_ZERO)
-        spec = self.function_spec
-        shown = (args, kwargs)
-        args, kwargs = spec.bind(args, kwargs)
-        args, kwargs = spec.cast(args, kwargs, shown)
+        args, kwargs = self.function_spec.canonical(args, kwargs)
         for convert in (False, True):
             for concrete in self._concrete_functions:
                 if accepts(concrete, args, kwargs, convert):
@@ -94,8 +100,8 @@ class _Symbol:
 
 def _shown(value, name):
     def leaf(item):
-        if types.is_tensor_type(types.leaf_type(item)):
-            kind = types.leaf_type(item)
+        kind = types.type_of(item)
+        if types.is_tensor_type(kind):
             return _Symbol(f"<tf.Tensor '{name}:0' shape={kind.shape} dtype={kind.dtype.name}>")
         return item
 

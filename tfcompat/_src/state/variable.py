@@ -9,6 +9,7 @@ import weakref
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
+from tfcompat._src.base.specs import register_type_spec_from_value_converter
 from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.operators import OperatorMixin
@@ -16,6 +17,7 @@ from tfcompat._src.core.resources import VariableResource
 from tfcompat._src.core.tensor import EagerTensor, Reference, Tensor, value_text
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function import tracing_scope
+from tfcompat._src.state.variable_spec import VariableSpec
 
 VARIABLE_VALUE = "VARIABLE_VALUE"
 
@@ -100,8 +102,7 @@ class Variable(Trackable, OperatorMixin):
             )
         prefix = name_scopes.current_prefix()
         tracing_scope.check_variable_creation()
-        with context.init_scope():
-            value = _initial_tensor(initial_value, dtype)
+        value = _first_value(initial_value, dtype)
         if shape is not None and not value.shape.is_compatible_with(as_shape(shape)):
             raise ValueError(
                 f"In this `tf.Variable` creation, the initial value's shape ({value.shape}) is "
@@ -111,9 +112,9 @@ class Variable(Trackable, OperatorMixin):
             shape = value.shape if validate_shape else TensorShape(None)
         self._setup(
             f"{prefix}{'Variable' if name is None else name}", value.dtype, as_shape(shape),
-            trainable, synchronization, aggregation, constraint, value._array,
+            trainable, synchronization, aggregation, constraint, getattr(value, "_array", None),
         )
-        tracing_scope.variable_created(self)
+        tracing_scope.variable_created(self, None if hasattr(value, "_array") else value)
 
     def _setup(
         self, shared_name, dtype, shape, trainable, synchronization, aggregation, constraint, array
@@ -140,6 +141,26 @@ class Variable(Trackable, OperatorMixin):
         )
         return variable
 
+    @classmethod
+    def from_handle(cls, handle, spec):
+        """Return a variable behind a symbolic handle, as its VariableSpec describes it."""
+        variable = cls.__new__(cls)
+        variable._setup(
+            handle.op.name, spec.dtype, spec.shape, spec.trainable, VariableSynchronization.AUTO,
+            VariableAggregation.NONE, None, None,
+        )
+        variable._described = variable._handle._array
+        variable._handle = handle
+        return variable
+
+    def __tf_tracing_type__(self, context):
+        number = context.alias_global_id(self._handle_id())
+        context.add_placeholder(number, self)
+        return VariableSpec(self.shape, self.dtype, self.trainable, number)
+
+    def _handle_id(self):
+        return id(self._handle)
+
     @property
     def handle(self):
         """The resource tensor that ops on the variable take."""
@@ -154,7 +175,8 @@ class Variable(Trackable, OperatorMixin):
 
     @property
     def _resource(self):
-        return self._handle._array
+        handle = self._handle
+        return handle._array if type(handle) is EagerTensor else self._described
 
     @property
     def dtype(self):
@@ -378,6 +400,24 @@ class UnreadVariable(Variable):
         return self._op
 
 
+def _first_value(initial_value, dtype):
+    """Return the first value as a tensor, computed outside of all graphs where possible.
+
+    Within the first trace of a function it may be a tensor of the graph; its value is computed
+    when the function is called.
+    """
+    symbolic = tracing_scope.creating() and not context.executing_eagerly()
+    if symbolic and isinstance(initial_value, Tensor) and type(initial_value) is not EagerTensor:
+        return convert_to_tensor(initial_value, dtype)
+    try:
+        with context.init_scope():
+            return _initial_tensor(initial_value, dtype)
+    except TypeError as error:
+        if not symbolic or "out of scope" not in str(error):
+            raise
+    return convert_to_tensor(initial_value() if callable(initial_value) else initial_value, dtype)
+
+
 def _initial_tensor(initial_value, dtype):
     value = initial_value() if callable(initial_value) else initial_value
     try:
@@ -398,3 +438,6 @@ def _initial_tensor(initial_value, dtype):
 
 def _rebuild(shared_name, dtype, shape, array, trainable):
     return Variable.from_value(shared_name, dtype, as_shape(shape), array, trainable)
+
+
+register_type_spec_from_value_converter(Variable, VariableSpec.from_value, allow_subclass=True)
