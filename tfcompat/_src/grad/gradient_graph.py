@@ -6,7 +6,7 @@ What is built of it - forward and backward functions, and the gradients of calls
 
 from tfcompat._src.core import context, library
 from tfcompat._src.core.indexed_slices import IndexedSlices
-from tfcompat._src.grad import graph_gradients, rules
+from tfcompat._src.grad import graph_walk, rules
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph.func_graph import FuncGraph, handle_data_of
 from tfcompat._src.graph.operation import Operation
@@ -73,7 +73,7 @@ def gradient_graph(forward, ys=None, xs=None, name=None):
     with paused(), context.push(graph.context):
         graph.dys = [_placeholder(graph, y, i) for i, y in enumerate(ys)]
         with graph.name_scope("gradients"):
-            graph.results = graph_gradients.differentiate(ys, xs, graph.dys) if ys \
+            graph.results = graph_walk.differentiate(ys, xs, graph.dys) if ys \
                 else [None] * len(xs)
         graph.results = [_in_graph(result, graph) for result in graph.results]
     graph.context.end_results(flat_results(graph.results))

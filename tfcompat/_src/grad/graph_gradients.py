@@ -1,197 +1,175 @@
-"""Gradients of graphs: which nodes lie between two sets of tensors, walked backwards.
+"""tf.gradients and tf.hessians: derivatives of one part of a graph with regard to another.
 
-This is the symbolic counterpart of a tape: nothing was recorded, the graph itself is the record.
-The rules and what they see are the same; new nodes go where ops called now go, which may be
-another graph than the one that is differentiated.
+The walk itself is in `graph_walk.py`.
 """
-
-import collections
 
 from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
-from tfcompat._src.core.tensor import EagerTensor
-from tfcompat._src.grad import accumulate, backward, filling, registered, rules
+from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.grad import filling, graph_walk
+from tfcompat._src.grad.tape import UnconnectedGradients, unconnected
 
 
-def differentiate(ys, xs, dys=None, stops=(), gate=False, zero=False):
-    """Return the gradients of tensors of one graph with regard to others of it.
+class AggregationMethod:
+    """How gradients that reach one tensor from several sides are added up.
+
+    All methods add them at once here; they are taken for compatibility.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.AggregationMethod.DEFAULT == tf.AggregationMethod.ADD_N
+        True
+    """
+
+    ADD_N = 0
+    DEFAULT = ADD_N
+    EXPERIMENTAL_TREE = 1
+    EXPERIMENTAL_ACCUMULATE_N = 2
+
+
+def gradients(ys, xs, grad_ys=None, name="gradients", gate_gradients=False,
+              aggregation_method=None, stop_gradients=None,
+              unconnected_gradients=UnconnectedGradients.NONE):
+    """Add nodes for the derivatives of the sum of `ys` with regard to each of `xs` to the graph.
 
     Args:
-        ys: the SymbolicTensors to differentiate; their sum, so to say.
-        xs: the tensors to differentiate with regard to; those from outside of the graph count
-            where it has captured them.
-        dys: for each of `ys` its gradient, or None for ones.
-        stops: tensors through which no gradient passes.
-        gate: whether all gradients of a node have to be there before one is used.
-        zero: whether zeros stand for no gradient.
+        ys: a tensor or list of tensors.
+        xs: a tensor or variable, or a list of these.
+        grad_ys: for each of `ys` its gradient, or None for ones.
+        name: the name scope of the new nodes.
+        gate_gradients: whether the gradients of a node become usable all at once.
+        aggregation_method: one of AggregationMethod.
+        stop_gradients: tensors to treat as constants.
+        unconnected_gradients: an UnconnectedGradients.
 
     Returns:
         A list with a Tensor, IndexedSlices or None for each of `xs`.
 
     Raises:
-        LookupError: a node in between has no gradient.
-        ValueError: a gradient does not have the shape of its tensor.
+        RuntimeError: called eagerly.
+        LookupError: an op in between has no gradient.
+        ValueError: lengths or options do not fit.
+        TypeError: dtypes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> @tf.function
+        ... def slope(x):
+        ...     return tf.gradients(x * x, x)[0]
+        >>> slope(tf.constant(3.0))
+        <tf.Tensor: shape=(), dtype=float32, numpy=6.0>
     """
-    graph = ys[0].graph if ys else None
-    insides = [_inside(x, graph) for x in xs]
-    walk = _Walk(ys, [x for x in insides if x is not None],
-                 [x for x in (_inside(x, graph) for x in stops) if x is not None], gate)
-    for i, y in enumerate(ys):
-        given = None if dys is None else dys[i]
-        walk.seed(y, ones(y, f"grad_ys_{i}") if given is None else given)
-    walk.run()
-    found = [None if x is None else walk.gradient(x) for x in insides]
+    if context.executing_eagerly():
+        raise RuntimeError("tf.gradients is not supported when eager execution is enabled. Use "
+                           "tf.GradientTape instead.")
+    ys, xs = _as_list(ys), _as_list(xs)
+    stops = [] if stop_gradients is None else _as_list(stop_gradients)
+    grad_ys = [None] * len(ys) if grad_ys is None else _as_list(grad_ys)
+    zero = unconnected(unconnected_gradients) is UnconnectedGradients.ZERO
+    if aggregation_method not in (None, 0, 1, 2):
+        raise ValueError(f"Invalid `aggregation_method` specified {aggregation_method}. Accepted "
+                         "values are [0, 1, 2].")
+    with name_scopes.name_scope(name or "gradients"):
+        ys = [_tensor(y, "y") for y in ys]
+        sources = [_source(x) for x in xs]
+        stops = [_source(stop) for stop in stops]
+        if len(ys) != len(grad_ys):
+            raise ValueError(f"Length mismatch. Passed {len(grad_ys)} grad_ys for {len(ys)} ys")
+        dys = [None if dy is None else _tensor(dy, "grad_y") for dy in grad_ys]
+        for y, dy in zip(ys, dys, strict=True):
+            _check_dtype(y, dy)
+        found = graph_walk.differentiate(ys, sources, dys, stops, gate_gradients)
     if zero:
         found = [filling.zeros_like(x) if gradient is None else gradient
                  for x, gradient in zip(xs, found, strict=True)]
     return found
 
 
-def ones(y, name):
-    """Return the gradient that a result begins with: ones, named as in TensorFlow."""
-    sizes = y.shape.as_list() if y.shape.is_fully_defined() else raw.Shape(y)
-    return raw.Fill(sizes, convert_to_tensor(1, y.dtype.base_dtype), name=name)
+def hessians(ys, xs, gate_gradients=False, aggregation_method=None, name="hessians"):
+    """Add nodes for the second derivatives of the sum of `ys` with regard to each of `xs`.
+
+    Args:
+        ys: a tensor or list of tensors.
+        xs: a tensor or list of tensors.
+        gate_gradients, aggregation_method: as for `tf.gradients`.
+        name: not used, as in TensorFlow.
+
+    Returns:
+        A list with a tensor of shape x.shape + x.shape for each of `xs`.
+
+    Raises:
+        RuntimeError: called eagerly.
+        ValueError: a second derivative does not exist, or the size of an x is not known.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> @tf.function
+        ... def curvature(x):
+        ...     return tf.hessians(tf.reduce_sum(x * x * x), x)[0]
+        >>> curvature(tf.constant([1.0, 2.0]))
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[ 6.,  0.],
+               [ 0., 12.]], dtype=float32)>
+    """
+    xs = _as_list(xs)
+    options = {"gate_gradients": gate_gradients, "aggregation_method": aggregation_method}
+    return [
+        _hessian(gradient, _tensor(x, "x"), options)
+        for gradient, x in zip(gradients(ys, xs, **options), xs, strict=True)
+    ]
 
 
-def _inside(x, graph):
-    """The tensor that stands for `x` in a graph, or None where there is none."""
-    if not isinstance(x, EagerTensor) and x.graph is graph:
-        return x
-    captured = getattr(graph, "captured", None)
-    return None if captured is None else captured(x)
+def _hessian(gradient, x, options):
+    flat = raw.Reshape(gradient, [-1])
+    count = x.shape.num_elements()
+    if count is None:
+        raise ValueError(f"tf.hessians needs to know the size of {x}, whose shape is {x.shape}.")
+    rows = []
+    for i in range(count):
+        [row] = gradients(flat[i], x, **options)
+        if row is None:
+            raise ValueError("None values not supported.")
+        rows.append(row)
+    shape = x.shape.as_list()
+    return raw.Reshape(raw.Pack(rows), [*shape, *shape])
 
 
-class _Walk:
-    """One walk backwards over a graph."""
-
-    def __init__(self, ys, xs, stops, gate):
-        self._gate = gate
-        self._xs = {id(x) for x in xs}
-        self._grads = {}
-        self._final = {}
-        sources = dict.fromkeys(x.op for x in xs)
-        reached = _reached(sources)
-        targets = dict.fromkeys(y.op for y in ys)
-        self._between = _between(targets, reached)
-        self._pending = _pending_counts(self._between)
-        self._queue = collections.deque(
-            op for op in targets if op in self._between and not self._pending[op]
-        )
-        self._ends = {
-            op for op in [*sources, *(stop.op for stop in stops)]
-            if op in self._between and (
-                any(stop.op is op for stop in stops)
-                or not any(self._pending.get(tensor.op, 0) > 0 for tensor in op.inputs))
-        }
-
-    def seed(self, y, gradient):
-        """Begin with a gradient of a result."""
-        self._grads.setdefault(id(y), []).append(gradient)
-
-    def gradient(self, x):
-        """Return the gradient found for a tensor, or None."""
-        if id(x) in self._final:
-            return self._final[id(x)]
-        gradients = self._grads.get(id(x))
-        return accumulate.total(gradients) if gradients else None
-
-    def run(self):
-        """Carry the gradients from the results to the sources."""
-        while self._queue:
-            op = self._queue.popleft()
-            dys = [self._gathered(tensor) for tensor in op.outputs]
-            inputs = op.inputs
-            if op not in self._ends and any(dy is not None for dy in dys):
-                for i, gradient in enumerate(self._through(op, dys)):
-                    if gradient is not None:
-                        _check_shape(op, i, gradient)
-                        self._grads.setdefault(id(inputs[i]), []).append(gradient)
-            self._release(inputs)
-
-    def _gathered(self, tensor):
-        gradients = self._grads.pop(id(tensor), None)
-        if gradients is None:
-            return None
-        gradient = accumulate.total(gradients)
-        if id(tensor) in self._xs:
-            self._final[id(tensor)] = gradient
-        return gradient
-
-    def _release(self, inputs):
-        for tensor in inputs:
-            op = tensor.op
-            if op in self._pending:
-                self._pending[op] -= 1
-                if not self._pending[op]:
-                    self._queue.append(op)
-
-    def _through(self, op, dys):
-        """Run the rule of a node; return a gradient or None for each of its inputs."""
-        rule = registered.rule_of(op)
-        needs = [tensor.op in self._between or id(tensor) in self._xs for tensor in op.inputs]
-        call = backward.Call(op.type, op.inputs, op.attrs, tuple(op.outputs), needs, op)
-        with name_scopes.name_scope(op.name + "_grad"):
-            gradients = backward.run(rule, call, dys, len(op.inputs))
-            if self._gate and sum(gradient is not None for gradient in gradients) > 1:
-                gradients = _gated(gradients)
-        return gradients
+def _as_list(value):
+    return list(value) if isinstance(value, (list, tuple)) else [value]
 
 
-def _reached(sources):
-    """The operations that depend on some, with these."""
-    reached, waiting = set(sources), list(sources)
-    while waiting:
-        for tensor in waiting.pop().outputs:
-            if tensor.dtype is None or tensor.dtype.base_dtype not in rules.TRAINABLE:
-                continue
-            for user in tensor.users:
-                if user not in reached:
-                    reached.add(user)
-                    waiting.append(user)
-    return reached
+def _source(x):
+    handle = getattr(x, "handle", None)
+    return handle if isinstance(handle, Tensor) else _tensor(x, "x")
 
 
-def _between(targets, reached):
-    """The operations among `reached` that the targets depend on, with the targets."""
-    between, waiting = set(), [op for op in targets if op in reached]
-    while waiting:
-        op = waiting.pop()
-        if op in between:
-            continue
-        between.add(op)
-        waiting.extend(tensor.op for tensor in op.inputs if tensor.op in reached)
-    return between
+def _tensor(value, name):
+    return value if isinstance(value, IndexedSlices) else convert_to_tensor(value, name=name)
 
 
-def _pending_counts(between):
-    """How often the results of each operation are used by others in between."""
-    counts = dict.fromkeys(between, 0)
-    for op in between:
-        for tensor in op.inputs:
-            if tensor.op in counts:
-                counts[tensor.op] += 1
-    return counts
-
-
-def _check_shape(op, index, gradient):
-    tensor = op.inputs[index]
-    if isinstance(gradient, (IndexedSlices, EagerTensor)) or not rules.has_zeros(tensor):
+def _check_dtype(y, dy):
+    """Raise TypeError where a gradient cannot be that of a result, or none can be made up."""
+    kind = y.dtype.base_dtype
+    if dy is None:
+        if kind.is_complex:
+            raise TypeError(
+                f"Gradients of complex tensors ({y}) must set grad_ys (y.dtype = {kind.name})"
+            )
         return
-    try:
-        gradient.set_shape(tensor.shape)
-    except ValueError:
-        raise ValueError(
-            "Incompatible shapes between op input and calculated input gradient. Forward "
-            f"operation: {op.name}. Input index: {index}. Original input shape: {tensor.shape}. "
-            f"Calculated input gradient shape: {gradient.shape}"
-        ) from None
-
-
-def _gated(gradients):
-    """Return gradients that are all there as soon as one is."""
-    there = [convert_to_tensor(gradient) for gradient in gradients if gradient is not None]
-    graph = context.current().graph
-    with graph.control_dependencies([tensor.op for tensor in there]):
-        passed = iter([raw.Identity(tensor) for tensor in there])
-    return [None if gradient is None else next(passed) for gradient in gradients]
+    given = dy.dtype.base_dtype
+    about = f"Gradient type {given.name} generated for"
+    if kind.is_floating or kind.is_integer:
+        if not given.is_floating and not given.is_integer:
+            raise TypeError(f"{about} real or integer-valued tensor {y} with type {kind.name} must "
+                            "be real or integer")
+    elif kind.is_complex:
+        if not given.is_complex:
+            raise TypeError(f"{about} complex-valued tensor {y} with type {kind.name} must be real")
+    elif kind.name in ("variant", "resource"):
+        if given != kind:
+            raise TypeError(f"{about} {kind.name} tensor {y} with type {kind.name} must be "
+                            f"{kind.name}")
+    else:
+        raise TypeError(f"Tensor {y} with type {kind.name} must be numeric to obtain a default "
+                        "gradient")

@@ -204,7 +204,7 @@ class GradientTape:
                 "Argument `target` should be a list or nested structure of Tensors, Variables or "
                 "CompositeTensors to be differentiated, but received None."
             )
-        unconnected = _unconnected(unconnected_gradients)
+        wish = unconnected(unconnected_gradients)
         targets = [_differentiable(item) for item in nest.flatten(target)]
         wanted = [_differentiable(item) for item in nest.flatten(sources)]
         seeds = _seeds(targets, output_gradients)
@@ -215,14 +215,19 @@ class GradientTape:
             self.watched_variables()
             self._recorder = None
         gradients = [found.get(tensor._id) for tensor in wanted]
-        if unconnected is UnconnectedGradients.ZERO:
+        if wish is UnconnectedGradients.ZERO:
             pairs = zip(gradients, nest.flatten(sources), strict=True)
             gradients = [filling.zeros_like(source) if gradient is None else gradient
                          for gradient, source in pairs]
         return nest.pack_sequence_as(sources, gradients)
 
 
-def _unconnected(value):
+def unconnected(value):
+    """Return the UnconnectedGradients that a value is or names.
+
+    Raises:
+        ValueError: it is none.
+    """
     try:
         return UnconnectedGradients(value)
     except ValueError:
