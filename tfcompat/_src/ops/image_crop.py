@@ -370,6 +370,8 @@ def extract_glimpse_v2(xp, input, size, offsets, *, centered, normalized, unifor
 @extract_glimpse.shape
 @extract_glimpse_v2.shape
 def extract_glimpse_shape(c):
+    if c.attr("uniform_noise") and c.attr("noise") in (b"gaussian", b"zero"):
+        raise ValueError("The uniform_noise should not be True when noise is not uniform")
     x = checks.with_rank(c["input"], 4)
     offsets = checks.with_rank(c["offsets"], 2)
     batch = checks.merge_size(x[0], offsets[0])

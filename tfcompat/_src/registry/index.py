@@ -36,6 +36,10 @@ FAMILIES = {
     "gather": """
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
+    "image_boxes": """
+        CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
+        NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps
+    """,
     "image_color": """
         AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation HSVToRGB RGBToHSV
     """,
@@ -152,6 +156,9 @@ FAMILIES = {
     """,
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
+    """,
+    "ragged": """
+        RaggedGather RaggedRange RaggedTensorToSparse RaggedTensorToTensor
     """,
     "random": """
         RandomStandardNormal RandomUniform RandomUniformInt TruncatedNormal
