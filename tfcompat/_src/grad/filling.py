@@ -2,10 +2,11 @@
 
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import context, raw
+from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
-from tfcompat._src.core.tensor import EagerTensor
+
+_FOLDED = 1000  # TensorFlow's limit of elements, for constants
 
 
 def ones_like(tensor):
@@ -20,12 +21,19 @@ def zeros_like(value):
     return _filled(value, 0)
 
 
+def scalar(number, dtype):
+    """Return a number as a tensor."""
+    array = devices.local_device().xp.full((), number, dtypes.numpy_dtype(dtype))
+    return context.current().constant(array, dtype, "Const")
+
+
 def _filled(tensor, number):
-    xp = devices.local_device().xp
     shape, dtype = tensor.shape, tensor.dtype.base_dtype
-    kind = dtypes.numpy_dtype(dtype)
+    if shape.is_fully_defined() and shape.num_elements() < _FOLDED:
+        sizes = tuple(shape.as_list())
+        array = devices.local_device().xp.full(sizes, number, dtypes.numpy_dtype(dtype))
+        return context.current().constant(array, dtype, "ones" if number else "zeros")
     known = shape.is_fully_defined()
-    if known and context.executing_eagerly():
-        return EagerTensor(xp.full(tuple(shape.as_list()), number, kind), dtype)
-    sizes = shape.as_list() if known else raw.Shape(convert_to_tensor(tensor))
-    return raw.Fill(sizes, context.current().constant(xp.full((), number, kind), dtype, "Const"))
+    with name_scopes.name_scope("ones_like" if number else "zeros_like") as scope:
+        sizes = shape.as_list() if known else raw.Shape(convert_to_tensor(tensor))
+        return raw.Fill(sizes, scalar(number, dtype), name=scope)

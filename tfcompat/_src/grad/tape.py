@@ -8,9 +8,11 @@ import contextlib
 import enum
 
 from tfcompat._src.base import nest
+from tfcompat._src.base.dtypes import as_dtype
+from tfcompat._src.core import context
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor, identify
-from tfcompat._src.grad import backward, filling, rules
+from tfcompat._src.grad import backward, composites, filling, jacobians, notices, rules
 from tfcompat._src.grad.recorder import Recorder
 
 
@@ -100,6 +102,14 @@ class GradientTape:
             <tf.Tensor: shape=(), dtype=float32, numpy=5.0>
         """
         for item in nest.flatten(tensor, expand_composites=True):
+            if not isinstance(item, Tensor) and not hasattr(item, "handle"):
+                raise ValueError(
+                    f"Passed in object {item} of type {type(item).__name__!r}, not tf.Tensor or "
+                    "tf.Variable or ExtensionType."
+                )
+            if item.dtype.base_dtype not in rules.TRAINABLE:
+                notices.warn("The dtype of the watched tensor must be floating (e.g. tf.float32), "
+                             f"got {item.dtype!r}", 5)
             if hasattr(item, "handle"):
                 self._recorder.watch_variable(item)
             else:
@@ -192,13 +202,12 @@ class GradientTape:
             >>> [float(gradient) for gradient in tape.gradient(y, [a, b])]
             [3.0, 2.0]
         """
-        if self._recorder is None:
-            raise RuntimeError(
-                "A non-persistent GradientTape can only be used to compute one set of gradients "
-                "(or jacobians)"
-            )
-        if self._recording and not self._persistent:
-            self._pop()
+        self._check_usable()
+        if self._recording:
+            if self._persistent:
+                notices.warn(_INSIDE, 1)
+            else:
+                self._pop()
         if target is None:
             raise TypeError(
                 "Argument `target` should be a list or nested structure of Tensors, Variables or "
@@ -206,20 +215,146 @@ class GradientTape:
             )
         wish = unconnected(unconnected_gradients)
         targets = [_differentiable(item) for item in nest.flatten(target)]
-        wanted = [_differentiable(item) for item in nest.flatten(sources)]
-        seeds = _seeds(targets, output_gradients)
+        raw_sources = nest.flatten(sources)
+        wanted = [_differentiable(item) for item in raw_sources]
+        found = self._walk(composites.flat(targets), composites.flat(wanted), output_gradients)
+        if wish is UnconnectedGradients.ZERO:
+            pairs = zip(found, composites.flat(raw_sources), strict=True)
+            found = [filling.zeros_like(source) if gradient is None else gradient
+                     for gradient, source in pairs]
+        self._release()
+        return nest.pack_sequence_as(sources, composites.packed(wanted, found))
+
+    def _walk(self, targets, sources, output_gradients=None):
+        """Return the gradients of tensors with regard to others."""
         found = backward.walk(
-            self._recorder.entries, seeds, {identify(tensor) for tensor in wanted}
+            self._recorder.entries, _seeds(targets, output_gradients),
+            {identify(tensor) for tensor in sources},
         )
+        return [found.get(tensor._id) for tensor in sources]
+
+    def _check_usable(self):
+        if self._recorder is None:
+            raise RuntimeError(
+                "A non-persistent GradientTape can only be used to compute one set of gradients "
+                "(or jacobians)"
+            )
+
+    def _release(self):
+        """Forget everything recorded, unless more may be asked."""
         if not self._persistent:
             self.watched_variables()
             self._recorder = None
-        gradients = [found.get(tensor._id) for tensor in wanted]
-        if wish is UnconnectedGradients.ZERO:
-            pairs = zip(gradients, nest.flatten(sources), strict=True)
-            gradients = [filling.zeros_like(source) if gradient is None else gradient
-                         for gradient, source in pairs]
-        return nest.pack_sequence_as(sources, gradients)
+
+    @contextlib.contextmanager
+    def _ensure_recording(self):
+        """Record what happens within a `with` block, whether the tape is recording or not."""
+        if self._recording:
+            yield
+            return
+        self._push()
+        try:
+            yield
+        finally:
+            self._pop()
+
+    def jacobian(self, target, sources, unconnected_gradients=UnconnectedGradients.NONE,
+                 parallel_iterations=None, experimental_use_pfor=True):
+        """Return the matrices of the derivatives of each element of a target.
+
+        Args:
+            target: a tensor.
+            sources: a tensor or variable, or a nest of these.
+            unconnected_gradients: an UnconnectedGradients.
+            parallel_iterations: not used.
+            experimental_use_pfor: taken for compatibility; False needs a persistent tape.
+
+        Returns:
+            A nest like `sources` of tensors of shape target.shape + source.shape, or None.
+
+        Raises:
+            RuntimeError: the tape was used before and is not persistent.
+
+        Example:
+            >>> import tfcompat as tf
+            >>> x = tf.constant([1.0, 2.0])
+            >>> with tf.GradientTape() as tape:
+            ...     tape.watch(x)
+            ...     y = x * x
+            >>> tape.jacobian(y, x)
+            <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+            array([[2., 0.],
+                   [0., 4.]], dtype=float32)>
+        """
+        self._check_usable()
+        wish = unconnected(unconnected_gradients)
+        jacobians.check_target(target)
+        if not experimental_use_pfor and context.executing_eagerly() and not self._persistent:
+            raise RuntimeError(
+                "GradientTape must be created with persistent=True to compute the jacobian with "
+                "eager execution enabled and with  experimental_use_pfor set to False."
+            )
+        found = jacobians.jacobian(
+            self, target, [_differentiable(item) for item in nest.flatten(sources)],
+            nest.flatten(sources) if wish is UnconnectedGradients.ZERO else None,
+        )
+        self._release()
+        return nest.pack_sequence_as(sources, found)
+
+    def batch_jacobian(self, target, source, unconnected_gradients=UnconnectedGradients.NONE,
+                       parallel_iterations=None, experimental_use_pfor=True):
+        """Return the matrices of the derivatives of each row of a target, by its own source row.
+
+        Args:
+            target: a tensor [b, y...] whose rows depend on the same row of the source only.
+            source: a tensor [b, x...].
+            unconnected_gradients: an UnconnectedGradients; what is unconnected is zero anyway.
+            parallel_iterations: not used.
+            experimental_use_pfor: taken for compatibility; False needs a persistent tape.
+
+        Returns:
+            A tensor [b, y..., x...].
+
+        Raises:
+            RuntimeError: the tape was used before and is not persistent.
+            ValueError: the shapes do not fit.
+
+        Example:
+            >>> import tfcompat as tf
+            >>> x = tf.constant([[1.0, 2.0], [3.0, 4.0]])
+            >>> with tf.GradientTape() as tape:
+            ...     tape.watch(x)
+            ...     y = x * x
+            >>> tape.batch_jacobian(y, x)[1]
+            <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+            array([[6., 0.],
+                   [0., 8.]], dtype=float32)>
+        """
+        if self._recorder is None:
+            raise RuntimeError(
+                "A non-persistent GradientTape can only be used tocompute one set of gradients "
+                "(or jacobians)"
+            )
+        unconnected(unconnected_gradients)
+        jacobians.check_target(target)
+        jacobians.check_batch(target, source)
+        if not experimental_use_pfor and context.executing_eagerly() and not self._persistent:
+            raise RuntimeError(
+                "GradientTape must be created with persistent=True to compute the batch_jacobian "
+                "with eager execution enabled and  with experimental_use_pfor set to False."
+            )
+        found = jacobians.batch_jacobian(self, target, source, _differentiable(source))
+        self._release()
+        return found
+
+
+_INSIDE = (
+    "Calling GradientTape.gradient on a persistent tape inside its context is significantly less "
+    "efficient than calling it outside the context (it causes the gradient ops to be recorded on "
+    "the tape, leading to increased CPU and memory usage). Only call GradientTape.gradient inside "
+    "the context if you actually want to trace the gradient in order to compute higher order "
+    "derivatives."
+)
 
 
 def unconnected(value):
@@ -235,7 +370,14 @@ def unconnected(value):
 
 
 def _differentiable(item):
-    """The tensor that a target or source stands for: of a variable, its handle."""
+    """The tensor that a target or source stands for: of a variable, its handle.
+
+    Raises:
+        TypeError, AttributeError: it is nothing with a dtype.
+    """
+    if item is None or isinstance(item, str):
+        as_dtype(item)  # raises, in TensorFlow's words
+    item.dtype  # noqa: B018 - numbers have none, which is the error
     handle = getattr(item, "handle", None)
     if isinstance(handle, Tensor):
         return handle
