@@ -213,7 +213,9 @@ def unsorted_segment_prod_gradient(op, dy):
     nonzero = raw.SelectV2(zero, raw.OnesLike(data), data)
     numbers = raw.Maximum(ids, raw.ZerosLike(ids))
     of_nonzero = raw.GatherV2(raw.UnsortedSegmentProd(nonzero, ids, count), numbers, 0)
-    others = raw.RealDiv(raw.GatherV2(op.outputs[0], numbers, 0), nonzero)
+    # Like TensorFlow's, this is NaN where the data is 0: chosen away here, and seen again when
+    # the gradient is differentiated.
+    others = raw.RealDiv(raw.GatherV2(op.outputs[0], numbers, 0), data)
     partial = raw.SelectV2(zero, of_nonzero, others)
     return [raw.Mul(_gather_kept(dy, ids)[0], partial), None, None]
 

@@ -47,6 +47,13 @@ FAMILIES = {
         CropAndResize CropAndResizeGradBoxes CropAndResizeGradImage ExtractGlimpse
         ExtractGlimpseV2 RandomCrop
     """,
+    "image_draw": """
+        DrawBoundingBoxes DrawBoundingBoxesV2 SampleDistortedBoundingBox
+        SampleDistortedBoundingBoxV2 StatelessSampleDistortedBoundingBox
+    """,
+    "image_patches": """
+        ExtractImagePatches ExtractVolumePatches
+    """,
     "image_resize": """
         ResizeArea ResizeBicubic ResizeBicubicGrad ResizeBilinear ResizeBilinearGrad
         ResizeNearestNeighbor ResizeNearestNeighborGrad
