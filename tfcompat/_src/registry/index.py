@@ -221,6 +221,12 @@ FAMILIES = {
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
     """,
+    "training_descent": """
+        ApplyAddSign ApplyGradientDescent ApplyMomentum ApplyPowerSign ResourceApplyAddSign
+        ResourceApplyGradientDescent ResourceApplyKerasMomentum ResourceApplyMomentum
+        ResourceApplyPowerSign ResourceSparseApplyKerasMomentum ResourceSparseApplyMomentum
+        SparseApplyMomentum
+    """,
     "transpose": """
         ConjugateTranspose DepthToSpace InvertPermutation ReverseV2 Roll SpaceToDepth Tile
         Transpose
@@ -233,8 +239,7 @@ FAMILIES = {
     """,
     "variables": """
         AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
-        DisableCopyOnRead ReadVariableOp ResourceApplyGradientDescent ResourceScatterAdd
-        ResourceScatterUpdate ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp
-        VariableShape
+        DisableCopyOnRead ReadVariableOp ResourceScatterAdd ResourceScatterUpdate
+        ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp VariableShape
     """,
 }
