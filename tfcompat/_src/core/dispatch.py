@@ -5,7 +5,7 @@ thread are told.
 """
 
 from tfcompat._src.base import errors
-from tfcompat._src.core import context, eager
+from tfcompat._src.core import composite, context, eager
 
 
 def call(op, inputs, attrs, name=None):
@@ -35,6 +35,9 @@ def call(op, inputs, attrs, name=None):
             for recorder in tuple(recorders):
                 recorder.record(op, inputs, resolved[2], (output,))
             return output
+    made_of_several = composite.class_of(inputs)
+    if made_of_several is not None:
+        return made_of_several._call_op(op, inputs, attrs, name)
     try:
         with here.naming(op, inputs, name) as node_name:
             outputs, bound = _converted_call(op, inputs, attrs, node_name, here)
