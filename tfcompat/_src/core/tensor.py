@@ -245,7 +245,8 @@ def value_text(tensor, is_repr=False):
         return repr(tensor._array) if is_repr else str(tensor._array)
     value = tensor.numpy()
     if not is_repr:
-        return str(value)
+        text = str(value)
+        return "\n" + text if "\n" in text else text
     if tensor.shape.ndims == 0 and tensor.dtype is not dtypes.string:
         return format(value)  # with all digits of the float64 it is, unlike str
     text = repr(value)

@@ -4,6 +4,9 @@ Here: what a call looks like to a gradient rule, and which rules are run. Who re
 `recorder.py`; the order of nodes of graphs is found in `graph_gradients.py`.
 """
 
+import collections
+
+from tfcompat._src.core import context, name_scopes
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.grad import accumulate, filling, rules
 
@@ -47,24 +50,30 @@ class Entry:
         inputs, outputs: the flat tensors.
         attrs: the attributes.
         sources, results: the numbers of the inputs and outputs; see `core.tensor.identify`.
+        scope: the name scope it was made in, in a graph; None eagerly.
     """
 
-    __slots__ = ("attrs", "inputs", "outputs", "results", "rule", "sources")
+    __slots__ = ("attrs", "inputs", "outputs", "results", "rule", "scope", "sources")
 
-    def __init__(self, rule, inputs, attrs, outputs, sources, results):
+    def __init__(self, rule, inputs, attrs, outputs, sources, results, scope):
         self.rule = rule
         self.inputs = inputs
         self.attrs = attrs
         self.outputs = outputs
         self.sources = sources
         self.results = results
+        self.scope = scope
 
 
-def walk(entries, seeds, wanted):
+def walk(entries, producers, seeds, wanted):
     """Carry gradients from results back to what they were computed from.
+
+    The order is TensorFlow's - first come, first served, once all users of a call's results have
+    been passed - so that sums are rounded alike and IndexedSlices are joined alike.
 
     Args:
         entries: the Entries in the order in which the calls were made.
+        producers: {number of a tensor: index of the entry that yields it, or -1}.
         seeds: {number of a tensor: list of its gradients}; used up.
         wanted: set of the numbers of the tensors whose gradients are asked for.
 
@@ -74,38 +83,81 @@ def walk(entries, seeds, wanted):
     Raises:
         LookupError: an op in between has no gradient.
     """
-    useful = _useful(entries, wanted)
+    uses, waiting = _uses(entries, producers, seeds, wanted)
     pending, found = seeds, {}
-    for entry in reversed(entries):
-        dys, any_there = [], False
-        for number in entry.results:
-            gradients = pending.pop(number, None)
-            if gradients is None:
-                dys.append(None)
+    queue = collections.deque(
+        index for index in dict.fromkeys(producers.get(number, -1) for number in seeds)
+        if waiting.get(index) == 0
+    )
+    while queue:
+        entry = entries[queue.popleft()]
+        dys = _gathered(entry, pending, found, wanted)
+        if dys is not None:
+            needs = [number in uses or number in wanted for number in entry.sources]
+            gradients = _run(entry, dys, needs)
+            for number, needed, gradient in zip(entry.sources, needs, gradients, strict=True):
+                if needed and gradient is not None:
+                    pending.setdefault(number, []).append(gradient)
+        for number in entry.sources:
+            left = uses.get(number)
+            if left is None:
                 continue
-            any_there = True
-            dys.append(accumulate.total(gradients))
-            if number in wanted:
-                found[number] = dys[-1]
-        if not any_there or useful.isdisjoint(entry.sources):
-            continue
-        needs = [number in useful for number in entry.sources]
-        for number, gradient in zip(entry.sources, _run(entry, dys, needs), strict=True):
-            if gradient is not None and number in useful:
-                pending.setdefault(number, []).append(gradient)
+            uses[number] = left - 1
+            if left == 1:
+                index = producers[number]
+                waiting[index] -= 1
+                if not waiting[index]:
+                    queue.append(index)
     for number in wanted:
         if number in pending:
             found[number] = accumulate.total(pending[number])
     return found
 
 
-def _useful(entries, wanted):
-    """The numbers of the tensors that depend on wanted ones."""
-    useful = set(wanted)
-    for entry in entries:
+def _uses(entries, producers, targets, wanted):
+    """Find the calls between targets and wanted tensors.
+
+    Returns:
+        {number of a result of such a call: how often other such calls use it}, and {index of such
+        a call: how many of its results are used by others}.
+    """
+    reached, stack = set(), [producers.get(number, -1) for number in targets]
+    while stack:
+        index = stack.pop()
+        if index >= 0 and index not in reached:
+            reached.add(index)
+            stack.extend(producers.get(number, -1) for number in entries[index].sources)
+    useful, between = set(wanted), []
+    for index in sorted(reached):
+        entry = entries[index]
         if not useful.isdisjoint(entry.sources):
-            useful.update(number for number in entry.results if number is not None)
-    return useful
+            between.append(index)
+            useful.update(entry.results)
+    waiting, uses = dict.fromkeys(between, 0), {}
+    for index in between:
+        for number in entries[index].sources:
+            producer = producers.get(number, -1)
+            if producer in waiting:
+                if number not in uses:
+                    uses[number] = 0
+                    waiting[producer] += 1
+                uses[number] += 1
+    return uses, waiting
+
+
+def _gathered(entry, pending, found, wanted):
+    """Return the gradients of the results of a call, None for those without; or None for none."""
+    dys, any_there = [], False
+    for number in entry.results:
+        gradients = pending.pop(number, None)
+        if gradients is None:
+            dys.append(None)
+            continue
+        any_there = True
+        dys.append(gradients[0] if len(gradients) == 1 else accumulate.total(gradients))
+        if number in wanted:
+            found[number] = dys[-1]
+    return dys if any_there else None
 
 
 def _run(entry, dys, needs):
@@ -116,7 +168,10 @@ def _run(entry, dys, needs):
     if entry.outputs and not isinstance(entry.outputs[0], EagerTensor):
         node = entry.outputs[0].op
     call = Call(rule.name, entry.inputs, entry.attrs, entry.outputs, needs, node)
-    return run(rule, call, dys, len(needs))
+    if entry.scope is None or context.executing_eagerly():
+        return run(rule, call, dys, len(needs))
+    with name_scopes.name_scope(entry.scope):
+        return run(rule, call, dys, len(needs))
 
 
 def run(rule, call, dys, count):

@@ -5,6 +5,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
+from tfcompat._src.graph.func_graph import handle_data_of
 
 _FOLDED = 1000  # TensorFlow's limit of elements, for constants
 
@@ -29,6 +30,8 @@ def scalar(number, dtype):
 
 def _filled(tensor, number):
     shape, dtype = tensor.shape, tensor.dtype.base_dtype
+    if dtype is dtypes.resource:  # the gradient of a variable is like its value
+        dtype, shape = handle_data_of(tensor)
     if shape.is_fully_defined() and shape.num_elements() < _FOLDED:
         sizes = tuple(shape.as_list())
         array = devices.local_device().xp.full(sizes, number, dtypes.numpy_dtype(dtype))

@@ -18,7 +18,8 @@ class Recorder:
 
     Attributes:
         entries: the Entries of the calls, in order.
-        tracked: set of the numbers of the tensors that depend on watched ones, and of these.
+        producers: {number: index of the entry that yields it} of the tensors that depend on
+            watched ones; -1 for these.
         variables: {number of its handle: variable} of the variables watched.
         accepts_variables: whether variables are watched when they are read.
         higher: whether what gradients are computed by may be differentiated in turn.
@@ -27,18 +28,18 @@ class Recorder:
     def __init__(self, accepts_variables=True, higher=False):
         self.higher = higher
         self.entries = []
-        self.tracked = set()
+        self.producers = {}
         self.variables = {}
         self.accepts_variables = accepts_variables
 
     def watch(self, tensor):
         """Follow a tensor."""
-        self.tracked.add(identify(tensor))
+        self.producers.setdefault(identify(tensor), -1)
 
     def watch_variable(self, variable):
         """Follow a variable: its handle, which everything about it is computed from."""
         number = identify(variable.handle)
-        self.tracked.add(number)
+        self.producers.setdefault(number, -1)
         self.variables[number] = variable
 
     def start(self):
@@ -56,7 +57,7 @@ class Recorder:
             return
         if rule.has_lists:
             inputs = _flat(inputs)
-        tracked = self.tracked
+        tracked = self.producers
         if rule.reads and self.accepts_variables:
             self._watch_variables(inputs)
         for tensor in inputs:
@@ -72,32 +73,43 @@ class Recorder:
 
     def tracks(self, tensor):
         """Say whether a tensor depends on anything watched."""
-        return tensor._id in self.tracked
+        return tensor._id in self.producers
 
     def add(self, rule, inputs, attrs, outputs):
         """Note a call that is known to depend on something watched."""
-        results = []
+        results, index = [], len(self.entries)
         for tensor in outputs:
             if tensor._dtype in rules.TRAINABLE:
-                results.append(identify(tensor))
+                number = identify(tensor)
+                results.append(number)
+                self.producers[number] = index
             else:
                 results.append(None)
-        self.tracked.update(results)
-        self.tracked.discard(None)
         sources = [tensor._id for tensor in inputs]
         keeps_outputs = rule.keeps_outputs or (len(outputs) > 1 and not rule.sparse)
+        graph = getattr(context.current(), "graph", None)
         self.entries.append(Entry(
             rule, tuple(inputs) if rule.keeps_inputs else None, attrs,
             tuple(outputs) if keeps_outputs else None, sources, results,
+            None if graph is None else _gradient_scope(graph.get_name_scope()),
         ))
+
+    def accessed(self, variable):
+        """Watch a variable that is used, unless that is not wanted."""
+        if self.accepts_variables and variable.trainable:
+            self.watch_variable(variable)
 
     def _watch_variables(self, inputs):
         for tensor in inputs:
-            if tensor._dtype is not dtypes.resource or tensor._id in self.tracked:
+            if tensor._dtype is not dtypes.resource or tensor._id in self.producers:
                 continue
             variable = _owner(tensor)
-            if variable is not None and variable.trainable:
-                self.watch_variable(variable)
+            if variable is not None:
+                self.accessed(variable)
+
+
+def _gradient_scope(scope):
+    return f"gradient_tape/{scope}/" if scope else "gradient_tape/"
 
 
 @contextlib.contextmanager

@@ -228,7 +228,7 @@ class GradientTape:
     def _walk(self, targets, sources, output_gradients=None):
         """Return the gradients of tensors with regard to others."""
         found = backward.walk(
-            self._recorder.entries, _seeds(targets, output_gradients),
+            self._recorder.entries, self._recorder.producers, _seeds(targets, output_gradients),
             {identify(tensor) for tensor in sources},
         )
         return [found.get(tensor._id) for tensor in sources]

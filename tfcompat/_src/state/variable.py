@@ -14,7 +14,7 @@ from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.operators import OperatorMixin
 from tfcompat._src.core.resources import VariableResource
-from tfcompat._src.core.tensor import EagerTensor, Reference, Tensor, value_text
+from tfcompat._src.core.tensor import EagerTensor, Reference, Tensor, identify, value_text
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function import tracing_scope
 from tfcompat._src.state.variable_spec import VariableSpec
@@ -129,6 +129,7 @@ class Variable(Trackable, OperatorMixin):
         resource = VariableResource(dtype, shape, shared_name, "Anonymous", array)
         resource.owner = weakref.ref(self)
         self._handle = EagerTensor(resource, dtypes.resource)
+        identify(self._handle)  # tapes list variables in the order in which they were made
 
     @classmethod
     def from_value(cls, shared_name, dtype, shape, array=None, trainable=True,
@@ -283,7 +284,11 @@ class Variable(Trackable, OperatorMixin):
         return self._after(op, read_value)
 
     def _after(self, op, read_value):
-        return UnreadVariable(self, op) if read_value else op
+        if not read_value:
+            return op
+        for recorder in context.recorders():  # what is returned may be read
+            recorder.accessed(self)
+        return UnreadVariable(self, op)
 
     def load(self, value, session=None):
         """Set the value (the 1.x spelling of `assign`)."""
