@@ -26,6 +26,8 @@ TOLERANCE = {
     "float16": 8e-3, "bfloat16": 6e-2, "float32": 2e-5, "float64": 1e-12, "complex64": 2e-5,
     "complex128": 1e-12,
 }
+# TensorFlow's rules for these want to know the sizes before anything runs, and ours as well.
+WANT_SIZES = ("QrGrad not implemented with dynamic", "SVD gradient has not been implemented for")
 
 
 @functools.cache
@@ -134,6 +136,8 @@ def traced(case, arrays, hidden):
         given = [replaced(item, rest) for item in inputs]
         groups = iter([[next(rest) for _ in group] for group in used])
         results = twice.gradients(tf.GradientTape, caller(case), given, lambda _, __: next(groups))
+        if isinstance(results[1], Exception):
+            raise results[1]
         structure[:] = [[parts(gradient) for gradient in order] for order in results]
         return [part for order in structure for gradient in order for part in gradient or ()]
 
@@ -235,7 +239,12 @@ def test_traced_gradients_are_those_of_tensorflow(name, hidden):
     if name in gaps():
         return
 
-    compare_all(traced(case, arrays, hidden), case, arrays)
+    try:
+        outcome = traced(case, arrays, hidden)
+    except NotImplementedError as error:
+        assert hidden and str(error).startswith(WANT_SIZES)
+        return
+    compare_all(outcome, case, arrays)
 
 
 def test_gaps_are_of_cases_there_are():

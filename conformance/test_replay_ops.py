@@ -144,8 +144,36 @@ def check(case, arrays):
         return
     outputs = replay(case, arrays)
     assert len(outputs) == len(case["outputs"])
+    outputs = turned(case, outputs, arrays)
     for tensor, item in zip(outputs, case["outputs"], strict=True):
         compare(tensor, *decode_array(item, arrays), bool(SUMS.search(case["op"])))
+
+
+@functools.cache
+def directions():
+    """Return {op: outputs whose columns may differ by factors}, as `directions.txt` has it."""
+    lines = (HERE / "directions.txt").read_text(encoding="utf-8").splitlines()
+    rows = [line.partition(" :: ")[0].split() for line in lines if not line.startswith("#")]
+    return {op: list(map(int, numbers)) for op, *numbers in rows if numbers}
+
+
+def turned(case, outputs, arrays):
+    """Return tensors with columns turned to those that were recorded, where they may be."""
+    numbers = [
+        i for i in directions().get(case["op"], ()) if np.asarray(outputs[i]._array).ndim > 1
+    ]
+    outputs, factor = list(outputs), 1
+    for i in numbers:
+        got, dtype = np.asarray(outputs[i]._array), outputs[i].dtype
+        expected, _ = decode_array(case["outputs"][i], arrays)
+        assert got.shape == expected.shape
+        if i == numbers[0]:
+            factor = (expected * np.conj(got)).sum(-2, keepdims=True)
+            size = np.abs(factor)
+            factor = np.where(size == 0, 1, factor / np.where(size == 0, 1, size))
+        if factor.shape[-1] == got.shape[-1]:
+            outputs[i] = wrap((got * factor).astype(got.dtype), dtype)
+    return outputs
 
 
 def compare(tensor, expected, dtype, is_sum):

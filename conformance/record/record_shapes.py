@@ -54,7 +54,10 @@ def add_case(cases, name, inputs, attrs):
     }
     key = json.dumps([name, shapes_only(case["inputs"]), case["attrs"]])
     if key not in cases:
-        case["views"] = {view: inferred(name, inputs, attrs, view) for view in VIEWS}
+        try:
+            case["views"] = {view: inferred(name, inputs, attrs, view) for view in VIEWS}
+        except NotImplementedError:  # an op that only old graphs may have
+            return
         cases[key] = case
 
 

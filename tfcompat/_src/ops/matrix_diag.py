@@ -236,7 +236,7 @@ def matrix_set_diag_v3(xp, input, diagonal, k, *, align):  # noqa: A002
     expected = (*input.shape[:-2], *([] if low == high else [high - low + 1]), length)
     if diagonal.shape != expected:
         raise InvalidArgumentError(
-            "Either first dimensions of diagonal don't match input.shape[:-2], or diagonal.shape "
+            "Either first dimensions of diagonal don't match input.shape[:-2], or diagonal.shape"
             f"[:-1] is not equal to the longests diagonal in range [lower_diag_index:"
             f"upper_diag_index].\nInput shape: {shown(input.shape)}\nDiagonal shape: "
             f"{shown(diagonal.shape)}\nExpected diagonal shape: {shown(expected)}"

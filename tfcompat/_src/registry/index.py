@@ -151,6 +151,9 @@ FAMILIES = {
     "nn_pool_grad": """
         AvgPool3DGrad AvgPoolGrad MaxPool3DGrad MaxPoolGrad MaxPoolGradV2
     """,
+    "nn_pool_second": """
+        MaxPool3DGradGrad MaxPoolGradGrad MaxPoolGradGradV2 MaxPoolGradWithArgmax
+    """,
     "nn_softmax": """
         LogSoftmax Softmax
     """,
@@ -221,11 +224,28 @@ FAMILIES = {
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
     """,
+    "tensor_list": """
+        EmptyTensorList TensorListElementShape TensorListGetItem TensorListLength
+        TensorListPopBack TensorListPushBack TensorListReserve TensorListResize TensorListSetItem
+    """,
+    "training_adaptive": """
+        ApplyAdaMax ApplyAdadelta ApplyAdagrad ApplyAdagradV2 ApplyAdam ApplyCenteredRMSProp
+        ApplyRMSProp ResourceApplyAdaMax ResourceApplyAdadelta ResourceApplyAdagrad
+        ResourceApplyAdagradV2 ResourceApplyAdam ResourceApplyAdamWithAmsgrad
+        ResourceApplyCenteredRMSProp ResourceApplyRMSProp ResourceSparseApplyAdadelta
+        ResourceSparseApplyAdagrad ResourceSparseApplyAdagradV2 ResourceSparseApplyCenteredRMSProp
+        ResourceSparseApplyRMSProp SparseApplyAdadelta SparseApplyAdagrad SparseApplyAdagradV2
+        SparseApplyCenteredRMSProp SparseApplyRMSProp
+    """,
     "training_descent": """
         ApplyAddSign ApplyGradientDescent ApplyMomentum ApplyPowerSign ResourceApplyAddSign
         ResourceApplyGradientDescent ResourceApplyKerasMomentum ResourceApplyMomentum
         ResourceApplyPowerSign ResourceSparseApplyKerasMomentum ResourceSparseApplyMomentum
         SparseApplyMomentum
+    """,
+    "training_proximal": """
+        ApplyProximalGradientDescent ResourceApplyProximalGradientDescent
+        ResourceSparseApplyProximalGradientDescent SparseApplyProximalGradientDescent
     """,
     "transpose": """
         ConjugateTranspose DepthToSpace InvertPermutation ReverseV2 Roll SpaceToDepth Tile
