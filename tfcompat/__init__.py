@@ -56,6 +56,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.tensor_protos    make_ndarray make_tensor_proto
     frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
     function.function         function inside_function
+    grad.custom               custom_gradient grad_pass_through recompute_grad
+    grad.graph_gradients      AggregationMethod gradients hessians
+    grad.registered           no_gradient=not_differentiable RegisterGradient
     grad.tape                 GradientTape UnconnectedGradients
     graph.graph               Graph
     graph.operation           Operation

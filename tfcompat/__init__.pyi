@@ -181,6 +181,14 @@ from tfcompat._src.frontend.trigonometry import tan as tan
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat._src.function.function import function as function
 from tfcompat._src.function.function import inside_function as inside_function
+from tfcompat._src.grad.custom import custom_gradient as custom_gradient
+from tfcompat._src.grad.custom import grad_pass_through as grad_pass_through
+from tfcompat._src.grad.custom import recompute_grad as recompute_grad
+from tfcompat._src.grad.graph_gradients import AggregationMethod as AggregationMethod
+from tfcompat._src.grad.graph_gradients import gradients as gradients
+from tfcompat._src.grad.graph_gradients import hessians as hessians
+from tfcompat._src.grad.registered import RegisterGradient as RegisterGradient
+from tfcompat._src.grad.registered import not_differentiable as no_gradient
 from tfcompat._src.grad.tape import GradientTape as GradientTape
 from tfcompat._src.grad.tape import UnconnectedGradients as UnconnectedGradients
 from tfcompat._src.graph.graph import Graph as Graph
@@ -210,34 +218,36 @@ from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "Assert", "DType", "GradientTape", "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module",
-    "Operation", "Tensor", "TensorShape", "TensorSpec", "TypeSpec", "UnconnectedGradients",
-    "Variable", "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__",
-    "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string",
-    "asin", "asinh", "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan",
-    "atan2", "atanh", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
-    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
-    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
-    "complex64", "concat", "cond", "config", "constant", "control_dependencies",
-    "convert_to_tensor", "cos", "cosh", "cumsum", "debugging", "device", "divide", "double",
-    "dtypes", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly", "exp",
-    "expand_dims", "experimental", "eye", "fill", "float16", "float32", "float64", "floor",
-    "function", "gather", "gather_nd", "get_current_name_scope", "get_static_value", "greater",
-    "greater_equal", "group", "half", "identity", "identity_n", "init_scope", "inside_function",
-    "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor", "less", "less_equal",
-    "linalg", "linspace", "logical_and", "logical_not", "logical_or", "make_ndarray",
-    "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
-    "name_scope", "negative", "nest", "newaxis", "nn", "no_op", "norm", "not_equal", "one_hot",
-    "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32", "qint8", "quint16", "quint8",
-    "random", "range", "rank", "raw_ops", "realdiv", "reduce_all", "reduce_any",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
-    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",
-    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
-    "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
-    "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
-    "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
-    "while_loop", "zeros", "zeros_like",
+    "AggregationMethod", "Assert", "DType", "GradientTape", "Graph", "IndexedSlices",
+    "IndexedSlicesSpec", "Module", "Operation", "RegisterGradient", "Tensor", "TensorShape",
+    "TensorSpec", "TypeSpec", "UnconnectedGradients", "Variable", "VariableAggregation",
+    "VariableSynchronization", "__git_version__", "__version__", "abs", "acos", "acosh", "add",
+    "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh",
+    "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh",
+    "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
+    "broadcast_static_shape", "broadcast_to", "case", "cast", "clip_by_global_norm",
+    "clip_by_norm", "clip_by_value", "compat", "complex", "complex128", "complex64", "concat",
+    "cond", "config", "constant", "control_dependencies", "convert_to_tensor", "cos", "cosh",
+    "cumsum", "custom_gradient", "debugging", "device", "divide", "double", "dtypes", "einsum",
+    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
+    "eye", "fill", "float16", "float32", "float64", "floor", "function", "gather", "gather_nd",
+    "get_current_name_scope", "get_static_value", "grad_pass_through", "gradients", "greater",
+    "greater_equal", "group", "half", "hessians", "identity", "identity_n", "init_scope",
+    "inside_function", "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor",
+    "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or",
+    "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum",
+    "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm",
+    "not_equal", "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32",
+    "qint8", "quint16", "quint8", "random", "range", "rank", "raw_ops", "realdiv",
+    "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean",
+    "reduce_min", "reduce_prod", "reduce_sum", "register_tensor_conversion_function", "repeat",
+    "reshape", "resource", "reverse", "roll", "round", "saturate_cast", "saved_model",
+    "scalar_mul", "scatter_nd", "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin",
+    "sinh", "size", "slice", "sort", "sparse", "split", "sqrt", "square", "squeeze", "stack",
+    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "tan",
+    "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
+    "tensordot", "tile", "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple",
+    "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
+    "unique_with_counts", "unstack", "variant", "version", "where", "while_loop", "zeros",
+    "zeros_like",
 ]

@@ -162,11 +162,13 @@ def _gathered(entry, pending, found, wanted):
 
 def _run(entry, dys, needs):
     rule = entry.rule
-    if rule.function is None and not rule.none:
+    if rule.function is None:
         raise LookupError(f"gradient registry has no entry for: {rule.name}")
     node = None
     if entry.outputs and not isinstance(entry.outputs[0], EagerTensor):
         node = entry.outputs[0].op
+    if not rule.sparse:
+        dys = completed(dys, entry.outputs, filling.zeros_like)
     call = Call(rule.name, entry.inputs, entry.attrs, entry.outputs, needs, node)
     if entry.scope is None or context.executing_eagerly():
         return run(rule, call, dys, len(needs))
@@ -178,9 +180,9 @@ def run(rule, call, dys, count):
     """Run the rule of one call.
 
     Args:
-        rule: the Rule.
+        rule: the Rule; it has a function.
         call: the Call.
-        dys: a gradient or None for each output.
+        dys: a gradient for each output; None where there is none.
         count: the number of inputs.
 
     Returns:
@@ -189,10 +191,6 @@ def run(rule, call, dys, count):
     Raises:
         ValueError: the rule yields too many or too few.
     """
-    if rule.none:
-        return [None] * count
-    if not rule.sparse:
-        dys = complete(dys, call.outputs)
     gradients = rule.function(call, *dys)
     if not isinstance(gradients, (list, tuple)):
         gradients = [gradients]
@@ -204,11 +202,11 @@ def run(rule, call, dys, count):
     return gradients
 
 
-def complete(dys, outputs):
+def completed(dys, outputs, zeros_like):
     """Return gradients of outputs with zeros for those that have none and could have one."""
     if len(dys) == 1 or all(dy is not None for dy in dys):
         return dys
     return [
-        filling.zeros_like(output) if dy is None and rules.has_zeros(output) else dy
+        zeros_like(output) if dy is None and rules.has_zeros(output) else dy
         for dy, output in zip(dys, outputs, strict=True)
     ]

@@ -141,13 +141,21 @@ class _Walk:
     def _through(self, op, dys):
         """Run the rule of a node; return a gradient or None for each of its inputs."""
         rule = registered.rule_of(op)
+        if rule.none:
+            return [None] * len(op.inputs)
+        if not rule.sparse:
+            dys = backward.completed(dys, op.outputs, _zeros_like)
         needs = [tensor.op in self._between or id(tensor) in self._xs for tensor in op.inputs]
         call = backward.Call(op.type, op.inputs, op.attrs, tuple(op.outputs), needs, op)
-        with name_scopes.name_scope(op.name + "_grad"):
+        with name_scopes.name_scope(f"{op.name}_grad"):
             gradients = backward.run(rule, call, dys, len(op.inputs))
             if self._gate and sum(gradient is not None for gradient in gradients) > 1:
                 gradients = _gated(gradients)
         return gradients
+
+
+def _zeros_like(tensor):
+    return raw.ZerosLike(tensor, name="zeros_like")
 
 
 def _reached(sources):

@@ -20,7 +20,7 @@ class Recorder:
         entries: the Entries of the calls, in order.
         producers: {number: index of the entry that yields it} of the tensors that depend on
             watched ones; -1 for these.
-        variables: {number of its handle: variable} of the variables watched.
+        watched: {number of its handle: variable} of the variables watched.
         accepts_variables: whether variables are watched when they are read.
         higher: whether what gradients are computed by may be differentiated in turn.
     """
@@ -29,7 +29,7 @@ class Recorder:
         self.higher = higher
         self.entries = []
         self.producers = {}
-        self.variables = {}
+        self.watched = {}
         self.accepts_variables = accepts_variables
 
     def watch(self, tensor):
@@ -40,7 +40,7 @@ class Recorder:
         """Follow a variable: its handle, which everything about it is computed from."""
         number = identify(variable.handle)
         self.producers.setdefault(number, -1)
-        self.variables[number] = variable
+        self.watched[number] = variable
 
     def start(self):
         """Begin to be told of calls of this thread."""
@@ -62,7 +62,9 @@ class Recorder:
             self._watch_variables(inputs)
         for tensor in inputs:
             if tensor._id in tracked:
-                self.add(rule, inputs, attrs, outputs)
+                graph = getattr(context.current(), "graph", None)
+                scope = None if graph is None else _gradient_scope(graph.get_name_scope())
+                self.add(rule, inputs, attrs, outputs, scope)
                 return
 
     def follows(self, inputs):
@@ -75,8 +77,8 @@ class Recorder:
         """Say whether a tensor depends on anything watched."""
         return tensor._id in self.producers
 
-    def add(self, rule, inputs, attrs, outputs):
-        """Note a call that is known to depend on something watched."""
+    def add(self, rule, inputs, attrs, outputs, scope=None):
+        """Note a call that depends on something watched; `scope` is for its gradient's nodes."""
         results, index = [], len(self.entries)
         for tensor in outputs:
             if tensor._dtype in rules.TRAINABLE:
@@ -87,11 +89,9 @@ class Recorder:
                 results.append(None)
         sources = [tensor._id for tensor in inputs]
         keeps_outputs = rule.keeps_outputs or (len(outputs) > 1 and not rule.sparse)
-        graph = getattr(context.current(), "graph", None)
         self.entries.append(Entry(
             rule, tuple(inputs) if rule.keeps_inputs else None, attrs,
-            tuple(outputs) if keeps_outputs else None, sources, results,
-            None if graph is None else _gradient_scope(graph.get_name_scope()),
+            tuple(outputs) if keeps_outputs else None, sources, results, scope,
         ))
 
     def accessed(self, variable):
@@ -108,16 +108,42 @@ class Recorder:
                 self.accessed(variable)
 
 
+class VariableWatcher(Recorder):
+    """Notes the trainable variables that are used in a `with` block, and nothing else."""
+
+    def __enter__(self):
+        self.start()
+        return self
+
+    def __exit__(self, *details):
+        self.stop()
+
+    def variables(self):
+        """Return the variables, in the order in which they were made."""
+        return [self.watched[number] for number in sorted(self.watched)]
+
+    def record(self, op, inputs, attrs, outputs):
+        """Note the variables that a call reads."""
+        rule = rules.of(op)
+        if rule.reads:
+            self._watch_variables(_flat(inputs))
+
+    def follows(self, inputs):
+        """Note variables among arguments; calls are not followed."""
+        self._watch_variables(inputs)
+        return False
+
+
 def _gradient_scope(scope):
     return f"gradient_tape/{scope}/" if scope else "gradient_tape/"
 
 
 @contextlib.contextmanager
 def paused():
-    """Let no recorder of this thread be told of calls within a `with` block."""
+    """Let no tape of this thread be told of calls within a `with` block."""
     recorders = context.recorders()
     kept = recorders[:]
-    recorders.clear()
+    recorders[:] = [one for one in recorders if isinstance(one, VariableWatcher)]
     try:
         yield
     finally:

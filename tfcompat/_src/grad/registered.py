@@ -3,10 +3,103 @@
 A node's `_gradient_op_type` names the gradient to use in place of that of its op.
 """
 
-from tfcompat._src.grad import rules
+import itertools
 
-_BY_NAME = {}
+from tfcompat._src.grad import rules
+from tfcompat._src.registry import exists, find
+
 ATTRIBUTE = "_gradient_op_type"
+_BY_NAME = {}
+_CUSTOM = itertools.count(1)
+
+
+class RegisterGradient:
+    """A decorator that registers a gradient function: `tf.RegisterGradient`.
+
+    The function gets the operation and the gradients of its outputs and returns those of its
+    inputs. The name is that of an op without a gradient, or one for `gradient_override_map`.
+
+    Args:
+        op_type: the name.
+
+    Raises:
+        TypeError: the name is no string.
+        KeyError: there is a gradient of that name.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> @tf.RegisterGradient("Tenfold")
+        ... def tenfold(op, grad):
+        ...     return grad * 10.0
+        >>> graph = tf.Graph()
+        >>> with graph.as_default(), graph.gradient_override_map({"Sin": "Tenfold"}):
+        ...     x = tf.constant(0.0)
+        ...     y = tf.sin(x)
+        ...     tf.gradients(y, x)
+        [<tf.Tensor 'gradients/Sin_grad/mul:0' shape=() dtype=float32>]
+    """
+
+    def __init__(self, op_type):
+        if not isinstance(op_type, str):
+            raise TypeError("op_type must be a string")
+        self._op_type = op_type
+
+    def __call__(self, function):
+        _check_free(self._op_type)
+        if exists(self._op_type):
+            record = find(self._op_type)
+            record.gradient_function = _adapted(function)
+            rules.forget(record)
+        register(self._op_type, function)
+        return function
+
+
+def not_differentiable(op_type):
+    """State that an op has no gradient, so that nothing flows through it: `tf.no_gradient`.
+
+    Args:
+        op_type: the name of the op.
+
+    Raises:
+        TypeError: the name is no string.
+        KeyError: there is a gradient of that name.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.no_gradient("MyOpWithoutGradient")
+    """
+    if not isinstance(op_type, str):
+        raise TypeError("op_type must be a string")
+    _check_free(op_type)
+    if exists(op_type):
+        record = find(op_type)
+        record.gradient_reason = "stated by tf.no_gradient"
+        rules.forget(record)
+    _BY_NAME[op_type] = rules.Rule(op_type, None, none=True)
+
+
+def _check_free(name):
+    taken = name in _BY_NAME
+    if not taken and exists(name):
+        rule = rules.of(find(name))
+        taken = rule.function is not None or find(name).gradient_reason is not None
+    if taken:
+        raise KeyError(
+            f"Registering two gradient with name '{name}'! (Previous registration was in "
+            f"{rules.__name__})"
+        )
+
+
+def register(name, function):
+    """Enter a gradient function, of operations and gradients, under a name."""
+    _BY_NAME[name] = rules.Rule(name, _adapted(function))
+
+
+def register_unnamed(function):
+    """Enter a gradient function under a new name, as custom gradients have; return the name."""
+    name = f"CustomGradient-{next(_CUSTOM)}"
+    register(name, function)
+    return name
 
 
 def rule_of(op):
@@ -23,8 +116,7 @@ def rule_of(op):
     """
     name = op.attrs.get(ATTRIBUTE)
     if name is not None:
-        name = (name if isinstance(name, bytes) else name.s).decode()
-        rule = _BY_NAME.get(name)
+        rule = _BY_NAME.get((name if isinstance(name, bytes) else name.s).decode())
     else:
         rule = _BY_NAME.get(op.type) if op.record is None else rules.of(op.record)
     if rule is None or (rule.function is None and not rule.none):
@@ -43,10 +135,29 @@ def _missing(op):
     )
 
 
-def register(name, function):
-    """Enter a gradient function under a name, as rules see calls.
+def _adapted(function):
+    """A rule that calls a function of operations, as users write them."""
 
-    Raises:
-        KeyError: the name is taken.
-    """
-    _BY_NAME[name] = rules.Rule(name, function)
+    def rule(call, *dys):
+        return function(call.node or _Operation(call), *dys)
+
+    return rule
+
+
+class _Operation:
+    """What users' gradient functions see of a call that was no node."""
+
+    def __init__(self, call):
+        self._call = call
+        self.inputs, self.outputs = call.inputs, call.outputs
+        self.type = self.name = call.name
+
+    def get_attr(self, name):
+        """Return the value of an attribute.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        if name not in self._call.attrs:
+            raise KeyError(name)
+        return self._call.attrs[name]

@@ -172,7 +172,7 @@ class GradientTape:
             (<tf.Variable 'Variable:0' shape=() dtype=float32, numpy=2.0>,)
         """
         if self._recorder is not None:
-            variables = self._recorder.variables
+            variables = self._recorder.watched
             self._watched_variables = tuple(variables[number] for number in sorted(variables))
         return self._watched_variables
 

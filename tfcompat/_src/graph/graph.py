@@ -54,6 +54,7 @@ class Graph:
         self.resources = {}
         self.resources_lock = threading.RLock()
         self._context = None
+        self._gradient_overrides = {}
 
     # --- making nodes ------------------------------------------------------------------------
 
@@ -95,6 +96,9 @@ class Graph:
 
     def append(self, op, inputs, control_inputs=()):
         """Connect a new Operation within the current control scopes and append it."""
+        gradient = self._gradient_overrides.get(op.type)
+        if gradient is not None:
+            op.attrs["_gradient_op_type"] = gradient.encode()
         op.connect(inputs, [*self._scope_controls(inputs), *control_inputs])
         self.add(op)
         for level in self._control_stack:
@@ -187,6 +191,27 @@ class Graph:
             yield
         finally:
             self._devices.pop()
+
+    @contextlib.contextmanager
+    def gradient_override_map(self, op_type_map):
+        """Give nodes made within the `with` block other gradients than their ops have.
+
+        Args:
+            op_type_map: dict of op types to names that `tf.RegisterGradient` made known.
+
+        Raises:
+            TypeError: it is no dict of strings to strings.
+        """
+        strings = isinstance(op_type_map, dict) and all(
+            isinstance(text, str) for pair in op_type_map.items() for text in pair)
+        if not strings:
+            raise TypeError("op_type_map must be a dictionary mapping strings to strings")
+        before = self._gradient_overrides
+        self._gradient_overrides = {**before, **op_type_map}
+        try:
+            yield
+        finally:
+            self._gradient_overrides = before
 
     @contextlib.contextmanager
     def colocate_with(self, op, ignore_existing=False):

@@ -228,6 +228,10 @@ FAMILIES = {
         EmptyTensorList TensorListElementShape TensorListGetItem TensorListLength
         TensorListPopBack TensorListPushBack TensorListReserve TensorListResize TensorListSetItem
     """,
+    "tensor_list_parts": """
+        TensorListConcatV2 TensorListFromTensor TensorListGather TensorListScatter
+        TensorListScatterIntoExistingList TensorListScatterV2 TensorListStack
+    """,
     "training_adaptive": """
         ApplyAdaMax ApplyAdadelta ApplyAdagrad ApplyAdagradV2 ApplyAdam ApplyCenteredRMSProp
         ApplyRMSProp ResourceApplyAdaMax ResourceApplyAdadelta ResourceApplyAdagrad
@@ -244,8 +248,12 @@ FAMILIES = {
         SparseApplyMomentum
     """,
     "training_proximal": """
-        ApplyProximalGradientDescent ResourceApplyProximalGradientDescent
-        ResourceSparseApplyProximalGradientDescent SparseApplyProximalGradientDescent
+        ApplyAdagradDA ApplyFtrl ApplyFtrlV2 ApplyProximalAdagrad ApplyProximalGradientDescent
+        ResourceApplyAdagradDA ResourceApplyFtrl ResourceApplyFtrlV2 ResourceApplyProximalAdagrad
+        ResourceApplyProximalGradientDescent ResourceSparseApplyAdagradDA ResourceSparseApplyFtrl
+        ResourceSparseApplyFtrlV2 ResourceSparseApplyProximalAdagrad
+        ResourceSparseApplyProximalGradientDescent SparseApplyAdagradDA SparseApplyFtrl
+        SparseApplyFtrlV2 SparseApplyProximalAdagrad SparseApplyProximalGradientDescent
     """,
     "transpose": """
         ConjugateTranspose DepthToSpace InvertPermutation ReverseV2 Roll SpaceToDepth Tile
