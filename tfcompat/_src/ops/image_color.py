@@ -94,38 +94,71 @@ no_gradient(hsv_to_rgb, "TensorFlow has none")
 
 @rgb_to_hsv.gradient
 def rgb_to_hsv_gradient(op, dy):
-    images, output = op.inputs[0], op.outputs[0]
-    red, green, blue = raw.Unpack(images, num=3, axis=-1)
-    value = raw.Unpack(output, num=3, axis=-1)[2]
+    channels = raw.Unpack(op.inputs[0], num=3, axis=-1)
+    _, saturation, value = raw.Unpack(op.outputs[0], num=3, axis=-1)
     d_hue, d_saturation, d_value = raw.Unpack(dy, num=3, axis=-1)
-    low = raw.Minimum(raw.Minimum(red, green), blue)
-    spread = raw.Sub(value, low)
-    zero, one = raw.ZerosLike(value), raw.OnesLike(value)
-    # Of equal channels the first counts as the largest, and as the smallest.
-    largest = _first_of(value, (red, green, blue))
-    smallest = _first_of(low, (red, green, blue))
-    d_spread = raw.DivNoNan(d_saturation, value)
-    d_value = raw.Sub(
-        d_value, raw.DivNoNan(raw.Mul(d_saturation, spread), raw.Mul(value, value))
-    )
-    # The hue is a difference of two channels over the spread, by which channel is the largest.
-    turned = raw.DivNoNan(d_hue, raw.Mul(_like(6.0, spread), spread))
-    ahead, behind = (green, blue, red), (blue, red, green)
-    parts = [zero, zero, zero]
-    for i, is_largest in enumerate(largest):
-        push = raw.SelectV2(is_largest, turned, zero)
-        parts[(i + 1) % 3] = raw.AddV2(parts[(i + 1) % 3], push)
-        parts[(i + 2) % 3] = raw.Sub(parts[(i + 2) % 3], push)
-        distance = raw.DivNoNan(raw.Sub(ahead[i], behind[i]), spread)
-        d_spread = raw.Sub(d_spread, raw.Mul(push, distance))
-    up, down = raw.AddV2(d_value, d_spread), raw.Neg(d_spread)
-    for i in range(3):
-        above = raw.SelectV2(largest[i], one, zero)
-        below = raw.SelectV2(smallest[i], one, zero)
-        parts[i] = raw.AddV2(
-            parts[i], raw.AddV2(raw.Mul(above, up), raw.Mul(below, down))
+    dtype = value.dtype
+    largest, smallest = _extremes(channels)
+    positive = [raw.Greater(channel, _like(0.0, channel)) for channel in channels]
+    low, high = _chosen(smallest, channels), _chosen(largest, channels)
+    parts = []
+    for i, channel in enumerate(channels):
+        is_largest = raw.Cast(largest[i], DstT=dtype)
+        by_saturation = raw.Sub(
+            raw.Mul(is_largest, raw.Mul(low, _inverse(raw.Square(channel)))),
+            raw.Mul(raw.Cast(smallest[i], DstT=dtype), _inverse(high)),
         )
+        by_saturation = raw.Mul(raw.Cast(positive[i], DstT=dtype), by_saturation)
+        part = raw.AddV2(raw.Mul(d_value, is_largest), raw.Mul(d_saturation, by_saturation))
+        by_hue = _hue_by_channel(i, channels, largest, smallest, positive, saturation, value)
+        parts.append(raw.AddV2(part, raw.Mul(d_hue, by_hue)))
     return raw.Pack(parts, axis=-1)
+
+
+def _hue_by_channel(i, channels, largest, smallest, positive, saturation, value):
+    """Return the derivative of the hue by a channel.
+
+    Where channel `k` is the largest, the hue is (next of k - next but one of k) / spread / 6.
+    """
+    dtype = value.dtype
+    following, last = channels[(i + 1) % 3], channels[(i + 2) % 3]
+    squares = raw.Mul(_inverse(raw.Square(saturation)), _inverse(raw.Square(value)))
+    terms = [(largest[i], positive[i], raw.Mul(raw.Sub(last, following), squares))]
+    for k in ((i + 1) % 3, (i + 2) % 3):
+        spread = raw.Sub(channels[k], channels[i])
+        # The third channel is ahead of this one where it comes after the largest.
+        third = 3 - i - k
+        sign = 1.0 if third == (k + 2) % 3 else -1.0
+        as_smallest = raw.Mul(
+            raw.Mul(_like(sign, value), raw.Sub(channels[k], channels[third])),
+            _inverse(raw.Square(spread)),
+        )
+        in_between = raw.Mul(
+            _like(sign, value), _inverse(raw.Sub(channels[k], channels[third]))
+        )
+        both = raw.LogicalAnd(largest[k], smallest[i])
+        terms.append((both, positive[k], as_smallest))
+        both = raw.LogicalAnd(largest[k], smallest[third])
+        terms.append((both, positive[k], in_between))
+    total = None
+    for chosen, allowed, term in terms:
+        mask = raw.Cast(raw.LogicalAnd(chosen, allowed), DstT=dtype)
+        term = raw.Mul(mask, term)
+        total = term if total is None else raw.AddV2(total, term)
+    return raw.RealDiv(total, _like(6.0, value))
+
+
+def _chosen(masks, channels):
+    """Return, of three channels, the one that its mask chooses."""
+    parts = [
+        raw.Mul(raw.Cast(mask, DstT=channel.dtype), channel)
+        for mask, channel in zip(masks, channels, strict=True)
+    ]
+    return raw.AddV2(raw.AddV2(parts[0], parts[1]), parts[2])
+
+
+def _inverse(x):
+    return raw.DivNoNan(_like(1.0, x), x)
 
 
 def _like(number, x):
@@ -133,15 +166,22 @@ def _like(number, x):
     return raw.Cast(number, DstT=x.dtype)
 
 
-def _first_of(extreme, channels):
-    """Say for each channel where it is the first that equals the extreme one."""
-    found, free = [], None
-    for channel in channels:
-        equal = raw.Equal(channel, extreme)
-        found.append(equal if free is None else raw.LogicalAnd(equal, free))
-        other = raw.LogicalNot(equal)
-        free = other if free is None else raw.LogicalAnd(free, other)
-    return found
+def _extremes(channels):
+    """Say for each channel where it is the largest - the first of equals - or the smallest.
+
+    Of equals, the last is the smallest.
+    """
+    red, green, blue = channels
+    both, more, least = raw.LogicalAnd, raw.Greater, raw.GreaterEqual
+    largest = (
+        both(least(red, blue), least(red, green)), both(more(green, red), least(green, blue)),
+        both(more(blue, red), more(blue, green)),
+    )
+    smallest = (
+        both(more(blue, red), more(green, red)), both(least(red, green), more(blue, green)),
+        both(least(red, blue), least(green, blue)),
+    )
+    return largest, smallest
 
 
 def _check_adjusted(images, name, amount):

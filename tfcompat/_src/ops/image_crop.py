@@ -135,14 +135,15 @@ def crop_and_resize_shape(c):
 @crop_and_resize.gradient
 def crop_and_resize_gradient(op, dy):
     image, boxes, box_ind, _ = op.inputs
+    # Boxes have the bilinear gradient, whatever the method.
+    d_boxes = raw.CropAndResizeGradBoxes(dy, image, boxes, box_ind)
     d_image = None
     if image.dtype.name in ("float16", "float32", "float64"):
         size = image.shape.as_list() if image.shape.is_fully_defined() else raw.Shape(image)
         d_image = raw.CropAndResizeGradImage(
             dy, boxes, box_ind, size, T=image.dtype, method=op.attr("method")
         )
-    # Boxes have the bilinear gradient, whatever the method.
-    return [d_image, raw.CropAndResizeGradBoxes(dy, image, boxes, box_ind), None, None]
+    return [d_image, d_boxes, None, None]
 
 
 def _check_gradient(grads, boxes, box_ind):

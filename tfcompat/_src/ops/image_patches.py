@@ -137,12 +137,13 @@ def _patches_gradient(backward, op, dy, rates):
     # [n, *places, window, c] -> [n * c, *places, window]
     dy = raw.Reshape(dy, raw.ConcatV2([batch, places, [window], channels], 0))
     order = [0, spatial + 2, *range(1, spatial + 2)]
-    dy = raw.Reshape(raw.Transpose(dy, order), raw.ConcatV2([[-1], places, [window]], 0))
+    planes = raw.Mul(batch, channels)
+    dy = raw.Reshape(raw.Transpose(dy, order), raw.ConcatV2([planes, places, [window]], 0))
     filters = raw.MatrixDiagV3(
-        raw.Fill([window], raw.Cast(1, DstT=x.dtype)), 0, -1, -1, raw.Cast(0, DstT=x.dtype)
+        raw.Fill([window], raw.Cast(1, DstT=dy.dtype)), 0, -1, -1, raw.Cast(0, DstT=dy.dtype)
     )
     filters = raw.Reshape(filters, [*sizes, 1, window])
-    whole = raw.ConcatV2([raw.Mul(batch, channels), inner, [1]], 0)
+    whole = raw.ConcatV2([planes, inner, [1]], 0)
     back = backward(
         whole, filters, dy, strides=list(op.attr("strides")), padding=op.attr("padding"),
         dilations=list(rates),
@@ -153,6 +154,16 @@ def _patches_gradient(backward, op, dy, rates):
 
 @extract_image_patches.gradient
 def extract_image_patches_gradient(op, dy):
+    if op.inputs[0].dtype.is_complex:
+        real = op.inputs[0].dtype.real_dtype
+        parts = (take(dy, Tout=real) for take in (raw.Real, raw.Imag))
+        return raw.Complex(
+            *(
+                _patches_gradient(raw.Conv2DBackpropInput, op, part, op.attr("rates"))
+                for part in parts
+            ),
+            Tout=op.inputs[0].dtype,
+        )
     return _patches_gradient(raw.Conv2DBackpropInput, op, dy, op.attr("rates"))
 
 

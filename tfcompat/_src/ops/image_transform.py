@@ -218,4 +218,4 @@ def image_projective_transform_v2_gradient(op, dy):
 @image_projective_transform_v3.gradient
 def image_projective_transform_v3_gradient(op, dy):
     inputs, attrs = _gradient_inputs(op, dy)
-    return [raw.ImageProjectiveTransformV3(*inputs, op.inputs[3], **attrs), None, None, None]
+    return [raw.ImageProjectiveTransformV3(*inputs, 0.0, **attrs), None, None, None]

@@ -229,8 +229,9 @@ FAMILIES = {
         TensorListPopBack TensorListPushBack TensorListReserve TensorListResize TensorListSetItem
     """,
     "tensor_list_parts": """
-        TensorListConcatV2 TensorListFromTensor TensorListGather TensorListScatter
-        TensorListScatterIntoExistingList TensorListScatterV2 TensorListStack
+        TensorListConcat TensorListConcatLists TensorListConcatV2 TensorListFromTensor
+        TensorListGather TensorListPushBackBatch TensorListScatter
+        TensorListScatterIntoExistingList TensorListScatterV2 TensorListSplit TensorListStack
     """,
     "training_adaptive": """
         ApplyAdaMax ApplyAdadelta ApplyAdagrad ApplyAdagradV2 ApplyAdam ApplyCenteredRMSProp
