@@ -89,5 +89,5 @@ def _describe(outputs, function):
     """Give the outputs of a call node the shapes that the function found."""
     for tensor, inner in zip(outputs, function.outputs, strict=True):
         tensor.set_shape(inner.shape)
-        if tensor._dtype is dtypes.resource:
+        if tensor._dtype is dtypes.resource or tensor._dtype is dtypes.variant:
             tensor.handle_data = inner.handle_data

@@ -34,7 +34,10 @@ def infer(op, asked=None):
     record = op.record
     if record is None or record.shape_function is None:
         return [TensorShape(None)] * count
-    shapes = record.shape_function(context_of(op, asked))
+    shape_context = context_of(op, asked)
+    shapes = record.shape_function(shape_context)
+    for position, handle in shape_context.handles.items():
+        op.outputs[position].handle_data = handle
     if isinstance(shapes, TensorShape):
         return [shapes]
     return [TensorShape(None) if shape is None else shape for shape in shapes]
@@ -222,7 +225,8 @@ def handle_data(tensor):
             return tensor._handle_data
         if op.type == "VarHandleOp":
             return op.attrs["dtype"], op.attrs["shape"]
-        if op.type in ("Identity", "Enter", "Switch", "Merge", "Exit", "NextIteration"):
+        if op.type in ("Identity", "Enter", "Switch", "Merge", "Exit", "NextIteration",
+                       "ZerosLike", "AddN"):
             tensor = op.inputs[0]
         elif op.type in ("While", "StatelessWhile", "IdentityN"):
             tensor = op.inputs[tensor.value_index]

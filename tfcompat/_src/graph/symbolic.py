@@ -18,6 +18,7 @@ _ADVICE = (
     "AutoGraph. See https://github.com/tensorflow/tensorflow/blob/master/tensorflow/python/"
     "autograph/g3doc/reference/limitations.md#access-to-source-code for more information."
 )
+_REFERRING = frozenset([dtypes.resource, dtypes.variant])
 _NUMPY_NAMES = frozenset(
     ["T", "astype", "ravel", "transpose", "reshape", "clip", "size", "tolist", "data"]
 )
@@ -59,10 +60,12 @@ class SymbolicTensor(Tensor):
 
     @property
     def handle_data(self):
-        """(DType, TensorShape) of the variable that a resource refers to, or None."""
-        if self._handle_data is None and self._dtype is dtypes.resource:
+        """(DType, TensorShape) of the variable or list behind the tensor, or None."""
+        if self._handle_data is None and self._dtype in _REFERRING:
             from tfcompat._src.graph import shape_inference
 
+            if self._shape is None:
+                shape_inference.infer_missing(self)
             self._handle_data = shape_inference.handle_data(self)
         return self._handle_data
 

@@ -152,7 +152,7 @@ class TracingContext(context.Context):
             raise ValueError(_shape_error(node, error, asked)) from None
         for tensor, shape in zip(node.outputs, shapes, strict=True):
             tensor._shape = shape
-            if tensor._dtype is dtypes.resource:
+            if tensor._dtype is dtypes.resource or tensor._dtype is dtypes.variant:
                 tensor.handle_data = shape_inference.handle_data(tensor)
 
 

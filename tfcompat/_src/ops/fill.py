@@ -10,6 +10,7 @@ from tfcompat._src.ops.gradient_parts import rank_of, span
 from tfcompat._src.registry.definition import type_name
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.tensor_lists import TensorList
 from tfcompat._src.registry import no_gradient, op, shape_functions
 
 
@@ -89,6 +90,8 @@ def zeros_like(xp, x):
         x, y: any, the same
     Source: tf.raw_ops.ZerosLike
     """
+    if type(x) is TensorList:
+        return x.mapped(lambda item: zeros_like(xp, item))
     if x.dtype == object:
         return xp.full(x.shape, b"", object)
     return xp.zeros(x.shape, x.dtype)

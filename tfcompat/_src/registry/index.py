@@ -228,10 +228,13 @@ FAMILIES = {
         EmptyTensorList TensorListElementShape TensorListGetItem TensorListLength
         TensorListPopBack TensorListPushBack TensorListReserve TensorListResize TensorListSetItem
     """,
+    "tensor_list_joining": """
+        TensorListConcat TensorListConcatLists TensorListConcatV2 TensorListPushBackBatch
+        TensorListSplit
+    """,
     "tensor_list_parts": """
-        TensorListConcat TensorListConcatLists TensorListConcatV2 TensorListFromTensor
-        TensorListGather TensorListPushBackBatch TensorListScatter
-        TensorListScatterIntoExistingList TensorListScatterV2 TensorListSplit TensorListStack
+        TensorListFromTensor TensorListGather TensorListScatter TensorListScatterIntoExistingList
+        TensorListScatterV2 TensorListStack
     """,
     "training_adaptive": """
         ApplyAdaMax ApplyAdadelta ApplyAdagrad ApplyAdagradV2 ApplyAdam ApplyCenteredRMSProp

@@ -18,9 +18,15 @@ class ShapeContext:
         value_as_shape: function from an input's name to a TensorShape read from its value.
         handle: function from an input's name to (DType, TensorShape) of the resource behind it.
         outputs: the number of flat outputs.
+
+    Attributes:
+        handles: (DType, TensorShape) behind outputs, by position, as shape functions set them.
     """
 
-    __slots__ = ("_attrs", "_handle", "_shapes", "_value", "_value_as_shape", "outputs", "record")
+    __slots__ = (
+        "_attrs", "_handle", "_shapes", "_value", "_value_as_shape", "handles", "outputs",
+        "record",
+    )
 
     def __init__(
         self, record, shapes, attrs, value=None, value_as_shape=None, handle=None, outputs=1
@@ -33,6 +39,7 @@ class ShapeContext:
         self._value_as_shape = value_as_shape
         self._handle = handle
         self.outputs = outputs
+        self.handles = {}
 
     def __getitem__(self, name):
         """The shape of input `name`; a list of shapes for a list argument."""
@@ -63,5 +70,9 @@ class ShapeContext:
         return TensorShape(None if rank is None else [None] * rank)
 
     def handle(self, name):
-        """(DType, TensorShape) of what the resource input `name` refers to, or None."""
+        """(DType, TensorShape) of what the resource or list `name` refers to, or None."""
         return self._handle(name) if self._handle else None
+
+    def set_handle(self, position, dtype, shape):
+        """State what an output, a list or a resource, refers to."""
+        self.handles[position] = (dtype, shape)

@@ -1,0 +1,309 @@
+"""Lists of tensors joined and split: concatenation, pieces, several lists at a time.
+
+Ops on single elements are in `tensor_list`, those on many in `tensor_list_parts`.
+"""
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
+from tfcompat._src.ops import checks
+from tfcompat._src.ops.checks import require, shown
+from tfcompat._src.ops.tensor_list import element_handle, given_dims, zeros
+from tfcompat._src.ops.tensor_list_parts import rows, rows_shape
+from tfcompat._src.ops.tensor_lists import TensorList, as_dims, fits, is_full, merged, partial_text
+from tfcompat._src.registry import no_gradient, op
+from tfcompat._src.registry.definition import type_name
+
+_SCALAR = TensorShape([])
+
+
+@op("""
+    TensorListConcatV2(
+        input_handle: variant, element_shape: shape_type, leading_dims: int64
+    ) -> tensor: element_dtype, lengths: int64
+        element_dtype: type
+        shape_type: {int32, int64}
+""", host=("element_shape", "leading_dims"))
+def tensor_list_concat_v2(xp, input_handle, element_shape, leading_dims, *, element_dtype):
+    """Return the elements of a list one after the other, and how long each is.
+
+    Shapes:
+        input_handle: []
+        element_shape: what is known of the elements' shape
+        leading_dims: [n]: how long those are that were not set, or empty
+        tensor: [total, ...]
+        lengths: [n]
+    Errors:
+        InvalidArgumentError: the list has another dtype, its elements are scalars or differ in
+            more than their length, or their shape cannot be found.
+    Source: tf.raw_ops.TensorListConcatV2
+    """
+    input_handle.check_dtype(element_dtype)
+    dims = given_dims(input_handle, element_shape)
+    return _concatenated(xp, input_handle, dims, element_dtype, leading_dims.tolist())
+
+
+def _concatenated(xp, tensors, dims, dtype, leading):
+    if dims is not None and not dims:
+        raise InvalidArgumentError(
+            "Concat requires elements to be at least vectors, found scalars instead."
+        )
+    first, rest = (-1, None) if dims is None else (dims[0], dims[1:])
+    items = tensors.items()
+    if not items and not is_full(rest):
+        raise InvalidArgumentError(
+            "All except the first dimension must be fully defined when concating an empty tensor "
+            f"list. element_shape: {partial_text(rest)}"
+        )
+    first, rest = _joint_dims(items, first, rest)
+    if not is_full(rest):
+        raise InvalidArgumentError(
+            "Trying to concat list with only uninitialized tensors but "
+            f"element_shape_except_first_dim is not fully defined: {partial_text(rest)}"
+        )
+    lengths = [
+        len(item) if item is not None else leading[i] if i < len(leading) else first
+        for i, item in enumerate(items)
+    ]
+    if -1 in lengths:
+        raise InvalidArgumentError(
+            "Concatenating lists with uninitialized tensors is not supported in this version of "
+            "TensorFlow. Consider updating to the latest version."
+        )
+    parts = [
+        zeros(xp, (length, *rest), dtype) if item is None else item
+        for item, length in zip(items, lengths, strict=True)
+    ]
+    joined = xp.concatenate(parts) if parts else zeros(xp, (0, *rest), dtype)
+    return joined, xp.asarray(lengths, xp.int64)
+
+
+def _joint_dims(items, first, rest):
+    """Return the length that all elements have, -1 where they differ, and their other sizes."""
+    lengths = set()
+    for i, item in enumerate(items):
+        if item is None:
+            continue
+        if not item.ndim:
+            raise InvalidArgumentError(
+                f"Concat saw a scalar shape at index {i} but requires at least vectors."
+            )
+        rest = merged(rest, item.shape[1:])
+        if first not in (-1, len(item)):
+            raise InvalidArgumentError(
+                "First entry of element_shape input does not match the first dim of list element "
+                f"at index: {i} Expected: {first} Actual: {len(item)}"
+            )
+        lengths.add(len(item))
+    if first == -1 and len(lengths) == 1:
+        first = lengths.pop()
+    return first, rest
+
+
+@tensor_list_concat_v2.shape
+def tensor_list_concat_v2_shape(c):
+    return _concat_shapes(c, c.value_as_shape("element_shape"))
+
+
+def _concat_shapes(c, given):
+    shape = checks.merge(element_handle(c, "input_handle")[1], given)
+    if shape.rank is None:
+        return [shape, TensorShape([None])]
+    checks.with_rank_at_least(shape, 1)
+    return [TensorShape([None]).concatenate(shape[1:]), TensorShape([None])]
+
+
+@tensor_list_concat_v2.gradient(sparse=True)
+def tensor_list_concat_v2_gradient(op, dtensor, _):
+    if dtensor is None:
+        return [None] * len(op.inputs)
+    shape = raw.TensorListElementShape(op.inputs[0], shape_type=dtypes.int32)
+    dlist = raw.TensorListSplit(dtensor, shape, op.outputs[1])
+    return [dlist, *[None] * (len(op.inputs) - 1)]
+
+
+@op("""
+    TensorListConcat(input_handle: variant) -> tensor: element_dtype, lengths: int64
+        element_dtype: type
+        element_shape: shape = ?
+""")
+def tensor_list_concat(xp, input_handle, *, element_dtype, element_shape):
+    """Return the elements of a list one after the other, and how long each is.
+
+    Shapes:
+        input_handle: []
+        tensor: [total, ...]
+        lengths: [n]
+    Errors:
+        InvalidArgumentError: the list has another dtype, its elements are scalars or differ in
+            more than their length, or one was not set and its length is not known.
+    Source: tf.raw_ops.TensorListConcat
+    """
+    input_handle.check_dtype(element_dtype)
+    dims = None
+    if element_shape.rank is not None:
+        dims = tuple(-1 if size is None else size for size in element_shape.as_list())
+    if dims:
+        dims = (-1, *dims[1:])
+    return _concatenated(xp, input_handle, dims, element_dtype, [])
+
+
+@tensor_list_concat.shape
+def tensor_list_concat_shape(c):
+    return _concat_shapes(c, c.attr("element_shape"))
+
+
+tensor_list_concat.gradient(tensor_list_concat_v2_gradient, sparse=True)
+
+
+@op("""
+    TensorListSplit(
+        tensor: element_dtype, element_shape: shape_type, lengths: int64
+    ) -> output_handle: variant
+        element_dtype: type
+        shape_type: {int32, int64}
+""", host=("element_shape", "lengths"))
+def tensor_list_split(xp, tensor, element_shape, lengths, *, element_dtype):
+    """Return the list of pieces of a tensor.
+
+    Shapes:
+        tensor: [total, ...]
+        element_shape: [rank] or []: what the list is to say of its elements' shape
+        lengths: [n]: how long each piece is
+        output_handle: []
+    Errors:
+        InvalidArgumentError: the lengths do not add up, or shapes do not fit.
+    Source: tf.raw_ops.TensorListSplit
+    """
+    require(
+        tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
+    dims = as_dims(element_shape)
+    require(
+        lengths.ndim == 1,
+        f"Expected lengths to be a vector, received shape: {shown(lengths.shape)}")
+    if dims is not None and not fits((-1, *dims[1:]), tensor.shape):
+        raise InvalidArgumentError(
+            f"tensor shape {shown(tensor.shape)} is not compatible with element_shape "
+            f"{partial_text((-1, *dims[1:]))}"
+        )
+    start, pieces = 0, []
+    for length in lengths.tolist():
+        require(length >= 0, f"Invalid value in lengths: {length}")
+        end = start + length
+        if end > len(tensor):
+            raise InvalidArgumentError(
+                f"Attempting to slice [{start}, {end}] from tensor with length {len(tensor)}"
+            )
+        pieces.append(tensor[start:end])
+        start = end
+    if start != len(tensor):
+        raise InvalidArgumentError(
+            f"Unused values in tensor. Length of tensor: {len(tensor)} Values used: {start}"
+        )
+    return TensorList(element_dtype, dims, pieces)
+
+
+@tensor_list_split.shape
+def tensor_list_split_shape(c):
+    c.set_handle(0, c.attr("element_dtype"), c.value_as_shape("element_shape"))
+    return [_SCALAR]
+
+
+@tensor_list_split.gradient(sparse=True)
+def tensor_list_split_gradient(op, dlist):
+    if dlist is None:
+        return [None, None, None]
+    tensor, _, lengths = op.inputs
+    shape = raw.ConcatV2([[-1], rows_shape(tensor)], 0)
+    dtensor, _ = raw.TensorListConcatV2(
+        dlist, shape, lengths, element_dtype=op.attr("element_dtype"))
+    return [dtensor, None, None]
+
+
+# --- several lists ----------------------------------------------------------------------------
+
+
+@op("""
+    TensorListConcatLists(input_a: variant, input_b: variant) -> output: variant
+        element_dtype: type
+""")
+def tensor_list_concat_lists(xp, input_a, input_b, *, element_dtype):
+    """Return the list of the elements of one list and then those of another.
+
+    Shapes:
+        input_a, input_b, output: []
+    Errors:
+        InvalidArgumentError: the lists differ in dtype or shape of their elements.
+    Source: tf.raw_ops.TensorListConcatLists
+    """
+    for name, tensors in (("a", input_a), ("b", input_b)):
+        if tensors.dtype != element_dtype:
+            raise InvalidArgumentError(
+                f"input_{name}[0].dtype != element_dtype.  Saw: {type_name(tensors.dtype)} vs. "
+                f"{type_name(element_dtype)}"
+            )
+    if input_a.dims != input_b.dims:
+        raise InvalidArgumentError(
+            "input_a and input_b TensorList element shapes are not identical at index 0.  Saw "
+            f"{partial_text(input_a.dims)} vs. {partial_text(input_b.dims)}"
+        )
+    return input_a.with_items([*input_a.items(), *input_b.items()])
+
+
+@tensor_list_concat_lists.shape
+def tensor_list_concat_lists_shape(c):
+    handles = [handle for handle in (c.handle("input_a"), c.handle("input_b")) if handle]
+    shape = TensorShape(None)
+    for _, known in handles:
+        shape = checks.merge(shape, known)
+    c.set_handle(0, c.attr("element_dtype"), shape)
+    return [checks.merge(c["input_a"], c["input_b"])]
+
+
+no_gradient(tensor_list_concat_lists, "TensorFlow has none")
+
+
+@op("""
+    TensorListPushBackBatch(
+        input_handles: variant, tensor: element_dtype
+    ) -> output_handles: variant
+        element_dtype: type
+""")
+def tensor_list_push_back_batch(xp, input_handles, tensor, *, element_dtype):
+    """Return lists with one more element each: the rows of a tensor.
+
+    Shapes:
+        input_handles, output_handles: [n]
+        tensor: [n, ...]
+    Errors:
+        InvalidArgumentError: the numbers differ, or an element is not of its list's dtype or
+            shape.
+    Source: tf.raw_ops.TensorListPushBackBatch
+    """
+    require(
+        tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
+    if input_handles.size != len(tensor):
+        raise InvalidArgumentError(
+            f"Expected tensor.shape[0] == input_handles.size, but saw {len(tensor)} vs. "
+            f"{input_handles.size}"
+        )
+    result = xp.empty(len(tensor), object)
+    handles = input_handles.reshape(-1) if input_handles.ndim else [input_handles]
+    for i, (tensors, row) in enumerate(zip(handles, rows(tensor), strict=True)):
+        tensors.check_dtype(element_dtype)
+        if not tensors.accepts(row.shape):
+            raise InvalidArgumentError(
+                "Tried to append a tensor with incompatible shape to a list. Op element shape: "
+                f"{shown(row.shape)} list shape: {partial_text(tensors.dims)}"
+            )
+        result[i] = tensors.appended(row)
+    return result
+
+
+@tensor_list_push_back_batch.shape
+def tensor_list_push_back_batch_shape(c):
+    return [c["input_handles"]]
+
+
+no_gradient(tensor_list_push_back_batch, "TensorFlow has none")
