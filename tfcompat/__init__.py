@@ -7,9 +7,9 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                         bitwise compat config debugging dtypes errors experimental linalg
-    .                         math nest nn random raw_ops saved_model strings train types
-    .                         sparse version
+    .                         autodiff autograph bitwise compat config debugging dtypes errors
+    .                         experimental linalg math nest nn random raw_ops saved_model
+    .                         sparse strings train types version
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8
     base.dtypes               quint16 quint8 resource string uint16 uint32 uint64 uint8 variant

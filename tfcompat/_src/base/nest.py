@@ -197,7 +197,7 @@ def assert_same_structure(nest1, nest2, check_types=True, expand_composites=Fals
 
 
 def _shown(value):
-    return f"type={value.__class__.__name__} str={value}"
+    return f"type={value.__class__.__name__} str={value!s}"
 
 
 def _type_name(value):

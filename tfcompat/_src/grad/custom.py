@@ -138,8 +138,7 @@ def _run_eagerly(function, name, args, kwargs):
             )
         return [*of_args, *of_variables]
 
-    with paused():
-        results = [raw.Identity(tensor) for tensor in outcome.tensors]
+    results = [raw.Identity(tensor) for tensor in outcome.tensors]
     record(rules.Rule(name, pull, keeps=(False, True)), tensors, results)
     return outcome.packed(results)
 
@@ -159,8 +158,7 @@ def _run_in_graph(function, name, args, kwargs):
 
     with name_scopes.name_scope("IdentityN") as scope:
         tensors = [*outcome.tensors, *inputs, *map(convert_to_tensor, outcome.variables)]
-        with paused():
-            results = raw.IdentityN(tensors, name=scope)
+        results = raw.IdentityN(tensors, name=scope)
     node = results[0].op
     node.attrs[registered.ATTRIBUTE] = registered.register_unnamed(pull).encode()
     for before, after in zip(tensors, results, strict=True):
