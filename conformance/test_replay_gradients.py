@@ -144,7 +144,12 @@ def traced(case, arrays, hidden):
     specs = [
         tf.TensorSpec([None] * len(t.shape) if hidden else t.shape, t.dtype) for t in arguments
     ]
-    concrete = tf.function(function, autograph=False).get_concrete_function(*specs)
+    try:
+        concrete = tf.function(function, autograph=False).get_concrete_function(*specs)
+    except ValueError as error:
+        if f"}}}} = {case['op']}[" in str(error):
+            pytest.skip("the op itself objects before it runs")
+        raise
     found = iter(concrete(*arguments))
     rebuilt = [
         [None if gradient is None else [next(found) for _ in gradient] for gradient in order]

@@ -12,8 +12,10 @@ import typing
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.gradient_parts import conj, joined, sizes_of
 from tfcompat._src.ops.matmul import by_one_dnn, multiply
 from tfcompat._src.registry import op
 
@@ -309,6 +311,77 @@ def einsum_shape(c):
     if unknown and dots:
         return [TensorShape(None)]
     return [TensorShape([sizes.get(label) for label in (*before, *ellipsis, *after)])]
+
+
+@einsum.gradient
+def einsum_gradient(op, dy):
+    inputs, output = parse(op.attr("equation").decode(), len(op.inputs))
+    results = []
+    for i, (x, term) in enumerate(zip(op.inputs, inputs, strict=True)):
+        others = [conj(other) for k, other in enumerate(op.inputs) if k != i]
+        terms = [output, *(text for k, text in enumerate(inputs) if k != i)]
+        results.append(_by_operand(x, term, [dy, *others], terms) if op.needs(i) else None)
+    return results
+
+
+def _by_operand(x, term, factors, terms):
+    """Return the gradient of a product by the operand `x`: a product of all the rest.
+
+    What comes out of that has every label of `x` that the rest knows, once, behind the ellipsis.
+    Labels that only `x` had were summed, so the gradient repeats along them; and repeated labels
+    took a diagonal, where the gradient is put back.
+    """
+    elsewhere = "".join(terms)
+    letters = dict.fromkeys(named(term))
+    known = "".join(letter for letter in letters if letter in elsewhere)
+    summed = "".join(letter for letter in letters if letter not in elsewhere)
+    dots = "..." if "..." in elsewhere else ""
+    exact = term if not summed and len(letters) == len(named(term)) and not dots else dots + known
+    dx = raw.Einsum(factors, equation=f"{','.join(terms)}->{exact}")
+    if dots:
+        dx = _without_broadcast(dx, _ellipsis_sizes(x, term), len(known))
+    if exact == term:
+        return dx
+    form = ("..." if "..." in term else "") + known
+    if summed:
+        repeated = [sizes_of(x)[_axis_of(letter, term)] for letter in summed]
+        sizes = sizes_of(dx)
+        dx = raw.Reshape(dx, joined(sizes, [1] * len(summed)))
+        dx = raw.BroadcastTo(dx, joined(sizes, repeated))
+    return raw.Einsum([dx], equation=f"{form}{summed}->{term}") if form + summed != term else dx
+
+
+def _axis_of(letter, term):
+    """Return the dimension that a letter of a term names, from the end behind an ellipsis."""
+    before, _, after = term.partition("...")
+    at = before.find(letter)
+    return at if at >= 0 else after.index(letter) - len(after)
+
+
+def _ellipsis_sizes(x, term):
+    """Return the sizes that the ellipsis of a term stands for."""
+    before, dots, after = term.partition("...")
+    if not dots:
+        return []
+    sizes = sizes_of(x)
+    return sizes[len(before) : -len(after)] if after else sizes[len(before) :]
+
+
+def _without_broadcast(dx, wanted, inner):
+    """Sum over the dimensions before the last `inner` where they are not as wanted."""
+    sizes = sizes_of(dx)
+    lead, rest = (sizes[:-inner], sizes[-inner:]) if inner else (sizes, [])
+    if isinstance(sizes, list) and isinstance(wanted, list):
+        shorter = len(lead) - len(wanted)
+        axes = list(range(shorter))
+        axes += [i for i in range(shorter, len(lead)) if lead[i] != wanted[i - shorter]]
+    elif isinstance(wanted, list) and not wanted:
+        axes = raw.Range(0, raw.Rank(dx) - inner, 1)
+    else:
+        axes = raw.BroadcastGradientArgs(wanted, lead)[0]
+    if isinstance(axes, list) and not axes:
+        return dx
+    return raw.Reshape(raw.Sum(dx, axes), joined(wanted, rest))
 
 
 def _broadcast_size(a, b):

@@ -120,7 +120,8 @@ def reduced_first(x, axes):
         other = [axis for axis in range(x.shape.rank) if axis not in reduced]
         if x.shape.is_fully_defined():
             sizes = x.shape.as_list()
-            return reduced + other, *(product([sizes[i] for i in part]) for part in (reduced, other))
+            rows, columns = [product([sizes[i] for i in part]) for part in (reduced, other)]
+            return reduced + other, rows, columns
     else:
         rank = raw.Rank(x)
         reduced = raw.FloorMod(raw.Reshape(raw.Cast(axes, DstT=rank.dtype), [-1]) + rank, rank)
@@ -128,7 +129,8 @@ def reduced_first(x, axes):
         stays = raw.TensorScatterUpdate(raw.OnesLike(raw.Shape(x)), at, raw.ZerosLike(reduced))
         other = raw.Cast(raw.Reshape(raw.Where(stays), [-1]), DstT=rank.dtype)
     sizes = raw.Shape(x)
-    return joined(reduced, other), *(
+    rows, columns = [
         raw.Prod(raw.GatherV2(sizes, raw.Cast(part, DstT="int32"), 0), [0])
         for part in (reduced, other)
-    )
+    ]
+    return joined(reduced, other), rows, columns

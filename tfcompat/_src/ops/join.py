@@ -5,7 +5,7 @@ from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
-from tfcompat._src.ops.gradient_parts import numbers_of, value_of
+from tfcompat._src.ops.gradient_parts import numbers_of
 from tfcompat._src.registry import no_gradient, op
 
 

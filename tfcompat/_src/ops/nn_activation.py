@@ -3,6 +3,7 @@
 Sigmoid and Tanh are in `math_unary`; softmax is in `nn_softmax`.
 """
 
+from tfcompat._src.core import raw
 from tfcompat._src.registry import op, shape_functions
 
 # The two constants that make Selu keep mean 0 and variance 1.
@@ -24,6 +25,11 @@ def relu(xp, features):
     Source: tf.raw_ops.Relu
     """
     return _limit(xp, features, float("inf"))
+
+
+@relu.gradient
+def relu_gradient(op, dy):
+    return raw.ReluGrad(dy, op.outputs[0])
 
 
 def _limit(xp, x, high):
@@ -48,6 +54,11 @@ def relu6(xp, features):
     return _limit(xp, features, 6)
 
 
+@relu6.gradient
+def relu6_gradient(op, dy):
+    return raw.Relu6Grad(dy, op.outputs[0])
+
+
 @op("""
     LeakyRelu(features: T) -> activations: T
         alpha: float = 0.20000000298023224
@@ -65,6 +76,11 @@ def leaky_relu(xp, features, *, alpha):
     return xp.where(features > kind(0), features, scaled)
 
 
+@leaky_relu.gradient
+def leaky_relu_gradient(op, dy):
+    return raw.LeakyReluGrad(dy, op.inputs[0], alpha=op.attr("alpha"))
+
+
 @op("""
     Elu(features: T) -> activations: T
         T: {half, bfloat16, float, double}
@@ -79,6 +95,11 @@ def elu(xp, features):
     return _apply(xp, features, lambda x: _elu(xp, x, 1.0, 1.0))
 
 
+@elu.gradient
+def elu_gradient(op, dy):
+    return raw.EluGrad(dy, op.outputs[0])
+
+
 @op("""
     Selu(features: T) -> activations: T
         T: {half, bfloat16, float, double}
@@ -91,6 +112,11 @@ def selu(xp, features):
     if features.dtype.itemsize == 2:
         return _elu_in_half(xp, features, _SELU_SCALE, _SELU_SCALE_ALPHA)
     return _apply(xp, features, lambda x: _elu(xp, x, _SELU_SCALE, _SELU_SCALE_ALPHA))
+
+
+@selu.gradient
+def selu_gradient(op, dy):
+    return raw.SeluGrad(dy, op.outputs[0])
 
 
 def _elu_in_half(xp, x, scale, scale_alpha):
@@ -127,6 +153,11 @@ def softplus(xp, features):
     return _apply(xp, features, lambda x: _softplus(xp, x))
 
 
+@softplus.gradient
+def softplus_gradient(op, dy):
+    return raw.Mul(dy, raw.Sigmoid(op.inputs[0]))
+
+
 def _softplus_in_half(xp, x):
     """Compute Softplus as TensorFlow does in half precision: every step is rounded.
 
@@ -161,6 +192,11 @@ def softsign(xp, features):
     if features.dtype.itemsize == 2:
         return features / (xp.abs(features) + features.dtype.type(1))
     return _apply(xp, features, lambda x: _softsign(xp, x))
+
+
+@softsign.gradient
+def softsign_gradient(op, dy):
+    return raw.SoftsignGrad(dy, op.inputs[0])
 
 
 def _softsign(xp, x):

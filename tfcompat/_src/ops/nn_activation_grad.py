@@ -5,6 +5,7 @@ ops are in `nn_activation`.
 """
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op
 
@@ -40,6 +41,12 @@ def relu_grad(xp, gradients, features):
     return gradients * positive.astype(gradients.dtype)
 
 
+@relu_grad.gradient
+def relu_grad_gradient(op, dz):
+    features = op.inputs[1]
+    return [raw.ReluGrad(dz, features), raw.ZerosLike(features)]
+
+
 @op("""
     Relu6Grad(gradients: T, features: T) -> backprops: T
         T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
@@ -58,6 +65,12 @@ def relu6_grad(xp, gradients, features):
     kind = features.dtype.type
     inside = (features > kind(0)) & (features < kind(6))
     return gradients * inside.astype(gradients.dtype)
+
+
+@relu6_grad.gradient
+def relu6_grad_gradient(op, dz):
+    features = op.inputs[1]
+    return [raw.Relu6Grad(dz, features), raw.ZerosLike(features)]
 
 
 @op("""
@@ -79,6 +92,14 @@ def leaky_relu_grad(xp, gradients, features, *, alpha):
     return xp.where(features > kind(0), gradients, gradients * kind(xp.float32(alpha)))
 
 
+@leaky_relu_grad.gradient
+def leaky_relu_grad_gradient(op, dz):
+    features = op.inputs[1]
+    return [
+        raw.LeakyReluGrad(dz, features, alpha=op.attr("alpha")), raw.ZerosLike(features)
+    ]
+
+
 @op("""
     EluGrad(gradients: T, outputs: T) -> backprops: T
         T: {half, bfloat16, float, double}
@@ -95,6 +116,19 @@ def elu_grad(xp, gradients, outputs):
     _check_same("EluGrad", gradients, outputs)
     kind = outputs.dtype.type
     return xp.where(outputs < kind(0), (outputs + kind(1)) * gradients, gradients)
+
+
+@elu_grad.gradient
+def elu_grad_gradient(op, dz):
+    gradients, outputs = op.inputs
+    return [raw.EluGrad(dz, outputs), _where_bent(dz, gradients, outputs)]
+
+
+def _where_bent(dz, gradients, outputs):
+    """The second derivative of an exponential below zero; the line above it has none."""
+    return raw.SelectV2(
+        raw.Less(outputs, 0), raw.Mul(dz, gradients), raw.ZerosLike(outputs)
+    )
 
 
 @op("""
@@ -116,6 +150,12 @@ def selu_grad(xp, gradients, outputs):
     return xp.where(outputs < kind(0), negative, gradients * kind(_SELU_SCALE))
 
 
+@selu_grad.gradient
+def selu_grad_gradient(op, dz):
+    gradients, outputs = op.inputs
+    return [raw.SeluGrad(dz, outputs), _where_bent(dz, gradients, outputs)]
+
+
 @op("""
     SoftplusGrad(gradients: T, features: T) -> backprops: T
         T: {half, bfloat16, float, double}
@@ -131,6 +171,13 @@ def softplus_grad(xp, gradients, features):
     """
     _check_same("SoftplusGrad", gradients, features)
     return gradients / (xp.exp(-features) + features.dtype.type(1))
+
+
+@softplus_grad.gradient
+def softplus_grad_gradient(op, dz):
+    dy, x = op.inputs
+    spread = raw.AddV2(raw.AddV2(raw.Exp(raw.Neg(x)), 2.0), raw.Exp(x))
+    return [raw.SoftplusGrad(dz, x), raw.RealDiv(raw.Mul(dz, dy), spread)]
 
 
 @op("""

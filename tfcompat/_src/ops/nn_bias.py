@@ -2,7 +2,9 @@
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import channels, checks
+from tfcompat._src.ops.gradient_parts import rank_of, sizes_of, span
 from tfcompat._src.registry import op
 
 
@@ -50,6 +52,12 @@ def bias_add_shape(c):
     return [_shape(value, checks.with_rank(c["bias"], 1), 1 if first else -1)]
 
 
+@bias_add.gradient
+def bias_add_gradient(op, dy):
+    d_bias = raw.BiasAddGrad(dy, data_format=op.attr("data_format")) if op.needs(1) else None
+    return [dy, d_bias]
+
+
 def _shape(value, bias, axis):
     if value.rank is None:
         return value
@@ -81,6 +89,11 @@ def bias_add_v1(xp, value, bias):
 def bias_add_v1_shape(c):
     value = checks.with_rank_at_least(c["value"], 2)
     return [_shape(value, checks.with_rank(c["bias"], 1), -1)]
+
+
+@bias_add_v1.gradient
+def bias_add_v1_gradient(op, dy):
+    return [dy, raw.Sum(dy, span(0, rank_of(dy) - 1)) if op.needs(1) else None]
 
 
 @op("""
@@ -124,3 +137,12 @@ def bias_add_grad_shape(c):
     first = c.attr("data_format") == b"NCHW"
     value = checks.with_rank_at_least(c["out_backprop"], 3 if first else 2)
     return [TensorShape([None if value.rank is None else value[1 if first else -1]])]
+
+
+@bias_add_grad.gradient
+def bias_add_grad_gradient(op, dz):
+    sizes = sizes_of(op.inputs[0])
+    if op.attr("data_format") == b"NCHW":
+        ones = raw.OnesLike(sizes)[2:]
+        dz = raw.Reshape(dz, raw.ConcatV2([[-1], ones], 0))
+    return raw.BroadcastTo(dz, sizes)

@@ -7,7 +7,9 @@ its other kernels compute; here all of them are computed.
 """
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, convolution, window_geometry
+from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 _APART = "Current implementation does not yet support {} in the batch and depth dimensions."
@@ -135,6 +137,26 @@ def conv2d_shape(c):
     return [_static_convolution(c, "Conv2D", 4, c.attr("data_format"))]
 
 
+@conv2d.gradient
+def conv2d_gradient(op, dy):
+    return _backward(op, dy, _CONV2D, raw.Conv2DBackpropInput, raw.Conv2DBackpropFilter)
+
+
+_CONV2D = (
+    "strides", "use_cudnn_on_gpu", "padding", "explicit_paddings", "data_format", "dilations",
+)
+
+
+def _backward(op, dy, attributes, by_input, by_filter):
+    """Return the gradients of a convolution by its input and by its filter."""
+    x, kernel = op.inputs
+    attrs = {name: op.attr(name) for name in attributes}
+    return [
+        by_input(sizes_of(x), kernel, dy, **attrs) if op.needs(0) else None,
+        by_filter(x, sizes_of(kernel), dy, **attrs) if op.needs(1) else None,
+    ]
+
+
 def _static_convolution(c, op_name, rank, data_format):
     strides, dilations = c.attr("strides"), c.attr("dilations")
     x = window_geometry.static_sizes(c["input"], rank)
@@ -243,6 +265,17 @@ def depthwise_conv2d_native_shape(c):
     return [window_geometry.static_output(data_format, x[0], spatial, channels)]
 
 
+@depthwise_conv2d_native.gradient
+def depthwise_conv2d_native_gradient(op, dy):
+    return _backward(
+        op, dy, _DEPTHWISE, raw.DepthwiseConv2dNativeBackpropInput,
+        raw.DepthwiseConv2dNativeBackpropFilter,
+    )
+
+
+_DEPTHWISE = ("strides", "padding", "explicit_paddings", "data_format", "dilations")
+
+
 @op("""
     Conv3D(input: T, filter: T) -> output: T
         T: {half, bfloat16, float, double}
@@ -276,3 +309,11 @@ def conv3d(xp, input, filter, *, strides, padding, data_format, dilations):
 @conv3d.shape
 def conv3d_shape(c):
     return [_static_convolution(c, "Conv3D", 5, c.attr("data_format"))]
+
+
+@conv3d.gradient
+def conv3d_gradient(op, dy):
+    return _backward(op, dy, _CONV3D, raw.Conv3DBackpropInputV2, raw.Conv3DBackpropFilterV2)
+
+
+_CONV3D = ("strides", "padding", "data_format", "dilations")

@@ -7,7 +7,9 @@ convolutions with respect to the input are in `nn_conv_transpose`.
 import itertools
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 
@@ -253,6 +255,13 @@ def depthwise_conv2d_native_backprop_filter(
     return result.astype(input.dtype, copy=False)
 
 
+@depthwise_conv2d_native_backprop_filter.gradient
+def depthwise_conv2d_native_backprop_filter_gradient(op, dz):
+    return _by_image_and_gradient(
+        op, dz, raw.DepthwiseConv2dNativeBackpropInput, raw.DepthwiseConv2dNative
+    )
+
+
 @conv2d_backprop_filter.shape
 @depthwise_conv2d_native_backprop_filter.shape
 def filter_gradient_shape(c):
@@ -260,11 +269,52 @@ def filter_gradient_shape(c):
     return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
 
 
+@conv2d_backprop_filter.gradient
+def conv2d_backprop_filter_gradient(op, dz):
+    return _by_image_and_gradient(op, dz, raw.Conv2DBackpropInput, raw.Conv2D)
+
+
+def _by_image_and_gradient(op, dz, by_input, convolve):
+    """Return the gradients of a gradient by the filter: `dz` stands where the filter stood."""
+    x, _, dy = op.inputs
+    attrs = _attrs_of(op)
+    return [
+        by_input(sizes_of(x), dz, dy, **attrs) if op.needs(0) else None,
+        None,
+        convolve(x, dz, **attrs) if op.needs(2) else None,
+    ]
+
+
+def _attrs_of(op):
+    """Return the attributes that a convolution shares with its gradients."""
+    names = ["strides", "padding", "data_format", "dilations"]
+    if not op.name.startswith("Conv3D"):
+        names.append("explicit_paddings")
+    return {name: op.attr(name) for name in names}
+
+
 @conv3d_backprop_filter_v2.shape
 def conv3d_backprop_filter_v2_shape(c):
     return [checks.with_rank(c.value_as_shape("filter_sizes"), 5)]
 
 
+@conv3d_backprop_filter_v2.gradient
+def conv3d_backprop_filter_v2_gradient(op, dz):
+    return _by_image_and_gradient(op, dz, raw.Conv3DBackpropInputV2, raw.Conv3D)
+
+
 @depthwise_conv2d_native_backprop_input.shape
 def depthwise_conv2d_native_backprop_input_shape(c):
     return [checks.with_rank(c.value_as_shape("input_sizes"), 4)]
+
+
+@depthwise_conv2d_native_backprop_input.gradient
+def depthwise_conv2d_native_backprop_input_gradient(op, dz):
+    _, kernel, dy = op.inputs
+    attrs = _attrs_of(op)
+    d_kernel = d_dy = None
+    if op.needs(1):
+        d_kernel = raw.DepthwiseConv2dNativeBackpropFilter(dz, sizes_of(kernel), dy, **attrs)
+    if op.needs(2):
+        d_dy = raw.DepthwiseConv2dNative(dz, kernel, **attrs)
+    return [None, d_kernel, d_dy]

@@ -6,7 +6,9 @@ kernels stop without saying why, the sentences are those of its plain CPU kernel
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 
@@ -149,6 +151,23 @@ def conv2d_backprop_input_shape(c):
     return [TensorShape([checks.merge_size(given[0], dy[0]), *given[1:]])]
 
 
+@conv2d_backprop_input.gradient
+def conv2d_backprop_input_gradient(op, dz):
+    names = ("strides", "padding", "explicit_paddings", "data_format", "dilations")
+    return _by_filter_and_gradient(op, dz, names, raw.Conv2DBackpropFilter, raw.Conv2D)
+
+
+def _by_filter_and_gradient(op, dz, names, by_filter, convolve):
+    """Return the gradients of a gradient by the image: `dz` stands where the image stood."""
+    _, kernel, dy = op.inputs
+    attrs = {name: op.attr(name) for name in names}
+    return [
+        None,
+        by_filter(dz, sizes_of(kernel), dy, **attrs) if op.needs(1) else None,
+        convolve(dz, kernel, **attrs) if op.needs(2) else None,
+    ]
+
+
 @op(
     """
     Conv3DBackpropInputV2(input_sizes: Tshape, filter: T, out_backprop: T) -> output: T
@@ -192,3 +211,9 @@ def conv3d_backprop_input_v2(
 def conv3d_backprop_input_v2_shape(c):
     checks.with_rank(c["filter"], 5)
     return [checks.with_rank(c.value_as_shape("input_sizes"), 5)]
+
+
+@conv3d_backprop_input_v2.gradient
+def conv3d_backprop_input_v2_gradient(op, dz):
+    names = ("strides", "padding", "data_format", "dilations")
+    return _by_filter_and_gradient(op, dz, names, raw.Conv3DBackpropFilterV2, raw.Conv3D)

@@ -2,6 +2,7 @@
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, nn_softmax
 from tfcompat._src.registry import op, shape_functions
 
@@ -57,6 +58,31 @@ def softmax_cross_entropy_with_logits_shape(c):
         raise ValueError(f"Shape must be broadcasted with rank 2, but is rank {shape.rank}")
     shape = checks.with_rank(shape, 2)
     return [TensorShape([shape[0]]), shape]
+
+
+@softmax_cross_entropy_with_logits.gradient(sparse=True)
+def softmax_cross_entropy_with_logits_gradient(op, d_loss, d_backprop):
+    d_loss, d_features = _by_features(op, d_loss, d_backprop)
+    d_labels = None
+    if op.needs(1):
+        d_labels = raw.Mul(d_loss, raw.Neg(raw.LogSoftmax(op.inputs[0])))
+    return [d_features, d_labels]
+
+
+def _by_features(op, d_loss, d_backprop):
+    """Return the gradient of the losses as a column, and that of the features.
+
+    The second output is itself the derivative of the losses; what comes back through it is of
+    second order.
+    """
+    loss, backprop = op.outputs
+    column = raw.ExpandDims(raw.ZerosLike(loss) if d_loss is None else d_loss, -1)
+    d_features = raw.Mul(column, backprop)
+    if d_backprop is not None:
+        softmax = raw.Softmax(op.inputs[0])
+        total = raw.Sum(raw.Mul(d_backprop, softmax), [1], keep_dims=True)
+        d_features = raw.AddV2(d_features, raw.Mul(raw.Sub(d_backprop, total), softmax))
+    return column, d_features
 
 
 @op("""
@@ -118,6 +144,11 @@ def sparse_softmax_cross_entropy_with_logits_shape(c):
     labels = checks.with_rank(c["labels"], 1)
     rows = checks.merge_size(features[0], labels[0])
     return [TensorShape([rows]), TensorShape([rows, features[1]])]
+
+
+@sparse_softmax_cross_entropy_with_logits.gradient(sparse=True)
+def sparse_softmax_cross_entropy_with_logits_gradient(op, d_loss, d_backprop):
+    return [_by_features(op, d_loss, d_backprop)[1], None]
 
 
 @op("""

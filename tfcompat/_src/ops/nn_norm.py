@@ -2,6 +2,7 @@
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import channels, checks, window_geometry
 from tfcompat._src.registry import op
 
@@ -138,6 +139,11 @@ def fused_batch_norm_v2(
     return _fused(xp, x, scale, offset, mean, variance, attrs)
 
 
+@fused_batch_norm_v2.gradient(sparse=True)
+def fused_batch_norm_v2_gradient(op, dy, *_):
+    return _backward(op, dy, raw.FusedBatchNormGradV2)
+
+
 @op("""
     FusedBatchNormV3(x: T, scale: U, offset: U, mean: U, variance: U) -> (
             y: T, batch_mean: U, batch_variance: U, reserve_space_1: U, reserve_space_2: U,
@@ -171,6 +177,11 @@ def fused_batch_norm_v3(
     return (y, *statistics, xp.zeros(reserve, scale.dtype))
 
 
+@fused_batch_norm_v3.gradient(sparse=True)
+def fused_batch_norm_v3_gradient(op, dy, *_):
+    return _backward(op, dy, raw.FusedBatchNormGradV3, op.outputs[5])
+
+
 @fused_batch_norm.shape
 @fused_batch_norm_v2.shape
 @fused_batch_norm_v3.shape
@@ -186,6 +197,22 @@ def fused_batch_norm_shape(c):
     x[axis] = count
     known = [TensorShape(x)] + [TensorShape([count])] * 4
     return known + [TensorShape(None)] * (c.outputs - 5)
+
+
+@fused_batch_norm.gradient(sparse=True)
+def fused_batch_norm_gradient(op, dy, *_):
+    return _backward(op, dy, raw.FusedBatchNormGrad)
+
+
+def _backward(op, dy, kernel, *more):
+    """Return the gradients of a batch normalisation; statistics that are given get none."""
+    x, scale, _, mean, variance = op.inputs
+    if op.attr("is_training"):
+        mean, variance = op.outputs[3:5]
+    attrs = {name: op.attr(name) for name in ("epsilon", "data_format", "is_training")}
+    dy = raw.ZerosLike(op.outputs[0]) if dy is None else dy
+    dx, d_scale, d_offset, *_ = kernel(dy, x, scale, mean, variance, *more, **attrs)
+    return [dx, d_scale, d_offset, None, None]
 
 
 @op("""
@@ -241,6 +268,12 @@ def lrn_shape(c):
     return [checks.with_rank(c["input"], 4)]
 
 
+@lrn.gradient
+def lrn_gradient(op, dy):
+    attrs = {name: op.attr(name) for name in ("depth_radius", "bias", "alpha", "beta")}
+    return raw.LRNGrad(dy, op.inputs[0], op.outputs[0], **attrs)
+
+
 @op("""
     L2Loss(t: T) -> output: T
         T: {half, bfloat16, float, double}
@@ -261,3 +294,8 @@ def l2_loss(xp, t):
 @l2_loss.shape
 def l2_loss_shape(c):
     return [TensorShape([])]
+
+
+@l2_loss.gradient
+def l2_loss_gradient(op, dy):
+    return raw.Mul(op.inputs[0], dy)

@@ -3,8 +3,9 @@
 The forward ops are in `nn_norm`.
 """
 
-from tfcompat._src.base import errors
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import channels, checks, nn_norm, window_geometry
 from tfcompat._src.registry import op
 
@@ -125,6 +126,11 @@ def fused_batch_norm_grad_v2(
     )
 
 
+@fused_batch_norm_grad_v2.gradient
+def fused_batch_norm_grad_v2_gradient(op, *ups):
+    return fused_batch_norm_grad_gradient(op, *ups)
+
+
 @op("""
     FusedBatchNormGradV3(y_backprop: T, x: T, scale: float, reserve_space_1: U,
             reserve_space_2: U, reserve_space_3: U) -> (
@@ -154,6 +160,11 @@ def fused_batch_norm_grad_v3(
     )
 
 
+@fused_batch_norm_grad_v3.gradient
+def fused_batch_norm_grad_v3_gradient(op, *ups):
+    return fused_batch_norm_grad_gradient(op, *ups)
+
+
 @fused_batch_norm_grad.shape
 @fused_batch_norm_grad_v2.shape
 @fused_batch_norm_grad_v3.shape
@@ -168,6 +179,72 @@ def fused_batch_norm_grad_shape(c):
     sizes[axis] = count
     vector, nothing = TensorShape([count]), TensorShape(None)
     return [TensorShape(sizes), vector, vector, nothing, nothing]
+
+
+@fused_batch_norm_grad.gradient
+def fused_batch_norm_grad_gradient(op, d_dx, d_scale, d_offset, *_):
+    up, x, scale, mean, variance = op.inputs[:5]
+    kind, wide = x.dtype, dtypes.float32
+    up, x, d_dx = [raw.Cast(t, DstT=wide) if kind != wide else t for t in (up, x, d_dx)]
+    layout = _Layout(op.attr("data_format"))
+    if op.attr("is_training"):
+        results = _of_training(layout, (up, x, scale), (d_dx, d_scale, d_offset), op)
+    else:
+        results = _of_inference(layout, (up, x, scale), (d_dx, d_scale, d_offset), op)
+    by_up, by_x, by_scale = results
+    if kind != wide:
+        by_up, by_x = raw.Cast(by_up, DstT=kind), raw.Cast(by_x, DstT=kind)
+    return [by_up, by_x, by_scale] + [None] * (len(op.inputs) - 3)
+
+
+class _Layout:
+    """Sums over everything but the channels, and channels along an image."""
+
+    def __init__(self, data_format):
+        rank, last = len(data_format), not data_format.startswith(b"NC")
+        self.axes = [i for i in range(rank) if i != (rank - 1 if last else 1)]
+        self.column = None if last else [1, -1] + [1] * (rank - 2)
+
+    def along(self, vector):
+        """Return a value for each channel so that it broadcasts with the image."""
+        return vector if self.column is None else raw.Reshape(vector, self.column)
+
+    def mean(self, image):
+        """Return the mean of each channel, so that it broadcasts with the image."""
+        return raw.Mean(image, self.axes, keep_dims=True)
+
+    def total(self, image):
+        """Return the sum of each channel, so that it broadcasts with the image."""
+        return raw.Sum(image, self.axes, keep_dims=True)
+
+
+def _of_training(layout, inputs, ups, op):
+    # With r = 1 / deviation, c the centred image, m = mean(up c), q = mean(u c), the kernel is
+    #   dx = scale r (up - mean(up) - r^2 m c),   d_scale = r sum(up c),   d_offset = sum(up),
+    # where r depends on the image by dr = -r^3 c / n, and m and q by the centred up and u over n.
+    # As TensorFlow has it, the mean inside the deviation stays fixed for derivatives to come.
+    (up, x, scale_vector), (u, s, o) = inputs, ups
+    scale, s, o = [layout.along(vector) for vector in (scale_vector, s, o)]
+    centred, up_centred, u_centred = [t - layout.mean(t) for t in (x, up, u)]
+    fixed = x - raw.StopGradient(layout.mean(x))
+    r2 = raw.Reciprocal(layout.mean(raw.Square(fixed)) + op.attr("epsilon"))
+    r = raw.Sqrt(r2)
+    m, q, t = [layout.mean(product) for product in (up * centred, u * centred, u * up_centred)]
+    by_up = scale * r * (u_centred - r2 * q * centred) + s * r * centred + o
+    bend = scale * r * r2 * (3.0 * r2 * m * q - t) - s * m * r * r2
+    by_x = bend * fixed - scale * r * r2 * (q * up_centred + m * u_centred) + s * r * up_centred
+    by_scale = r * layout.total(u * up_centred - r2 * m * u * centred)
+    return by_up, by_x, raw.Reshape(by_scale, [-1])
+
+
+def _of_inference(layout, inputs, ups, op):
+    (up, x, scale), (u, s, o) = inputs, ups
+    scale, s, o, mean, variance = [
+        layout.along(v) for v in (scale, s, o, op.inputs[3], op.inputs[4])
+    ]
+    r = raw.Rsqrt(variance + op.attr("epsilon"))
+    by_up = scale * r * u + s * r * (x - mean) + o
+    return by_up, s * r * up, raw.Reshape(layout.total(u * up * r), [-1])
 
 
 @op("""

@@ -7,7 +7,9 @@ ignores NaN and never falls below the lowest finite value, and padding does not 
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, window_geometry
+from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 _BATCH = "Pooling is not yet supported on the batch dimension."
@@ -287,6 +289,11 @@ def avg_pool3d(xp, input, *, ksize, strides, padding, data_format):
     return _mean(xp, input, axes_of(input, ksize, strides, padding, (), data_format))
 
 
+@avg_pool3d.gradient
+def avg_pool3d_gradient(op, dy):
+    return raw.AvgPool3DGrad(sizes_of(op.inputs[0]), dy, **_windows_of(op))
+
+
 @op("""
     MaxPoolWithArgmax(input: T) -> output: T, argmax: Targmax
         ksize: list(int) >= 4
@@ -332,6 +339,13 @@ def max_pool_with_argmax(
     return best, place.astype(xp.int32 if Targmax.size == 4 else xp.int64, copy=False)
 
 
+@max_pool_with_argmax.gradient
+def max_pool_with_argmax_gradient(op, dy, _):
+    names = ("ksize", "strides", "padding", "include_batch_in_index")
+    attrs = {name: op.attr(name) for name in names}
+    return raw.MaxPoolGradWithArgmax(op.inputs[0], dy, op.outputs[1], **attrs)
+
+
 def _static_pool(c, x, rank, data_format, ksize, strides, by_depth):
     """Return the shape of a pooled `x`; windows over channels shrink them where `by_depth`."""
     x = window_geometry.static_sizes(x, rank)
@@ -371,6 +385,19 @@ def max_pool_shape(c):
     return [shape] * c.outputs
 
 
+@max_pool.gradient
+def max_pool_gradient(op, dy):
+    return raw.MaxPoolGrad(
+        op.inputs[0], op.outputs[0], dy, explicit_paddings=op.attr("explicit_paddings"),
+        **_windows_of(op),
+    )
+
+
+def _windows_of(op):
+    """Return the attributes that pooling shares with its gradients."""
+    return {name: op.attr(name) for name in ("ksize", "strides", "padding", "data_format")}
+
+
 @max_pool_v2.shape
 def max_pool_v2_shape(c):
     sizes = []
@@ -384,12 +411,27 @@ def max_pool_v2_shape(c):
     return [_static_pool(c, c["input"], 4, _format(c), ksize, strides, True)]
 
 
+@max_pool_v2.gradient
+def max_pool_v2_gradient(op, dy):
+    x, ksize, strides = op.inputs
+    dx = raw.MaxPoolGradV2(
+        x, op.outputs[0], dy, ksize, strides, padding=op.attr("padding"),
+        data_format=op.attr("data_format"),
+    )
+    return [dx, None, None]
+
+
 @avg_pool.shape
 def avg_pool_shape(c):
     ksize, strides = c.attr("ksize"), c.attr("strides")
     window_geometry.static_length("AvgPool", "stride", strides, 4)
     window_geometry.static_length("AvgPool", "ksize", ksize, 4)
     return [_static_pool(c, c["value"], 4, _format(c), ksize, strides, False)]
+
+
+@avg_pool.gradient
+def avg_pool_gradient(op, dy):
+    return raw.AvgPoolGrad(sizes_of(op.inputs[0]), dy, **_windows_of(op))
 
 
 @max_pool3d.shape
@@ -399,3 +441,8 @@ def pool3d_shape(c):
     window_geometry.static_length("Pool3D ops", "stride", strides, 5)
     window_geometry.static_length("Pool3D", "ksize", ksize, 5)
     return [_static_pool(c, c["input"], 5, _format(c), ksize, strides, False)]
+
+
+@max_pool3d.gradient
+def max_pool3d_gradient(op, dy):
+    return raw.MaxPool3DGrad(op.inputs[0], op.outputs[0], dy, **_windows_of(op))

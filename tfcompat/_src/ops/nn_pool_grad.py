@@ -6,11 +6,12 @@ The forward ops and the walk over the elements of windows are in `nn_pool`.
 import itertools
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, nn_pool, window_geometry
 from tfcompat._src.registry import op
 
 
-def _element_views(shape, axes):
+def element_views(shape, axes):
     """Yield (number, target, source): output and input places of every element of a window."""
     choices = [
         list(nn_pool.taps(shape[axis], window, stride, before, output))
@@ -23,17 +24,23 @@ def _element_views(shape, axes):
         yield number, target, source
 
 
-def _route_to_largest(xp, x, dy, axes):
-    """Return an array like `x` with each gradient at the first largest element of its window."""
-    chosen, best = xp.full(dy.shape, -1, xp.int32), xp.zeros(dy.shape, x.dtype)
-    for number, target, source in _element_views(x.shape, axes):
+def first_largest(xp, x, shape, axes):
+    """Return which element of each window is the first largest one, in an array of that shape."""
+    chosen, best = xp.full(shape, -1, xp.int32), xp.zeros(shape, x.dtype)
+    for number, target, source in element_views(x.shape, axes):
         found = x[source]
         better = (chosen[target] < 0) | (found > best[target])
         xp.copyto(best[target], found, where=better)
         xp.copyto(chosen[target], xp.int32(number), where=better)
+    return chosen
+
+
+def _route_to_largest(xp, x, dy, axes):
+    """Return an array like `x` with each gradient at the first largest element of its window."""
+    chosen = first_largest(xp, x, dy.shape, axes)
     wide = dy.astype(xp.float32) if dy.dtype.itemsize == 2 and dy.dtype.kind not in "iu" else dy
     result = xp.zeros(x.shape, wide.dtype)
-    for number, target, source in _element_views(x.shape, axes):
+    for number, target, source in element_views(x.shape, axes):
         result[source] += xp.where(chosen[target] == number, wide[target], wide.dtype.type(0))
     return result.astype(dy.dtype, copy=False)
 
@@ -50,21 +57,25 @@ def _check_like_pooled(shape, orig_output, grad, rank):
             )
 
 
-def _max_pool_grad(xp, orig_input, orig_output, grad, ksize, strides, padding, explicit, layout):
+def checked_axes(x, ksize, strides, padding, explicit, layout, name="MaxPoolingGrad"):
+    """Return the axes of a pooling whose gradient is taken, and the shape that it yields."""
     rank = len(layout)
-    if orig_input.ndim != rank:
+    if x.ndim != rank:
         raise errors.InvalidArgumentError(f"tensor_in must be {rank}-dimensional")
-    nn_pool.check_windows(ksize, strides, orig_input, rank)
+    nn_pool.check_windows(ksize, strides, x, rank)
     channel = window_geometry.channel_axis(layout, rank)
     if ksize[channel] != 1 or strides[channel] != 1:
-        raise errors.UnimplementedError(
-            "MaxPoolingGrad is not yet supported on the depth dimension."
-        )
-    axes = nn_pool.axes_of(orig_input, ksize, strides, padding, explicit, layout)
-    shape = list(orig_input.shape)
+        raise errors.UnimplementedError(f"{name} is not yet supported on the depth dimension.")
+    axes = nn_pool.axes_of(x, ksize, strides, padding, explicit, layout)
+    shape = list(x.shape)
     for axis, *_, output in axes:
         shape[axis] = output
-    _check_like_pooled(tuple(shape), orig_output, grad, rank)
+    return axes, tuple(shape)
+
+
+def _max_pool_grad(xp, orig_input, orig_output, grad, ksize, strides, padding, explicit, layout):
+    axes, shape = checked_axes(orig_input, ksize, strides, padding, explicit, layout)
+    _check_like_pooled(shape, orig_output, grad, len(layout))
     return _route_to_largest(xp, orig_input, grad, axes)
 
 
@@ -126,6 +137,15 @@ def max_pool_grad_v2(
     )
 
 
+@max_pool_grad_v2.gradient
+def max_pool_grad_v2_gradient(op, dz):
+    x, y, _, ksize, strides = op.inputs
+    picked = raw.MaxPoolGradGradV2(
+        x, y, dz, ksize, strides, padding=op.attr("padding"), data_format=op.attr("data_format")
+    )
+    return [raw.ZerosLike(x), raw.ZerosLike(y), picked, None, None]
+
+
 @op("""
     MaxPool3DGrad(orig_input: TInput, orig_output: TInput, grad: T) -> output: T
         ksize: list(int) >= 5
@@ -138,7 +158,7 @@ def max_pool_grad_v2(
 def max_pool3d_grad(
     xp, orig_input, orig_output, grad, *, ksize, strides, padding, data_format
 ):
-    """Return the gradient of MaxPool3D.
+    """Return the gradient of MaxPool3D: it goes to all largest elements of each window.
 
     Shapes:
         orig_input, output: [n, d, h, w, c], or [n, c, d, h, w] for data_format NCDHW
@@ -148,9 +168,15 @@ def max_pool3d_grad(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPool3DGrad
     """
-    return _max_pool_grad(
-        xp, orig_input, orig_output, grad, ksize, strides, padding, (), data_format
-    )
+    axes, shape = checked_axes(orig_input, ksize, strides, padding, (), data_format)
+    _check_like_pooled(shape, orig_output, grad, 5)
+    # Recorded case: other than in two dimensions, all of several largest elements get it.
+    wide = grad.astype(xp.float32, copy=False)
+    result, zero = xp.zeros(orig_input.shape, wide.dtype), wide.dtype.type(0)
+    for _, target, source in element_views(orig_input.shape, axes):
+        largest = orig_input[source] == orig_output[target]
+        result[source] += xp.where(largest, wide[target], zero)
+    return result.astype(grad.dtype, copy=False)
 
 
 def _spread(xp, sizes, grad, ksize, strides, padding, layout):
@@ -242,10 +268,27 @@ def avg_pool3d_grad(xp, orig_input_shape, grad, *, ksize, strides, padding, data
     return _spread(xp, orig_input_shape, grad, ksize, strides, padding, data_format)
 
 
+@avg_pool3d_grad.gradient
+def avg_pool3d_grad_gradient(op, dz):
+    return [None, raw.AvgPool3D(dz, **_windows_of(op))]
+
+
 @max_pool_grad.shape
 @max_pool_grad_v2.shape
 def max_pool_grad_shape(c):
     return [checks.with_rank(c["orig_input"], 4)]
+
+
+@max_pool_grad.gradient
+def max_pool_grad_gradient(op, dz):
+    x, y, _ = op.inputs
+    picked = raw.MaxPoolGradGrad(x, y, dz, **_windows_of(op))
+    return [raw.ZerosLike(x), raw.ZerosLike(y), picked]
+
+
+def _windows_of(op):
+    """Return the attributes that pooling shares with its gradients."""
+    return {name: op.attr(name) for name in ("ksize", "strides", "padding", "data_format")}
 
 
 @max_pool3d_grad.shape
@@ -253,8 +296,20 @@ def max_pool3d_grad_shape(c):
     return [checks.with_rank(c["orig_input"], 5)]
 
 
+@max_pool3d_grad.gradient
+def max_pool3d_grad_gradient(op, dz):
+    x, y, _ = op.inputs
+    picked = raw.MaxPool3DGradGrad(x, y, dz, **_windows_of(op))
+    return [raw.ZerosLike(x), raw.ZerosLike(y), picked]
+
+
 @avg_pool_grad.shape
 @avg_pool3d_grad.shape
 def avg_pool_grad_shape(c):
     rank = len(c.attr("data_format"))
     return [checks.with_rank(c.value_as_shape("orig_input_shape"), rank)]
+
+
+@avg_pool_grad.gradient
+def avg_pool_grad_gradient(op, dz):
+    return [None, raw.AvgPool(dz, **_windows_of(op))]

@@ -4,6 +4,7 @@ The losses that contain a softmax are in `nn_loss` and use `shifted` and `row_su
 """
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op
 
@@ -67,6 +68,12 @@ def log_softmax(xp, logits):
     return result.astype(logits.dtype, copy=False)
 
 
+@log_softmax.gradient
+def log_softmax_gradient(op, dy):
+    total = raw.Sum(dy, [-1], keep_dims=True)
+    return raw.Sub(dy, raw.Mul(total, raw.Exp(op.outputs[0])))
+
+
 def _check_rank(logits):
     if not logits.ndim:
         raise errors.InvalidArgumentError("logits must have >= 1 dimension, got []")
@@ -76,3 +83,10 @@ def _check_rank(logits):
 @log_softmax.shape
 def softmax_shape(c):
     return [checks.with_rank_at_least(c["logits"], 1)]
+
+
+@softmax.gradient
+def softmax_gradient(op, dy):
+    y = op.outputs[0]
+    total = raw.Sum(raw.Mul(dy, y), [-1], keep_dims=True)
+    return raw.Mul(raw.Sub(dy, total), y)

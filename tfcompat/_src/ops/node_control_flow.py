@@ -6,6 +6,7 @@ kernels here are what the ops do when they are called on their own.
 """
 
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
 from tfcompat._src.registry import no_gradient, op, shape_functions
 
 
@@ -31,7 +32,12 @@ def switch_shape(c):
     return [c["data"], c["data"]]
 
 
-no_gradient(switch, "Gradients of graphs with loops and branches of single nodes are not made")
+@switch.gradient
+def switch_gradient(op, d_false, d_true):
+    # Each gradient comes back only where its branch was taken.
+    pred = op.inputs[1]
+    taken = [raw.Switch(d_false, pred)[0], raw.Switch(d_true, pred)[1]]
+    return [raw.Merge(taken)[0], None]
 
 
 @op("""
@@ -79,15 +85,18 @@ def merge_shape(c):
     return [shape, TensorShape([])]
 
 
+@merge.gradient
+def merge_gradient(op, dy, _):
+    which = op.outputs[1]
+    return [raw.Switch(dy, raw.Equal(which, i))[1] for i in range(len(op.inputs))]
+
+
 def _common(left, right):
     """The shape of something that has one shape or the other."""
     if left.rank is None or left.rank != right.rank:
         return TensorShape(None)
     pairs = zip(left.as_list(), right.as_list())
     return TensorShape([a if a == b else None for a, b in pairs])
-
-
-no_gradient(merge, "Gradients of graphs with loops and branches of single nodes are not made")
 
 
 @op("""
@@ -134,6 +143,11 @@ def enter_shape(c):
     return [c["data"] if c.attr("is_constant") else TensorShape(None)]
 
 
+@enter.gradient
+def enter_gradient(op, dy):
+    return dy
+
+
 @op("""
     RefEnter(data: Ref(T)) -> (output: Ref(T))
         T: type
@@ -171,6 +185,15 @@ def exit_(xp, data):
 exit_.shape(shape_functions.unchanged)
 
 
+@exit_.gradient
+def exit_gradient(op, dy):
+    raise NotImplementedError(
+        "tf.GradientTape.gradients() does not support graph control flow operations like tf.cond "
+        "or tf.while at this time. Use tf.gradients() instead. If you need this feature, please "
+        "file a feature request at https://github.com/tensorflow/tensorflow/issues/new"
+    )
+
+
 @op("""
     RefExit(data: Ref(T)) -> (output: Ref(T))
         T: type
@@ -203,6 +226,11 @@ def next_iteration(xp, data):
 
 
 next_iteration.shape(shape_functions.unchanged)
+
+
+@next_iteration.gradient
+def next_iteration_gradient(op, dy):
+    return dy
 
 
 @op("""

@@ -29,6 +29,18 @@ FAMILIES = {
     "einsum": """
         Einsum
     """,
+    "fft": """
+        FFT FFT2D FFT3D IFFT IFFT2D IFFT3D
+    """,
+    "fft_axes": """
+        FFTND IFFTND IRFFTND RFFTND
+    """,
+    "fft_legacy": """
+        BatchFFT BatchFFT2D BatchFFT3D BatchIFFT BatchIFFT2D BatchIFFT3D
+    """,
+    "fft_real": """
+        IRFFT IRFFT2D IRFFT3D RFFT RFFT2D RFFT3D
+    """,
     "fill": """
         Const Fill LinSpace OneHot OnesLike Placeholder PlaceholderV2 PlaceholderWithDefault Range
         ZerosLike
