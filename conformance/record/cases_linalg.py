@@ -55,6 +55,7 @@ CASES = {
         ((ONES, TALL), {"lower": False}), ((np.ones((2, 2, 2), f32), np.ones((3, 2, 2), f32)), {}),
     ],
     "BandedTriangularSolve": [
+        ((np.ones((5, 2), f32), mat(1, (2, 1))), {}),
         ((ONES, np.ones((2, 0), f32)), {}), ((np.ones((0, 3), f32), WIDE), {}),
         ((np.zeros((2, 2), f32), ONES), {}), ((VECTOR, VECTOR), {}), ((ONES, VECTOR), {}),
         ((ONES, TALL), {}), ((np.ones((2, 2, 2), f32), np.ones((3, 2, 2), f32)), {}),
