@@ -56,7 +56,8 @@ def attributes(op, inputs, given):
         if arg.number_attr:
             attrs[arg.number_attr] = len(item)
         if arg.type_attr and (item if arg.is_list else True):
-            attrs[arg.type_attr] = dtype_of(item[0] if arg.is_list else item)
+            first = item[0] if arg.is_list else item
+            attrs[arg.type_attr] = first.dtype if arg.is_ref else dtype_of(first)
     attrs.update(given)
     kinds = {name: attr.kind for name, attr in op.definition.attrs.items()}
     functions = {name: attrs[name] for name in attrs if kinds.get(name) in ("func", "list(func)")}
@@ -97,7 +98,7 @@ def flat_outputs(op, attrs, result):
             yield from zip(value, attrs[arg.type_list_attr], strict=True)
         else:
             dtype = attrs[arg.type_attr] if arg.type_attr else arg.type
-            values = value if arg.number_attr else [value]
+            values = value if arg.number_attr else [value.value if arg.is_ref else value]
             assert len(values) == (attrs[arg.number_attr] if arg.number_attr else 1)
             yield from ((one, dtype) for one in values)
 

@@ -62,7 +62,6 @@ SAMPLES = {
     "VariableShape": [((variable(1, 2),), {}), ((variable(1, 2),), {"out_type": "int64"})],
     "DestroyResourceOp": [((variable(1, 2),), {})],
     "DisableCopyOnRead": [((variable(1, 2),), {})],
-    "ResourceApplyGradientDescent": [((variable(1, 2), f32(0.5), np.array([3, 4], f32)), {})],
     "ResourceScatterAdd": [
         ((variable(1, 2), ints(0, 0), np.array([3, 4], f32)), {}),
         ((variable(1, 2), ints(1), np.array(3, f32)), {}),

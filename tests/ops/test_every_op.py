@@ -13,6 +13,7 @@ from op_samples import attributes, every_sample, flat, frozen, run, samples
 from tfcompat._src.arrays import on_numpy
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core.resources import RefVariable
 from tfcompat._src.registry import find, names
 from tfcompat._src.registry.shape_context import ShapeContext
 
@@ -21,6 +22,7 @@ MOST_VIEWS = 600
 
 def partial_views(item):
     """Yield the shape of an input with every subset of its sizes hidden, and with its rank."""
+    item = item.value if isinstance(item, RefVariable) else item
     if not hasattr(item, "ndim"):
         yield TensorShape([])
         return

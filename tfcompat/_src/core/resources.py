@@ -47,3 +47,12 @@ class VariableResource(Resource):
         self.shape = shape
         self.value = value
         self.owner = None
+
+
+class RefVariable(VariableResource):
+    """What a tensor of a reference dtype refers to: a variable of TensorFlow 1.
+
+    Where an op wants the value, the reference is read at that time; see `ops/ref_variables.py`.
+    """
+
+    __slots__ = ()

@@ -15,7 +15,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.registry.definition import Arg, Attr, Definition
 
-_SIGNATURE = re.compile(r"(\w+)\s*\((.*?)\)\s*->\s*\(?(.*?)\)?", re.DOTALL)
+_SIGNATURE = re.compile(r"(\w+)\s*\((.*?)\)\s*->\s*(?:\((.*)\)|(.*))", re.DOTALL)
 _ATTR = re.compile(
     r"(\w+):\s*(list\(\{.*?\}\)|\{.*?\}|list\(\w+\)|\w+)(?:\s*>=\s*(-?\d+))?(?:\s*=\s*(.+))?",
     re.DOTALL,
@@ -36,7 +36,8 @@ def parse(text):
         raise GrammarError(f"Not an op signature: {lines[0]!r}")
     attrs = [_parse_attr(line) for line in lines[1:]]
     by_name = {attr.name: attr for attr in attrs}
-    name, inputs, outputs = match.groups()
+    name, inputs, several, one = match.groups()
+    outputs = one if several is None else several
     return Definition(
         name, _parse_args(inputs, by_name), _parse_args(outputs, by_name), by_name
     )

@@ -1,0 +1,70 @@
+"""Optimizer ops change variables as TensorFlow's did when `training.json` was recorded.
+
+Each case runs on handles, as it was recorded, and on references where TensorFlow has the op so:
+the formula is one.
+"""
+
+import functools
+import json
+import pathlib
+
+import numpy as np
+import pytest
+
+from tfcompat._src.arrays import on_numpy
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import OpError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core.resources import VariableResource
+from tfcompat._src.registry import exists, find
+
+PATH = pathlib.Path(__file__).parent / "training.json"
+TOLERANCE = {"float32": 1e-6, "float64": 1e-13, "bfloat16": 2e-2, "float16": 2e-3}
+
+
+@functools.cache
+def cases():
+    return json.loads(PATH.read_text(encoding="utf-8"))
+
+
+def names():
+    return [f"{i}-{case['op']}-{case['dtype']}" for i, case in enumerate(cases())]
+
+
+def run(name, case):
+    """Run a case on the op `name`; return the values of the slots after it."""
+    op, dtype = find(name), dtypes.as_dtype(case["dtype"])
+    slots = {}
+    for slot, value in case["slots"].items():
+        array = np.array(value, dtypes.numpy_dtype(dtype))
+        slots[slot] = VariableResource(dtype, TensorShape(array.shape), slot, value=array)
+    given = dict(slots)
+    kinds = {"indices": np.int32, "global_step": np.int64}
+    for other, value in case["others"].items():
+        given[other] = np.array(value, kinds.get(other, dtypes.numpy_dtype(dtype)))
+    inputs = [given[arg.name] for arg in op.definition.inputs]
+    attrs = op.bind({"T": dtype, **({"Tindices": dtypes.int32} if "indices" in given else {}),
+                     **case["attrs"]})  # fmt: skip
+    with np.errstate(all="ignore"):
+        op.kernel(on_numpy, *inputs, **{attr: attrs[attr] for attr in op.kernel_attrs})
+    return {slot: resource.value for slot, resource in slots.items()}
+
+
+@pytest.mark.parametrize("i", range(len(cases())), ids=names())
+def test_steps_are_those_of_tensorflow(i):
+    case = cases()[i]
+    on_reference = case["op"].removeprefix("Resource")
+    for name in [case["op"], *([on_reference] if exists(on_reference) else [])]:
+        if "error" in case:
+            with pytest.raises(OpError) as raised:
+                run(name, case)
+            assert [type(raised.value).__name__, raised.value.message] == case["error"]
+            continue
+        for slot, value in run(name, case).items():
+            assert dtypes.from_numpy(value.dtype).name == case["dtype"], slot
+            tolerance = TOLERANCE[case["dtype"]]
+            np.testing.assert_allclose(
+                value.astype(np.float64), np.array(case["after"][slot], np.float64).reshape(
+                    value.shape
+                ), rtol=tolerance, atol=tolerance, err_msg=slot,
+            )
