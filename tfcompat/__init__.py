@@ -8,19 +8,22 @@ from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
     .                         autodiff autograph bitwise compat config debugging dtypes errors
-    .                         experimental linalg math nest nn random raw_ops saved_model
-    .                         sparse strings train types version
+    .                         experimental graph_util linalg math nest nn random raw_ops
+    .                         saved_model sparse strings train types version
+    base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8
     base.dtypes               quint16 quint8 resource string uint16 uint32 uint64 uint8 variant
+    base.logs                 get_logger
     base.shapes               broadcast_static_shape TensorShape
     base.specs                TensorSpec type_spec_from_value TypeSpec
     base.version              __git_version__=GIT_VERSION __version__=VERSION
-    core.context              executing_eagerly init_scope
+    composite.tensor_array    TensorArray TensorArraySpec
+    core.context              executing_eagerly
     core.convert              constant convert_to_tensor
     core.convert              register_tensor_conversion_function=register_conversion
     core.indexed_slices       IndexedSlices IndexedSlicesSpec
-    core.name_scopes          name_scope
+    core.name_scopes          init_scope name_scope
     core.tensor               Tensor
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
     frontend.arrays           get_static_value identity identity_n is_symbolic_tensor is_tensor
@@ -61,6 +64,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     grad.registered           no_gradient=not_differentiable RegisterGradient
     grad.tape                 GradientTape UnconnectedGradients
     graph.graph               Graph
+    graph.import_into         import_graph_def
     graph.operation           Operation
     state.module              Module
     state.variable            Variable VariableAggregation VariableSynchronization

@@ -1,4 +1,5 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.base.device_spec import DeviceSpec as DeviceSpec
 from tfcompat._src.base.dtypes import DType as DType
 from tfcompat._src.base.dtypes import as_dtype as as_dtype
 from tfcompat._src.base.dtypes import bfloat16 as bfloat16
@@ -26,6 +27,7 @@ from tfcompat._src.base.dtypes import uint32 as uint32
 from tfcompat._src.base.dtypes import uint64 as uint64
 from tfcompat._src.base.dtypes import uint8 as uint8
 from tfcompat._src.base.dtypes import variant as variant
+from tfcompat._src.base.logs import get_logger as get_logger
 from tfcompat._src.base.shapes import TensorShape as TensorShape
 from tfcompat._src.base.shapes import broadcast_static_shape as broadcast_static_shape
 from tfcompat._src.base.specs import TensorSpec as TensorSpec
@@ -33,13 +35,15 @@ from tfcompat._src.base.specs import TypeSpec as TypeSpec
 from tfcompat._src.base.specs import type_spec_from_value as type_spec_from_value
 from tfcompat._src.base.version import GIT_VERSION as __git_version__
 from tfcompat._src.base.version import VERSION as __version__
+from tfcompat._src.composite.tensor_array import TensorArray as TensorArray
+from tfcompat._src.composite.tensor_array import TensorArraySpec as TensorArraySpec
 from tfcompat._src.core.context import executing_eagerly as executing_eagerly
-from tfcompat._src.core.context import init_scope as init_scope
 from tfcompat._src.core.convert import constant as constant
 from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
 from tfcompat._src.core.indexed_slices import IndexedSlices as IndexedSlices
 from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlicesSpec
+from tfcompat._src.core.name_scopes import init_scope as init_scope
 from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
@@ -192,6 +196,7 @@ from tfcompat._src.grad.registered import not_differentiable as no_gradient
 from tfcompat._src.grad.tape import GradientTape as GradientTape
 from tfcompat._src.grad.tape import UnconnectedGradients as UnconnectedGradients
 from tfcompat._src.graph.graph import Graph as Graph
+from tfcompat._src.graph.import_into import import_graph_def as import_graph_def
 from tfcompat._src.graph.operation import Operation as Operation
 from tfcompat._src.state.module import Module as Module
 from tfcompat._src.state.variable import Variable as Variable
@@ -206,6 +211,7 @@ from tfcompat import debugging as debugging
 from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
 from tfcompat import experimental as experimental
+from tfcompat import graph_util as graph_util
 from tfcompat import linalg as linalg
 from tfcompat import math as math
 from tfcompat import nest as nest
@@ -220,36 +226,36 @@ from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "AggregationMethod", "Assert", "DType", "GradientTape", "Graph", "IndexedSlices",
-    "IndexedSlicesSpec", "Module", "Operation", "RegisterGradient", "Tensor", "TensorShape",
-    "TensorSpec", "TypeSpec", "UnconnectedGradients", "Variable", "VariableAggregation",
-    "VariableSynchronization", "__git_version__", "__version__", "abs", "acos", "acosh", "add",
-    "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh",
-    "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh",
-    "autodiff", "autograph", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
-    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
-    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
-    "complex64", "concat", "cond", "config", "constant", "control_dependencies",
+    "AggregationMethod", "Assert", "DType", "DeviceSpec", "GradientTape", "Graph", "IndexedSlices",
+    "IndexedSlicesSpec", "Module", "Operation", "RegisterGradient", "Tensor", "TensorArray",
+    "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec", "UnconnectedGradients", "Variable",
+    "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__", "abs",
+    "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string",
+    "asin", "asinh", "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan",
+    "atan2", "atanh", "autodiff", "autograph", "bfloat16", "bitcast", "bitwise", "bool",
+    "boolean_mask", "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case",
+    "cast", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex",
+    "complex128", "complex64", "concat", "cond", "config", "constant", "control_dependencies",
     "convert_to_tensor", "cos", "cosh", "cumsum", "custom_gradient", "debugging", "device",
     "divide", "double", "dtypes", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly",
     "exp", "expand_dims", "experimental", "eye", "fill", "float16", "float32", "float64", "floor",
-    "function", "gather", "gather_nd", "get_current_name_scope", "get_static_value",
-    "grad_pass_through", "gradients", "greater", "greater_equal", "group", "half", "hessians",
-    "identity", "identity_n", "init_scope", "inside_function", "int16", "int32", "int64", "int8",
-    "is_symbolic_tensor", "is_tensor", "less", "less_equal", "linalg", "linspace", "logical_and",
-    "logical_not", "logical_or", "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum",
-    "meshgrid", "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn",
-    "no_gradient", "no_op", "norm", "not_equal", "one_hot", "ones", "ones_like", "pad", "pow",
-    "print", "qint16", "qint32", "qint8", "quint16", "quint8", "random", "range", "rank",
-    "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
-    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
-    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",
-    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
-    "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
-    "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
-    "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
-    "while_loop", "zeros", "zeros_like",
+    "function", "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
+    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
+    "hessians", "identity", "identity_n", "import_graph_def", "init_scope", "inside_function",
+    "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor", "less", "less_equal",
+    "linalg", "linspace", "logical_and", "logical_not", "logical_or", "make_ndarray",
+    "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
+    "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
+    "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32", "qint8", "quint16",
+    "quint8", "random", "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all",
+    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
+    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
+    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
+    "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice",
+    "string", "strings", "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose",
+    "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16",
+    "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version",
+    "where", "while_loop", "zeros", "zeros_like",
 ]

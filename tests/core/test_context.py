@@ -55,12 +55,29 @@ def test_a_context_holds_for_the_thread_that_entered_it_only():
     assert seen == [True, False]
 
 
-def test_init_scope_leaves_all_graphs_for_its_block():
-    with Graph().as_default(), Graph().as_default():
-        with tf.init_scope():
-            assert tf.executing_eagerly()
-            assert tf.constant(3).numpy() == 3
-        assert not tf.executing_eagerly()
+def test_init_scope_leaves_functions_but_no_plain_graph_for_its_block():
+    seen = []
+
+    @tf.function(autograph=False)
+    def outer():
+        @tf.function(autograph=False)
+        def inner():
+            with tf.init_scope():
+                seen.append(tf.executing_eagerly())
+            assert not tf.executing_eagerly()
+            return 1
+
+        return inner()
+
+    outer()
+    with Graph().as_default(), tf.init_scope():
+        seen.append(tf.executing_eagerly())
+    assert seen == [True, False]
+
+
+def test_name_scopes_hold_within_init_scope():
+    with tf.name_scope("outer"), tf.init_scope():
+        assert tf.Variable(1.0, name="v").name == "outer/v:0"
 
 
 def test_recorders_are_told_of_calls_of_their_thread():

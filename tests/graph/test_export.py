@@ -135,7 +135,7 @@ def test_a_graph_survives_the_way_to_a_message_and_back():
     copy = import_def.import_graph_def(message)
     assert [repr(op) for op in copy.operations] == [repr(op) for op in graph.operations]
     assert copy.get_tensor_by_name("y:0").shape.as_list() == [None, 2]
-    assert copy.get_operation_by_name("y").device == "/CPU:0"
+    assert copy.get_operation_by_name("y").device == "/device:CPU:0"
     assert copy.as_graph_def(add_shapes=True) == message
 
 

@@ -180,12 +180,14 @@ def test_a_finalized_graph_takes_no_nodes(graph):
         placeholder()
 
 
+EAGER = tf.constant(1.0)
+
+
 def test_tensors_of_other_graphs_and_eager_ones_are_refused(graph):
     other = Graph()
     with other.as_default():
         stranger = placeholder()
-    with tf.init_scope():
-        eager = tf.constant(1.0)
+    eager = EAGER
 
     with pytest.raises(ValueError, match="must be from the same graph"):
         tf.raw_ops.Identity(input=stranger)

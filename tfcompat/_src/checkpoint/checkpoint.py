@@ -56,7 +56,7 @@ class Checkpoint(AutoTrackable):
     def _make_counter(self):
         if self._save_counter is not None:
             return
-        with context.init_scope():
+        with context.eagerly():
             counter = Variable(0, trainable=False, name="save_counter", dtype=dtypes.int64)
         self._save_counter = self._no_dependency(counter)
         self._track_trackable(counter, "save_counter")

@@ -15,9 +15,11 @@ class Context:
 
     Attributes:
         is_eager: whether calls run at once and yield values.
+        builds_function: whether calls become nodes of a function that is being traced.
     """
 
     is_eager = False
+    builds_function = False
 
     def naming(self, op, inputs, name):
         """Return a context manager that yields the name for a call while it is prepared."""
@@ -112,15 +114,19 @@ def executing_eagerly():
 
 
 @contextlib.contextmanager
-def init_scope():
-    """Lift what happens inside out of all graphs being traced, into the eager context.
+def outside():
+    """Leave all functions being traced for the length of a `with` block.
 
-    Example:
-        >>> import tfcompat as tf
-        >>> with tf.init_scope():
-        ...     tf.executing_eagerly()
-        True
+    What is around them is the eager context, or a plain graph that is the default.
     """
+    around = next(c for c in reversed(_threads.stack) if not c.builds_function)
+    with push(around):
+        yield
+
+
+@contextlib.contextmanager
+def eagerly():
+    """Run ops of a `with` block at once, whatever is around."""
     with push(_bottom):
         yield
 

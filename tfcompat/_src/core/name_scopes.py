@@ -26,6 +26,21 @@ def current_prefix():
     return f"{scope}/" if scope else ""
 
 
+@contextlib.contextmanager
+def init_scope():
+    """Lift what happens inside out of all functions being traced; name scopes stay.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.init_scope():
+        ...     tf.executing_eagerly()
+        True
+    """
+    prefix = current_prefix()
+    with context.outside(), name_scope(prefix):
+        yield
+
+
 def scoped(name, function, eager_name=None):
     """Call `function` with the name that its main node is to have.
 

@@ -7,7 +7,7 @@ in `graph/effects.py`.
 import contextlib
 
 from tfcompat._src.base import nest
-from tfcompat._src.core import context, raw
+from tfcompat._src.core import context, device_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.frontend import scopes
@@ -65,6 +65,7 @@ def device(device_name):
 
     Raises:
         RuntimeError: the name is a function and ops run eagerly.
+        ValueError: it is no name of a device.
 
     Example:
         >>> import tfcompat as tf
@@ -75,10 +76,8 @@ def device(device_name):
     """
     if context.executing_eagerly():
         if callable(device_name):
-            raise RuntimeError(
-                "tf.device does not support functions when eager execution is enabled."
-            )
-        return contextlib.nullcontext()
+            raise RuntimeError("tf.device does not support functions.")
+        return device_scopes.device(device_name)
     return context.current().graph.device(device_name)
 
 

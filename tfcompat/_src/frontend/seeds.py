@@ -42,6 +42,10 @@ def set_seed(seed):
     global _seed, _generator
     if seed is not None and not isinstance(seed, numbers.Real):
         raise TypeError(f"The global seed must be a number or None, not {seed!r}.")
+    graph = getattr(context.current(), "graph", None)
+    if graph is not None:
+        graph.seed = seed  # it holds for this graph alone
+        return
     _seed = seed
     _generator = random.Random(seed)
     _counts.clear()
@@ -57,8 +61,10 @@ def of_op(seed):
     Returns:
         Two integers; both 0 where no seed was set, which begins a stream anywhere.
     """
-    if _seed is not None:
-        pair = int(_seed % _MOST), (_next_seed() if seed is None else seed) % _MOST
+    graph = getattr(context.current(), "graph", None)
+    base = _seed if graph is None or graph.seed is None else graph.seed
+    if base is not None:
+        pair = int(base % _MOST), (_next_seed() if seed is None else seed) % _MOST
     elif seed is not None:
         pair = _DEFAULT_SEED, seed % _MOST
     else:

@@ -5,6 +5,7 @@ A call goes to the trace of exactly its type, else to the most specific one that
 
 import weakref
 
+from tfcompat._src.core import device_scopes
 from tfcompat._src.graph.func_graph import current_graph
 
 
@@ -58,8 +59,10 @@ class Traces:
 
 
 def place():
-    """Return what traces depend on besides their arguments: the plain graph around, if any."""
+    """Return what traces depend on besides arguments: the plain graph around, and the device."""
     graph = current_graph()
     while graph is not None and graph.building_function:
         graph = graph.outer_graph
-    return None if graph is None else weakref.ref(graph)
+    if graph is None:
+        return device_scopes.current()
+    return weakref.ref(graph), graph.current_device

@@ -5,13 +5,14 @@ their binding in `signature`, the traces by type in `cache`, tracing itself in `
 """
 
 import functools
+import itertools
 import threading
 import weakref
 
 from tfcompat._src.base import nest
 from tfcompat._src.base.dtypes import DType
 from tfcompat._src.base.specs import TypeSpec
-from tfcompat._src.core import context, library
+from tfcompat._src.core import context, device_scopes, library
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import (
@@ -140,6 +141,7 @@ class Function(Callable, Trackable):
             function, self._input_signature, self._jit_compile, is_method=True
         )
         del bound_method.__wrapped__
+        bound_method.weakly_bound = function, reference  # what there is to convert
         bound_method.__signature__ = spec.signature
         bound = Function(
             bound_method, None, self._autograph, self._jit_compile, self._reduce_retracing,
@@ -158,7 +160,8 @@ class Function(Callable, Trackable):
             return self._python_function(*args, **kwargs)
         if not kwargs:
             concrete = self._by_tensors.get(_tensor_key(args))
-            if concrete is not None and context.executing_eagerly():
+            if concrete is not None and context.executing_eagerly() \
+                    and not device_scopes.current():
                 self._quiet_calls += 1
                 return concrete._call_flat(args)
         return self._call(args, kwargs)
@@ -184,7 +187,8 @@ class Function(Callable, Trackable):
     def _remember(self, args, flat, concrete):
         """Let calls with such arguments find their trace faster, where all are plain tensors."""
         key = _tensor_key(args)
-        if key is not None and context.executing_eagerly() and len(flat) == len(args) \
+        if key is not None and len(flat) == len(args) and context.executing_eagerly() \
+                and not device_scopes.current() \
                 and all(a is b for a, b in zip(flat, args, strict=True)):
             self._by_tensors[key] = concrete
 
@@ -286,7 +290,7 @@ class Function(Callable, Trackable):
         with tracing_scope.variable_creation(may_create) as creation:
             graph, outputs = tracing.trace(
                 self._python_function, self.name, kind, values,
-                framed=self._autograph,  # in TensorFlow autograph is what adds the frame
+                self._autograph, self._autograph_options,
             )
         graph_function = GraphFunction(
             f"__inference_{self.name}_{library.next_number()}", graph,
@@ -452,5 +456,5 @@ def inside_function():
         >>> tf.inside_function()
         False
     """
-    graph = getattr(context.current(), "graph", None)
-    return bool(getattr(graph, "building_function", False))
+    graphs = (around for around in reversed(context.stack()) if hasattr(around, "graph"))
+    return any(around.builds_function for around in itertools.islice(graphs, 1))

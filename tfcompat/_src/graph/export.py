@@ -18,12 +18,11 @@ from tfcompat._src.wire import messages
 _CONTEXT = messages.AttrValue(s=b"kEagerRuntime")
 
 
-def graph_def(graph, from_version=None, add_shapes=False, strip_default_attrs=False):
+def graph_def(graph, add_shapes=False, strip_default_attrs=False):
     """Return a graph as a GraphDef, with all functions that its nodes may call.
 
     Args:
         graph: the Graph.
-        from_version: leave out that many nodes at the beginning.
         add_shapes: add the annotation `_output_shapes` to every node with outputs.
         strip_default_attrs: leave out attributes that have their default value.
 
@@ -33,7 +32,7 @@ def graph_def(graph, from_version=None, add_shapes=False, strip_default_attrs=Fa
         2474
     """
     message = messages.GraphDef()
-    for op in graph.operations[from_version or 0 :]:
+    for op in graph.operations:
         _write_node(message.node.add(), op, op.name, summaries.tensor_name, _own_name,
                     strip_default_attrs)
         if add_shapes and op.outputs:

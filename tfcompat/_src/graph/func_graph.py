@@ -3,9 +3,9 @@
 Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 """
 
-from tfcompat._src.base import dtypes, names
+from tfcompat._src.base import dtypes, errors, names
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.core import context
+from tfcompat._src.core import context, device_scopes
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.graph.symbolic import SymbolicTensor
@@ -48,6 +48,8 @@ class FuncGraph(Graph):
         self._stand_ins = {}
         if outer_graph is not None:
             self.seed = outer_graph.seed
+        self._devices = [device_scopes.current() if outer_graph is None
+                         else outer_graph.current_device]
 
     @property
     def captures(self):
@@ -103,7 +105,7 @@ class FuncGraph(Graph):
         functions; they are arguments all the same, as in TensorFlow.
 
         Raises:
-            TypeError: it belongs to a graph that does not enclose this one.
+            InaccessibleTensorError: it belongs to a graph that does not enclose this one.
         """
         if isinstance(tensor, SymbolicTensor):
             if tensor.graph is self:
@@ -158,12 +160,12 @@ class FuncGraph(Graph):
             f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
             for frame in tensor.op.traceback
         )
-        raise TypeError(
+        raise errors.InaccessibleTensorError(
             f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
             "Python locals or TensorFlow collections to access it.\nPlease see https://www."
             "tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for "
             f"more information.\n\n{tensor!r} was defined here:\n{made}\nThe tensor {tensor!r} "
-            f"cannot be accessed from here, because it was defined in {tensor.graph}, which is "
+            f"cannot be accessed from {self}, because it was defined in {tensor.graph}, which is "
             "out of scope."
         )
 

@@ -7,10 +7,12 @@ Nodes come from a `TracingContext` (calls made while the graph is the default) o
 import contextlib
 import threading
 
-from tfcompat._src.base import names
+from tfcompat._src.base import device_spec, names
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context
-from tfcompat._src.graph import arguments
+from tfcompat._src.graph import arguments, source_stack
+from tfcompat._src.graph.collections import GraphCollections
+from tfcompat._src.graph.elements import GraphElements
 from tfcompat._src.graph.naming import Names
 from tfcompat._src.graph.operation import Operation
 from tfcompat._src.graph.symbolic import SymbolicTensor
@@ -19,7 +21,7 @@ PRODUCER = 2474
 MIN_CONSUMER = 12
 
 
-class Graph:
+class Graph(GraphElements, GraphCollections):
     """A dataflow graph: `tf.Graph`.
 
     Example:
@@ -40,6 +42,7 @@ class Graph:
     building_function = False
 
     def __init__(self):
+        super().__init__()
         self.operations = []
         self.functions = {}
         self.kept_functions = {}
@@ -48,8 +51,9 @@ class Graph:
         self._by_name = {}
         self._control_stack = []
         self._devices = [""]
+        self._device_functions = []
+        self._colocation = []
         self._finalized = False
-        self._collections = {}
         self._lock = threading.RLock()
         self.resources = {}
         self.resources_lock = threading.RLock()
@@ -90,12 +94,14 @@ class Graph:
             RuntimeError: the graph is finalized.
         """
         full_name = self.node_name(name or record.name)
-        op = Operation(self, full_name, record.name, record, attrs, self._devices[-1])
+        op = Operation(self, full_name, record.name, record, attrs, self.current_device)
         self.append(op, arguments.flatten(inputs), control_inputs)
         return op
 
     def append(self, op, inputs, control_inputs=()):
         """Connect a new Operation within the current control scopes and append it."""
+        if self._colocation or self._device_functions:
+            self._place(op)
         gradient = self._gradient_overrides.get(op.type)
         if gradient is not None:
             op.attrs["_gradient_op_type"] = gradient.encode()
@@ -118,8 +124,7 @@ class Graph:
             RuntimeError: the graph is finalized.
             ValueError: the name is taken.
         """
-        if self._finalized:
-            raise RuntimeError("Graph is finalized and cannot be modified.")
+        self._check_not_finalized()
         with self._lock:
             if op.name in self._by_name:
                 raise ValueError(f"Duplicate node name in graph: '{op.name}'")
@@ -171,6 +176,8 @@ class Graph:
             level = None
         else:
             ops = [self._as_operation(item) for item in control_inputs]
+            for op in ops:
+                op.attrs["_has_manual_control_dependencies"] = True
             level = {"ops": list(dict.fromkeys(ops)), "seen": set()}
         self._control_stack.append(level)
         try:
@@ -182,15 +189,47 @@ class Graph:
         element = self.as_graph_element(item)
         return element.op if isinstance(element, SymbolicTensor) else element
 
+    @property
+    def current_device(self):
+        """The name of the device that new nodes ask for, as far as it is a name."""
+        return self._devices[-1]
+
     @contextlib.contextmanager
     def device(self, device_name_or_function):
-        """Note a device on the nodes made within the `with` block."""
-        name = device_name_or_function
-        self._devices.append(name if isinstance(name, str) else self._devices[-1])
+        """Note a device on the nodes made within the `with` block.
+
+        Args:
+            device_name_or_function: the name of a device; None for no device; or a function of
+                an Operation that returns the name.
+
+        Raises:
+            ValueError: it is no name of a device.
+        """
+        wanted, functions = device_name_or_function, self._device_functions
+        if hasattr(wanted, "to_string"):
+            wanted = wanted.to_string()
+        if wanted is None:
+            self._device_functions = []
+            self._devices.append("")
+        elif callable(wanted):
+            self._device_functions = [*functions, wanted]
+            self._devices.append(self._devices[-1])
+        else:
+            self._devices.append(device_spec.merged(self._devices[-1], wanted))
         try:
             yield
         finally:
             self._devices.pop()
+            self._device_functions = functions
+
+    def _place(self, op):
+        """Apply device functions and colocation to a new node."""
+        for function in reversed(self._device_functions):
+            op.device = device_spec.merged(op.device, function(op) or "")
+        if self._colocation:
+            groups = {group for other in self._colocation for group in other.colocation_groups()}
+            op.attrs["_class"] = tuple(sorted(groups))
+            op.device = self._colocation[-1].device
 
     @contextlib.contextmanager
     def gradient_override_map(self, op_type_map):
@@ -215,8 +254,20 @@ class Graph:
 
     @contextlib.contextmanager
     def colocate_with(self, op, ignore_existing=False):
-        """Accepted for compatibility; there is one device, so nothing moves."""
-        yield
+        """Make nodes of the `with` block ask for the device of an operation or tensor."""
+        outer = self._colocation
+        self._colocation = [] if ignore_existing else list(outer)
+        if op is not None:
+            self._colocation.append(self._as_operation(op))
+        try:
+            yield
+        finally:
+            self._colocation = outer
+
+    @contextlib.contextmanager
+    def container(self, container_name):
+        """Accepted for compatibility: resources of graphs are kept per graph."""
+        yield container_name
 
     def unique_name(self, name, mark_as_used=True):
         """Return a name that is free in the current scope."""
@@ -226,111 +277,27 @@ class Graph:
         """Forbid adding nodes."""
         self._finalized = True
 
+    def _check_not_finalized(self):
+        if self._finalized:
+            raise RuntimeError("Graph is finalized and cannot be modified.")
+
     @property
     def finalized(self):
         """Whether nodes can no longer be added."""
         return self._finalized
 
-    # --- looking ----------------------------------------------------------------------------
-
-    @property
-    def version(self):
-        """A number that grows with every node."""
-        return len(self.operations)
-
-    def get_operations(self):
-        """Return the operations in the order in which they were made."""
-        return list(self.operations)
-
-    def get_operation_by_name(self, name):
-        """Return the operation called `name`.
-
-        Raises:
-            TypeError, ValueError, KeyError: no name, a tensor's name, no such operation.
-        """
-        if not isinstance(name, str):
-            raise TypeError(f"Operation names are strings (or similar), not {_type(name)}.")
-        return self.as_graph_element(name, allow_tensor=False, allow_operation=True)
-
-    def get_tensor_by_name(self, name):
-        """Return the tensor called `name`, e.g. "x:0".
-
-        Raises:
-            TypeError, ValueError, KeyError: no name, no tensor's name, no such tensor.
-        """
-        if not isinstance(name, str):
-            raise TypeError(f"Tensor names are strings (or similar), not {_type(name)}.")
-        return self.as_graph_element(name, allow_tensor=True, allow_operation=False)
-
-    def as_graph_element(self, obj, allow_tensor=True, allow_operation=True):
-        """Return the tensor or operation that `obj` is or names.
-
-        Raises:
-            TypeError, ValueError, KeyError: it is and names nothing of this graph.
-        """
-        if isinstance(obj, str):
-            return self._named(obj, allow_tensor, allow_operation)
-        convert = getattr(obj, "_as_graph_element", None)
-        element = convert() if convert is not None else obj
-        if isinstance(element, SymbolicTensor) and allow_tensor:
-            if element.graph is not self:
-                raise ValueError(f"Tensor {obj} is not an element of this graph.")
-            return element
-        if isinstance(element, Operation) and allow_operation:
-            if element.graph is not self:
-                raise ValueError(f"Operation {obj} is not an element of this graph.")
-            return element
-        kinds = " or ".join(
-            kind for kind, allowed in (("Tensor", allow_tensor), ("Operation", allow_operation))
-            if allowed
-        )
-        raise TypeError(f"Can not convert a {_type(obj)} into a {kinds}.")
-
-    def _named(self, name, allow_tensor, allow_operation):
-        if ":" in name and allow_tensor:
-            return self._named_tensor(name)
-        if ":" in name:
-            raise ValueError(f"Name {name!r} appears to refer to a Tensor, not a Operation.")
-        if allow_operation:
-            if name not in self._by_name:
-                raise KeyError(f"The name {name!r} refers to an Operation not in the graph.")
-            return self._by_name[name]
-        kind = "refers to an" if name in self._by_name else "looks like an (invalid)"
-        noun = "Operation" if name in self._by_name else "Operation name"
-        raise ValueError(
-            f"The name {name!r} {kind} {noun}, not a Tensor. Tensor names must be of the form "
-            '"<op_name>:<output_index>".'
-        )
-
-    def _named_tensor(self, name):
-        op_name, _, index = name.partition(":")
-        if not index.isdigit():
-            raise ValueError(
-                f"The name {name!r} looks a like a Tensor name, but is not a valid one. Tensor "
-                'names must be of the form "<op_name>:<output_index>".'
-            )
-        op = self._by_name.get(op_name)
-        if op is None:
-            raise KeyError(
-                f"The name {name!r} refers to a Tensor which does not exist. The operation, "
-                f"{op_name!r}, does not exist in the graph."
-            )
-        if op.record is None:
-            return op.output(int(index))
-        if int(index) >= len(op.outputs):
-            raise KeyError(
-                f"The name {name!r} refers to a Tensor which does not exist. The operation, "
-                f"{op_name!r}, exists but only has {len(op.outputs)} outputs."
-            )
-        return op.outputs[int(index)]
-
-    # --- files and collections -------------------------------------------------------------
+    # --- files and libraries -------------------------------------------------------------
 
     def as_graph_def(self, from_version=None, add_shapes=False):
-        """Return the graph as a GraphDef message, with the functions it calls."""
+        """Return the graph as a GraphDef message, with the functions it calls.
+
+        Args:
+            from_version: accepted for compatibility; all nodes are returned, as in TensorFlow.
+            add_shapes: whether nodes tell the shapes of their outputs.
+        """
         from tfcompat._src.graph import export
 
-        return export.graph_def(self, from_version=from_version, add_shapes=add_shapes)
+        return export.graph_def(self, add_shapes=add_shapes)
 
     @property
     def graph_def_versions(self):
@@ -338,25 +305,6 @@ class Graph:
         from tfcompat._src.wire import messages
 
         return messages.VersionDef(producer=PRODUCER)
-
-    def add_to_collection(self, name, value):
-        """Append `value` to the list called `name`."""
-        self._collections.setdefault(name, []).append(value)
-
-    def get_collection_ref(self, name):
-        """Return the list called `name` itself."""
-        return self._collections.setdefault(name, [])
-
-    def get_collection(self, name, scope=None):
-        """Return a copy of the list called `name`; with `scope`, of the values named so."""
-        values = list(self._collections.get(name, []))
-        if scope is None:
-            return values
-        return [v for v in values if getattr(v, "name", "").startswith(scope)]
-
-    def get_all_collection_keys(self):
-        """Return the names of all collections."""
-        return [name for name in self._collections if isinstance(name, str)]
 
     def add_function(self, function, keep=False):
         """Enter a GraphFunction and all functions that it calls into the library.
@@ -384,10 +332,6 @@ class Graph:
                 waiting.extend(function.callees())
 
 
-def _type(value):
-    return type(value).__name__
-
-
 def placeholder(graph, dtype, shape=None, name=None, attrs=None):
     """Append a Placeholder node to `graph` and return its tensor."""
     from tfcompat._src.registry import find
@@ -396,4 +340,15 @@ def placeholder(graph, dtype, shape=None, name=None, attrs=None):
     record = find("Placeholder")
     op = graph.create_op(record, [], {"dtype": dtype, "shape": shape, **(attrs or {})}, name)
     op.outputs[0]._shape = shape
+    op.stack = source_stack.capture()
     return op.outputs[0]
+
+
+_DEFAULT = []
+
+
+def default_graph():
+    """Return the graph of nodes that are made outside of all others: one for the process."""
+    if not _DEFAULT:
+        _DEFAULT.append(Graph())
+    return _DEFAULT[0]

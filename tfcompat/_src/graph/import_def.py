@@ -150,10 +150,23 @@ class _Importer:
         for node in nodes:
             record, attrs = self._read(node)
             op_type = node.op if record is None else record.name
-            op = Operation(self.graph, node.name, op_type, record, attrs, node.device)
+            op = Operation(
+                self.graph, self.full_name(node.name), op_type, record, attrs, node.device)
             _add(self.graph, op, self.where)
+            self.note(node.name, op)
             _note_shapes(op, node)
             self.nodes.append((op, node.input))
+
+    def full_name(self, name):
+        """Return the name of a node in the graph."""
+        return name
+
+    def note(self, name, op):
+        """Remember a node by its name in the message."""
+
+    def find(self, name):
+        """Return the node of a name in the message, or None."""
+        return self.graph._by_name.get(name)
 
     def _read(self, node):
         if not exists(node.op):
@@ -181,14 +194,14 @@ class _Importer:
             op.connect(inputs, controls)
 
     def operation(self, name, user):
-        op = self.graph._by_name.get(name)
+        op = self.find(name)
         if op is None:
             raise ValueError(f"'^{name}' of {user} in {self.where}: there is no such node.")
         return op
 
     def resolve(self, reference, text, user):
         name, find_index = reference(text)
-        op = self.graph._by_name.get(name)
+        op = self.find(name)
         if op is None:
             raise ValueError(
                 f"Input '{text}' of {user} in {self.where}: there is no node '{name}'."

@@ -113,6 +113,27 @@ class Operation:
         """Whether the op has state or effects."""
         return self.record is not None and self.record.stateful
 
+    def colocation_groups(self):
+        """Return the names of the groups whose devices this node shares, as bytes."""
+        groups = self.attrs.get("_class")
+        if groups is None:
+            return [b"loc:@" + self.name.encode()]
+        found = groups if isinstance(groups, (list, tuple)) else groups.list.s
+        return [group for group in found if group.startswith(b"loc:@")]
+
+    def run(self, feed_dict=None, session=None):
+        """Run the operation in a session.
+
+        Raises:
+            ValueError: there is no session.
+        """
+        if session is None:
+            raise ValueError(
+                "Cannot execute operation using `run()`: No default session is registered. Use "
+                "`with sess.as_default():` or pass an explicit session to `run(session=sess)`"
+            )
+        session.run(self, feed_dict)
+
     def values(self):
         """Return the outputs as a tuple."""
         return tuple(self.outputs)

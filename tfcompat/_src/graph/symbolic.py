@@ -59,6 +59,12 @@ class SymbolicTensor(Tensor):
         return self._shape
 
     @property
+    def ndim(self):
+        """The number of dimensions, -1 where it is not known."""
+        rank = self.shape.rank
+        return -1 if rank is None else rank
+
+    @property
     def handle_data(self):
         """(DType, TensorShape) of the variable or list behind the tensor, or None."""
         if self._handle_data is None and self._dtype in _REFERRING:
@@ -109,7 +115,13 @@ class SymbolicTensor(Tensor):
         self._shape = known.merge_with(given)
 
     def eval(self, feed_dict=None, session=None):
-        """Raise ValueError: there are no sessions here."""
+        """Run the graph in a session and return the value.
+
+        Raises:
+            ValueError: there is no session.
+        """
+        if session is not None:
+            return session.run(self, feed_dict)
         raise ValueError(
             "Cannot evaluate tensor using `eval()`: No default session is registered. Use `with "
             "sess.as_default()` or pass an explicit session to `eval(session=sess)`"
@@ -180,8 +192,7 @@ def _contradiction(known, given):
     """The sentence for two shapes of one tensor that cannot both be."""
     shown = [shape_text(known), shape_text(given)]
     if known.rank != given.rank:
-        return (f"Shapes must be equal rank, but are {known.rank} and {given.rank}. Shapes are "
-                f"{shown[0]} and {shown[1]}.")
+        return f"Shapes must be equal rank, but are {known.rank} and {given.rank}"
     pairs = enumerate(zip(known.as_list(), given.as_list(), strict=True))
     axis, (a, b) = next((i, p) for i, p in pairs if None not in p and p[0] != p[1])
     return (f"Dimension {axis} in both shapes must be equal, but are {a} and {b}. Shapes are "

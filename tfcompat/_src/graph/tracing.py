@@ -18,14 +18,16 @@ class TracingContext(context.Context):
 
     Attributes:
         graph: the Graph.
+        control_order: the ControlOrder of its stateful nodes, or None where there is none.
     """
 
     is_eager = False
 
     def __init__(self, graph):
         self.graph = graph
+        self.builds_function = graph.building_function
         ordered = getattr(graph, "automatic_control_dependencies", False)
-        self._order = effects.ControlOrder() if ordered else None
+        self.control_order = effects.ControlOrder() if ordered else None
         self._unnamed = set()
 
     def naming(self, op, inputs, name):
@@ -51,13 +53,13 @@ class TracingContext(context.Context):
         full_name = graph.node_name(name or op.name)
         flat = self._inputs(op, inputs, full_name)
         summaries.check_dtypes(op, inputs, attrs)
-        node = Operation(graph, full_name, op.name, op, attrs, graph._devices[-1])
+        node = Operation(graph, full_name, op.name, op, attrs, graph.current_device)
         node.stack = source_stack.capture()
         self._add_functions(node)
         self._infer(node, flat)
         graph.append(node, flat)
-        if self._order is not None:
-            for before in self._order.add(node):
+        if self.control_order is not None:
+            for before in self.control_order.add(node):
                 if before not in node.control_inputs:
                     node.control_inputs.append(before)
         return list(node.outputs) if op.definition.outputs else node
@@ -67,7 +69,7 @@ class TracingContext(context.Context):
         graph = self.graph
         record = find("Const")
         node = Operation(graph, graph.node_name(name or record.name), record.name, record,
-                         {"value": array, "dtype": dtype}, graph._devices[-1])
+                         {"value": array, "dtype": dtype}, graph.current_device)
         node.stack = source_stack.capture()
         self._infer(node, [])
         graph.append(node, [])
@@ -84,7 +86,7 @@ class TracingContext(context.Context):
     def end_results(self, tensors):
         """Make `tensors` the outputs of the FuncGraph, available when all effects are done."""
         graph = self.graph
-        must_run = [] if self._order is None else self._order.must_run
+        must_run = [] if self.control_order is None else self.control_order.must_run
         graph.outputs = list(tensors)
         graph.control_outputs = sorted(must_run, key=lambda op: op.name)
         if must_run and graph.outputs:

@@ -17,6 +17,7 @@ from tfcompat._src.core.resources import VariableResource
 from tfcompat._src.core.tensor import EagerTensor, Reference, Tensor, identify, value_text
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function import tracing_scope
+from tfcompat._src.registry import find
 from tfcompat._src.state.variable_spec import VariableSpec
 
 VARIABLE_VALUE = "VARIABLE_VALUE"
@@ -225,7 +226,24 @@ class Variable(Trackable, OperatorMixin):
 
     def value(self):
         """Return the current value as a tensor."""
+        if context.current().is_eager:
+            value = self._read_at_once()
+            if value is not None:
+                return value
         return raw.ReadVariableOp(self._handle, dtype=self.dtype)
+
+    def _read_at_once(self):
+        """Read eagerly as ReadVariableOp does; None where that is an error."""
+        resource = self._handle._array
+        if resource.value is None:
+            return None
+        tensor = EagerTensor(resource.value, resource.dtype)
+        recorders = context.recorders()
+        if recorders:
+            op = find("ReadVariableOp")
+            for recorder in tuple(recorders):
+                recorder.record(op, (self._handle,), {"dtype": resource.dtype}, (tensor,))
+        return tensor
 
     def read_value(self):
         """Return the current value as a tensor of its own."""
@@ -415,7 +433,7 @@ def _first_value(initial_value, dtype):
     if symbolic and isinstance(initial_value, Tensor) and type(initial_value) is not EagerTensor:
         return convert_to_tensor(initial_value, dtype)
     try:
-        with context.init_scope():
+        with context.eagerly():
             return _initial_tensor(initial_value, dtype)
     except TypeError as error:
         if not symbolic or "out of scope" not in str(error):
