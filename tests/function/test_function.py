@@ -97,7 +97,7 @@ def test_endless_recursion_ends_in_an_error():
     def forever(x):
         return forever(x)
 
-    with pytest.raises(RecursionError):
+    with pytest.raises(Exception, match="RecursionError"):
         forever(tf.constant(1))
     assert tf.executing_eagerly()
 

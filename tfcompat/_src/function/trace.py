@@ -1,7 +1,7 @@
 """Running a Python function once with symbolic arguments, which yields its graph.
 
-Here: placeholders for arguments, structured results, the frame around user errors. Not here:
-what makes a node (graph room), and when to trace (`function`).
+Here: placeholders for arguments, structured results. Not here: what makes a node
+(graph room), when to trace (`function`), and what becomes of Python control flow (autograph).
 """
 
 import collections
@@ -12,11 +12,12 @@ from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.function import structure_types, types, user_errors
+from tfcompat._src.function import structure_types, types
+from tfcompat._src.function.autograph import status
 from tfcompat._src.graph.func_graph import FuncGraph, current_graph
 
 
-def trace(function, name, function_type, values=None, framed=True):
+def trace(function, name, function_type, values=None, autograph=False, features=None):
     """Trace a function.
 
     Args:
@@ -24,7 +25,9 @@ def trace(function, name, function_type, values=None, framed=True):
         name: the name for its graph.
         function_type: the FunctionType of the call: every parameter with its type.
         values: number of a variable among the arguments to the variable; see `TypeContext`.
-        framed: whether errors of the function get the frame "in user code".
+        autograph: whether its control flow over tensors is converted; its errors then tell the
+            lines of the user's code.
+        features: the optional features of the conversion.
 
     Returns:
         The FuncGraph and the structured outputs.
@@ -37,10 +40,7 @@ def trace(function, name, function_type, values=None, framed=True):
         arguments = Arguments(graph, values)
         bound = function_type.placeholder_arguments(arguments)
         graph.inputs[:] = arguments.flat(function_type, bound)
-        if framed:
-            results = user_errors.call(function, bound.args, bound.kwargs)
-        else:
-            results = function(*bound.args, **bound.kwargs)
+        results = _run(function, bound, autograph, features)
         graph.context.begin_results()
         outputs = _structured_outputs(function, results)
     flat = nest.flatten(outputs, expand_composites=True)
@@ -48,6 +48,16 @@ def trace(function, name, function_type, values=None, framed=True):
     graph.structured_input_signature = arguments.signature(function_type, bound)
     graph.structured_outputs = outputs
     return graph, outputs
+
+
+def _run(function, bound, autograph, features):
+    if not autograph:
+        with status.Scope(status.Status.DISABLED):
+            return function(*bound.args, **bound.kwargs)
+    from tfcompat._src.function.autograph import api
+
+    with status.Scope(status.Status.ENABLED):
+        return api.call(function, bound.args, bound.kwargs, features)
 
 
 class Arguments:

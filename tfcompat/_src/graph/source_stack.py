@@ -9,6 +9,7 @@ import traceback
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))) + os.sep
 _ours = {}
+_names = {}  # of code objects that stand in for (a part of) a function of the user's
 
 
 def capture():
@@ -26,10 +27,15 @@ def capture():
     return found
 
 
+def rename(names):
+    """Show code objects under other names: those of the functions they were made from."""
+    _names.update(names)
+
+
 def summaries(stack):
     """Return a list of FrameSummary, outermost first, of what `capture` returned (or None)."""
     return [
-        traceback.FrameSummary(code.co_filename, line, code.co_name, lookup_line=False)
+        traceback.FrameSummary(code.co_filename, line, _name(code), lookup_line=False)
         for code, line in reversed(stack or ())
     ]
 
@@ -39,6 +45,10 @@ def text(stack):
     if not stack:
         return "<stack traces unavailable>\n"
     return "".join(
-        f'  File "{code.co_filename}", line {line}, in {code.co_name}\n\n'
+        f'  File "{code.co_filename}", line {line}, in {_name(code)}\n\n'
         for code, line in reversed(stack)
     )
+
+
+def _name(code):
+    return _names.get(code, code.co_name)

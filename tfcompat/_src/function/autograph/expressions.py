@@ -90,14 +90,21 @@ class Expressions(ast.NodeTransformer):
         """Convert chains of comparisons, and equality where that is asked for."""
         if len(node.ops) > 1 and any(map(has_walrus, node.comparators)):
             return self.generic_visit(node)
+        simple = all(isinstance(one, (ast.Name, ast.Constant)) for one in node.comparators[:-1])
         operands = [self.visit(operand) for operand in (node.left, *node.comparators)]
-        return self._chain(operands, node.ops, node)
+        if not simple:
+            return self._chain(operands, node.ops, node)
+        made = self._comparison(operands[0], node.ops[0], operands[1], node)
+        for left, operator, right in zip(operands[1:], node.ops[1:], operands[2:], strict=False):
+            further = self._comparison(left, operator, right, node)
+            made = trees.called("and_", node, trees.thunk(made), trees.thunk(further))
+        return made
 
     def _chain(self, operands, operators, node):
         left, right, *rest = operands
         if not rest:
             return self._comparison(left, operators[0], right, node)
-        if isinstance(right, (ast.Name, ast.Constant)):
+        if isinstance(right, ast.Name):
             return trees.called(
                 "and_", node, trees.thunk(self._comparison(left, operators[0], right, node)),
                 trees.thunk(self._chain([right, *rest], operators[1:], node)))

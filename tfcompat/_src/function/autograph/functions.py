@@ -38,6 +38,8 @@ def convert(node, options, namespace):
     else:
         directives.extract(node, namespace)
         node.decorator_list = []
+        if options.uses(Feature.LISTS):
+            lists.convert(node, namer)
         converter.function(node, set())
         if options.uses(Feature.NAME_SCOPES):
             _put_into_scope(node)
@@ -88,8 +90,6 @@ class _Converter:
         """Convert the body of a FunctionDef in place."""
         local = usage.local_names(node) | hidden
         expressions = self.expressions(node, hidden)
-        if self._options.uses(Feature.LISTS):
-            lists.convert(node, self._namer)
         jumps.lower(node, self._namer)
         liveness.annotate(node)
         statements = Statements(
