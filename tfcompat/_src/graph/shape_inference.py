@@ -68,7 +68,7 @@ def context_of(op, asked=None):
         if asked is not None:
             asked.shapes.append(name)
             if not asked.answer:
-                return TensorShape(None)
+                return _of_sizes(positions[name].shape)
         return constant_value_as_shape(positions[name])
 
     return ShapeContext(
@@ -76,6 +76,12 @@ def context_of(op, asked=None):
         handle=lambda name: positions[name].handle_data,
         outputs=len(op.outputs),
     )
+
+
+def _of_sizes(shape):
+    """The shape that a vector of sizes, itself unknown, spells out."""
+    count = shape[0] if shape.rank == 1 else None
+    return TensorShape(None if count is None else [None] * count)
 
 
 def infer_missing(tensor):

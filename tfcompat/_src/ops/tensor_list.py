@@ -21,23 +21,40 @@ _SCALAR = TensorShape([])
 # --- what shape functions and kernels share --------------------------------------------------
 
 
-def element_handle(c, name, verb="read from"):
-    """Return (dtype, shape) of the elements of a list argument, as far as they are known."""
+def element_handle(c, name, message=None):
+    """Return (dtype, shape) of the elements of a list argument, as far as they are known.
+
+    Args:
+        c: the ShapeContext.
+        name: the name of the argument.
+        message: what to say of a list of another dtype than the op's, with {op} and {list}.
+
+    Raises:
+        ValueError: the list has another dtype.
+    """
     handle = c.handle(name)
     dtype = c.attr("element_dtype")
     if handle is None:
         return dtype, TensorShape(None)
-    if handle[0] != dtype:
-        raise ValueError(
-            f"Trying to {verb} list with wrong element dtype. List has type "
-            f"{type_name(handle[0])} but trying to push element with type {type_name(dtype)}"
-        )
+    if message is not None and handle[0] != dtype:
+        raise ValueError(message.format(op=type_name(dtype), list=type_name(handle[0])))
     return handle
 
 
-def element_shape(c, name="input_handle"):
+EXPECTED = "Expected list with element dtype {op} but got list with element dtype {list}"
+READING = (
+    "Trying to read from list with wrong element dtype. List has type {list} but expected type "
+    "{op}"
+)
+_PUSHING = (
+    "Trying to {verb} list with wrong element dtype. List has type {{list}} but trying to push "
+    "element with type {{op}}"
+)
+
+
+def element_shape(c, message):
     """Return the shape of an element, by what is known of the list and what the caller says."""
-    known = element_handle(c, name)[1]
+    known = element_handle(c, "input_handle", message)[1]
     return checks.merge(known, c.value_as_shape("element_shape"))
 
 
@@ -161,9 +178,7 @@ def tensor_list_push_back(xp, input_handle, tensor, *, element_dtype):
 
 @tensor_list_push_back.shape
 def tensor_list_push_back_shape(c):
-    dtype, shape = element_handle(c, "input_handle", "push to")
-    checks.merge(shape, c["tensor"])
-    c.set_handle(0, dtype, shape)
+    c.set_handle(0, *element_handle(c, "input_handle", _PUSHING.format(verb="push to")))
     return [_SCALAR]
 
 
@@ -211,8 +226,7 @@ def tensor_list_pop_back(xp, input_handle, element_shape, *, element_dtype):
 
 @tensor_list_pop_back.shape
 def tensor_list_pop_back_shape(c):
-    dtype, shape = element_handle(c, "input_handle")
-    shape = checks.merge(shape, c.value_as_shape("element_shape"))
+    dtype, shape = element_handle(c, "input_handle", _PUSHING.format(verb="read from"))
     c.set_handle(0, dtype, shape)
     return [_SCALAR, shape]
 
@@ -273,7 +287,7 @@ def tensor_list_get_item(xp, input_handle, index, element_shape, *, element_dtyp
 
 @tensor_list_get_item.shape
 def tensor_list_get_item_shape(c):
-    return [element_shape(c)]
+    return [element_shape(c, EXPECTED)]
 
 
 @tensor_list_get_item.gradient
@@ -326,8 +340,7 @@ def tensor_list_set_item(
 
 @tensor_list_set_item.shape
 def tensor_list_set_item_shape(c):
-    checks.with_rank(c["index"], 0)
-    dtype, shape = element_handle(c, "input_handle", "set in")
+    dtype, shape = element_handle(c, "input_handle")
     checks.merge(c["item"], shape)
     c.set_handle(0, dtype, shape)
     return [_SCALAR]
@@ -392,6 +405,7 @@ def tensor_list_resize(xp, input_handle, size):
 
 @tensor_list_resize.shape
 def tensor_list_resize_shape(c):
+    checks.with_rank(c["size"], 0)
     handle = c.handle("input_handle")
     if handle is not None:
         c.set_handle(0, *handle)

@@ -9,7 +9,7 @@ from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
-from tfcompat._src.ops.tensor_list import element_handle, given_dims, zeros
+from tfcompat._src.ops.tensor_list import READING, element_handle, given_dims, zeros
 from tfcompat._src.ops.tensor_list_parts import rows, rows_shape
 from tfcompat._src.ops.tensor_lists import TensorList, as_dims, fits, is_full, merged, partial_text
 from tfcompat._src.registry import no_gradient, op
@@ -107,7 +107,7 @@ def tensor_list_concat_v2_shape(c):
 
 
 def _concat_shapes(c, given):
-    shape = checks.merge(element_handle(c, "input_handle")[1], given)
+    shape = checks.merge(given, element_handle(c, "input_handle", READING)[1])
     if shape.rank is None:
         return [shape, TensorShape([None])]
     checks.with_rank_at_least(shape, 1)
@@ -206,7 +206,12 @@ def tensor_list_split(xp, tensor, element_shape, lengths, *, element_dtype):
 
 @tensor_list_split.shape
 def tensor_list_split_shape(c):
-    c.set_handle(0, c.attr("element_dtype"), c.value_as_shape("element_shape"))
+    checks.with_rank_at_least(c["tensor"], 1)
+    checks.with_rank(c["lengths"], 1)
+    shape = c.value_as_shape("element_shape")
+    if c["tensor"].rank is not None:
+        checks.merge(TensorShape([None]).concatenate(c["tensor"][1:]), shape)
+    c.set_handle(0, c.attr("element_dtype"), shape)
     return [_SCALAR]
 
 
@@ -253,10 +258,10 @@ def tensor_list_concat_lists(xp, input_a, input_b, *, element_dtype):
 
 @tensor_list_concat_lists.shape
 def tensor_list_concat_lists_shape(c):
-    handles = [handle for handle in (c.handle("input_a"), c.handle("input_b")) if handle]
     shape = TensorShape(None)
-    for _, known in handles:
-        shape = checks.merge(shape, known)
+    for name in ("input_a", "input_b"):
+        known = element_handle(c, name, name + ".type != element_dtype: {list} vs. {op}")
+        shape = checks.merge(shape, known[1])
     c.set_handle(0, c.attr("element_dtype"), shape)
     return [checks.merge(c["input_a"], c["input_b"])]
 

@@ -12,7 +12,7 @@ from tfcompat._src.core.convert import constant
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.tensor_list import (
-    common_dims, element_handle, element_shape, given_dims, zeros)
+    EXPECTED, READING, common_dims, element_handle, element_shape, given_dims, zeros)
 from tfcompat._src.ops.tensor_lists import TensorList, as_dims, fits, is_full, partial_text
 from tfcompat._src.registry import op
 from tfcompat._src.registry.definition import type_name
@@ -88,7 +88,6 @@ def tensor_list_from_tensor(xp, tensor, element_shape, *, element_dtype):
 def tensor_list_from_tensor_shape(c):
     shape = c.value_as_shape("element_shape")
     if c["tensor"].rank is not None:
-        checks.with_rank_at_least(c["tensor"], 1)
         checks.merge(c["tensor"][1:], shape)
     c.set_handle(0, c.attr("element_dtype"), shape)
     return [_SCALAR]
@@ -149,7 +148,7 @@ def tensor_list_stack(xp, input_handle, element_shape, *, element_dtype, num_ele
 @tensor_list_stack.shape
 def tensor_list_stack_shape(c):
     count = c.attr("num_elements")
-    return [TensorShape([None if count < 0 else count]).concatenate(element_shape(c))]
+    return [TensorShape([None if count < 0 else count]).concatenate(element_shape(c, READING))]
 
 
 @tensor_list_stack.gradient
@@ -204,7 +203,7 @@ def tensor_list_gather(xp, input_handle, indices, element_shape, *, element_dtyp
 
 @tensor_list_gather.shape
 def tensor_list_gather_shape(c):
-    return [c["indices"].concatenate(element_shape(c))]
+    return [c["indices"].concatenate(element_shape(c, EXPECTED))]
 
 
 @tensor_list_gather.gradient
@@ -352,7 +351,7 @@ def tensor_list_scatter_into_existing_list(xp, input_handle, tensor, indices, *,
 
 @tensor_list_scatter_into_existing_list.shape
 def tensor_list_scatter_into_existing_list_shape(c):
-    c.set_handle(0, *element_handle(c, "input_handle", "scatter into"))
+    c.set_handle(0, *element_handle(c, "input_handle", EXPECTED))
     return [_SCALAR]
 
 

@@ -29,6 +29,11 @@ FAMILIES = {
     "einsum": """
         Einsum
     """,
+    "fake_quant": """
+        FakeQuantWithMinMaxArgs FakeQuantWithMinMaxArgsGradient FakeQuantWithMinMaxVars
+        FakeQuantWithMinMaxVarsGradient FakeQuantWithMinMaxVarsPerChannel
+        FakeQuantWithMinMaxVarsPerChannelGradient
+    """,
     "fft": """
         FFT FFT2D FFT3D IFFT IFFT2D IFFT3D
     """,
@@ -179,6 +184,10 @@ FAMILIES = {
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
     """,
+    "quantize_dequantize": """
+        QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
+        QuantizeAndDequantizeV4 QuantizeAndDequantizeV4Grad
+    """,
     "ragged": """
         RaggedGather RaggedRange RaggedTensorToSparse RaggedTensorToTensor
     """,
@@ -187,6 +196,10 @@ FAMILIES = {
     """,
     "reduce": """
         All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
+    """,
+    "ref_variables": """
+        Assign AssignAdd AssignSub CountUpTo DestroyTemporaryVariable IsVariableInitialized
+        RefIdentity ResourceCountUpTo StridedSliceAssign TemporaryVariable Variable VariableV2
     """,
     "scatter": """
         ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
@@ -206,7 +219,7 @@ FAMILIES = {
         Snapshot Squeeze StopGradient
     """,
     "slice": """
-        Slice StridedSlice StridedSliceGrad
+        Slice StridedSlice StridedSliceGrad TensorStridedSliceUpdate
     """,
     "sort": """
         TopK TopKV2
@@ -222,6 +235,9 @@ FAMILIES = {
     """,
     "special": """
         Digamma Erf Erfc Lgamma Sigmoid
+    """,
+    "special_series": """
+        Polygamma Zeta
     """,
     "stateless_random": """
         RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
@@ -283,7 +299,7 @@ FAMILIES = {
     """,
     "variables": """
         AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
-        DisableCopyOnRead ReadVariableOp ResourceScatterAdd ResourceScatterUpdate
-        ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp VariableShape
+        DisableCopyOnRead ReadVariableOp ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp
+        VariableShape
     """,
 }
