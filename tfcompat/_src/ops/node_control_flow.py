@@ -57,7 +57,7 @@ def ref_switch(xp, data, pred):
 
 
 ref_switch.shape(switch_shape)
-no_gradient(ref_switch, "a variable is no number")
+ref_switch.gradient(switch_gradient)
 
 
 @op("""
@@ -117,7 +117,7 @@ def ref_merge(xp, inputs):
 
 
 ref_merge.shape(merge_shape)
-no_gradient(ref_merge, "a variable is no number")
+ref_merge.gradient(merge_gradient)
 
 
 @op("""
@@ -166,6 +166,7 @@ def ref_enter(xp, data):
 
 
 ref_enter.shape(shape_functions.unchanged)
+ref_enter.gradient(enter_gradient)
 
 
 @op("""
@@ -209,6 +210,7 @@ def ref_exit(xp, data):
 
 
 ref_exit.shape(shape_functions.unchanged)
+ref_exit.gradient(exit_gradient)
 
 
 @op("""
@@ -248,6 +250,7 @@ def ref_next_iteration(xp, data):
 
 
 ref_next_iteration.shape(shape_functions.unchanged)
+ref_next_iteration.gradient(next_iteration_gradient)
 
 
 @op("""
@@ -264,7 +267,7 @@ def loop_cond(xp, input):  # noqa: A002 - TensorFlow's name
 
 
 loop_cond.shape(shape_functions.scalar)
-no_gradient(loop_cond, "a condition is no number")
+no_gradient(loop_cond, "the result is no number")
 
 
 @op("""

@@ -1,4 +1,4 @@
-"""Parts of a tensor cut out by position: `Slice` and `StridedSlice`.
+"""Parts of a tensor cut out, or replaced, by position: `Slice`, `StridedSlice` and its kin.
 
 The reading of Python-like indices, masks and all, is in `slicing.py`; gathering by index tensors
 is in `gather.py`.
@@ -10,7 +10,9 @@ from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, slicing
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.gradient_parts import sizes_of, value_of
+from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
+from tfcompat._src.registry.shape_functions import unchanged
 
 _MASKS = ("begin_mask", "end_mask", "ellipsis_mask", "new_axis_mask", "shrink_axis_mask")
 
@@ -210,3 +212,63 @@ def strided_slice_grad_shape(c):
 def strided_slice_grad_gradient(op, dz):
     _, begin, end, strides, _ = op.inputs
     return [None] * 4 + [raw.StridedSlice(dz, begin, end, strides, **_masks_of(op))]
+
+
+@op("""
+    TensorStridedSliceUpdate(input: T, begin: Index, end: Index, strides: Index, value: T) -> (
+            output: T)
+        T: type
+        Index: {int32, int64}
+        begin_mask: int = 0
+        end_mask: int = 0
+        ellipsis_mask: int = 0
+        new_axis_mask: int = 0
+        shrink_axis_mask: int = 0
+""", host=("begin", "end", "strides"))
+def tensor_strided_slice_update(
+    xp, input, begin, end, strides, value,  # noqa: A002
+    *, begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask,
+):
+    """Return a copy of a tensor with a strided slice replaced.
+
+    Shapes:
+        input, output: any, equal
+        begin, end, strides: [number of index expressions]
+        value: broadcasts to what the indices select
+    Errors:
+        InvalidArgumentError: the indices or the value do not fit.
+    Source: tf.raw_ops.TensorStridedSliceUpdate; recorded case: any value fits an empty slice.
+    """
+    masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
+    result = input.copy()
+    part = result[slicing.index(input.shape, begin, end, strides, masks)]
+    if not part.size:
+        return result
+    try:
+        part[...] = value
+    except ValueError:
+        raise InvalidArgumentError(
+            f"Cannot broadcast input shape {shown(value.shape)} into final shape "
+            f"{shown(part.shape)}"
+        ) from None
+    return result
+
+
+tensor_strided_slice_update.shape(unchanged)
+
+
+@tensor_strided_slice_update.gradient
+def tensor_strided_slice_update_gradient(op, dy):
+    _, *position, value = op.inputs
+    masks = _masks_of(op)
+    part = raw.StridedSlice(dy, *position, **masks)
+    dx = d_value = None
+    if op.needs(0):
+        dx = raw.TensorStridedSliceUpdate(dy, *position, raw.ZerosLike(part), **masks)
+    if op.needs(4):
+        ranks = (value.shape.rank, part.shape.rank)
+        more = 0 if None in ranks else max(0, ranks[0] - ranks[1])
+        narrow = raw.Reshape(value, raw.Shape(value)[more:]) if more else value
+        d_value = unbroadcast(part, narrow)
+        d_value = raw.Reshape(d_value, sizes_of(value)) if more else d_value
+    return [dx, None, None, None, d_value]
