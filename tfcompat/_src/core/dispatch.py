@@ -25,29 +25,28 @@ def call(op, inputs, attrs, name=None):
         InvalidArgumentError, TypeError: types do not fit the definition.
     """
     here = context.current()
-    recorders = context.recorders()
     key = None
     if here.is_eager:
-        key = eager.call_key(inputs, attrs)
+        key, known = eager.call_key(op, inputs, attrs)
         resolved = op.resolved.get(key)
         if resolved is not None:
-            output = eager.run(op, resolved, inputs, name)
-            for recorder in tuple(recorders):
-                recorder.record(op, inputs, resolved[2], (output,))
-            return output
+            try:
+                return eager.run(op, resolved, known, name)
+            except errors.OpError as error:
+                raise here.explained(error, op, inputs, name) from None
     made_of_several = composite.class_of(inputs)
     if made_of_several is not None:
         return made_of_several._call_op(op, inputs, attrs, name)
     try:
         with here.naming(op, inputs, name) as node_name:
-            outputs, bound = _converted_call(op, inputs, attrs, node_name, here)
+            outputs, bound, tensors = _converted_call(op, inputs, attrs, node_name, here)
     except errors.OpError as error:
         explained = here.explained(error, op, inputs, name)
         if explained is error:
             raise
         raise explained from None
     if key is not None:
-        eager.remember(op, key, bound)
+        eager.remember(op, key, bound, inputs, tensors)
     return pack(op.definition, bound, outputs)
 
 
@@ -62,7 +61,7 @@ def _converted_call(op, inputs, attrs, name, here):
     outputs = here.execute(op, tensors, bound, name)
     for recorder in tuple(context.recorders()):
         recorder.record(op, tensors, bound, outputs)
-    return outputs, bound
+    return outputs, bound, tensors
 
 
 def pack(definition, attrs, outputs):

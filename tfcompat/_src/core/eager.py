@@ -132,47 +132,101 @@ def _list_lengths(op, attrs):
     return "".join(f"_{attr}_{length}" for attr, length in lengths.items())
 
 
-def call_key(inputs, attrs):
-    """Return what a call's kernel, attributes and result dtype depend on, or None.
+def call_key(op, inputs, attrs):
+    """Return what a call's kernel, attributes and results depend on, and its tensors.
 
-    None stands for calls whose inputs have to be looked at first: lists, and values that are no
-    tensors yet.
+    Args:
+        op: the registry's `Op`.
+        inputs: the inputs of a call, before conversion.
+        attrs: the attributes given.
+
+    Returns:
+        A key and the tensors per input argument, None in place of Python numbers, which are part
+        of the key. (None, None) for calls whose inputs have to be looked at more closely.
     """
-    key = []
-    for item in inputs:
-        if type(item) is not EagerTensor:
-            return None
-        key.append(item._dtype)
+    key, tensors = [], inputs
+    for i, item in enumerate(inputs):
+        if type(item) is EagerTensor:
+            key.append(item._dtype._type_enum)
+            continue
+        part, value = _key_part(item, op.definition.inputs[i].is_list)
+        if part is None:
+            return None, None
+        key.append(part)
+        if tensors is inputs:
+            tensors = list(inputs)
+        tensors[i] = value
     if attrs:
         # 1 and True are equal, but not the same attribute
-        key.extend((name, type(value), value) for name, value in attrs.items())
+        key.extend([(name, type(value), value) for name, value in attrs.items()])
     key = tuple(key)
     try:
         hash(key)
     except TypeError:
-        return None
-    return key
+        return None, None
+    return key, tensors
 
 
-def remember(op, key, attrs):
-    """Keep what a call found out about its kind, where the op yields a single tensor."""
-    outputs = op.definition.outputs
-    if len(outputs) != 1 or outputs[0].is_list or len(op.resolved) >= _MOST_RESOLVED:
+def _key_part(item, is_list):
+    """What an input that is no tensor adds to the key of a call, and the tensors it is."""
+    kind = type(item)
+    if kind is int:
+        return (int, item), None
+    if kind is float:  # 0.0 is equal to -0.0, and nan to nothing
+        return ((float, item), None) if item < 0 or item > 0 else (None, None)
+    if kind is list or kind is tuple:
+        kinds = {type(part) for part in item}
+        if kinds == {EagerTensor} and is_list:
+            return (list, *[part._dtype._type_enum for part in item]), list(item)
+        return ((tuple, *item), None) if kinds == {int} else (None, None)
+    read = getattr(kind, "_read_at_once", None)
+    if read is None:
+        return None, None
+    value = read(item)
+    return (None, None) if value is None else (value._dtype._type_enum, value)
+
+
+def remember(op, key, attrs, inputs=(), tensors=()):
+    """Keep what a call found out about its kind.
+
+    Args:
+        op: the registry's `Op`.
+        key: what `call_key` said of the call.
+        attrs: every attribute, canonical.
+        inputs: the inputs as they were given.
+        tensors: the tensors that they were converted to.
+    """
+    kinds = output_dtypes(op.definition, attrs)
+    if len(kinds) > 1 and any(type(kind) is list for kind in kinds):
         return
     bound = kernel_attributes(op, attrs)
     if any(callable(value) and not isinstance(value, DType) for value in bound.values()):
         return  # functions are not kept alive by having been called
+    numbers = tuple((i, tensors[i]) for i, item in enumerate(inputs) if _is_number(item))
     kernel = functools.partial(op.kernel, devices.local_device().xp, **bound)
-    op.resolved[key] = (kernel, output_dtypes(op.definition, attrs)[0], attrs)
+    if len(op.resolved) >= _MOST_RESOLVED:
+        op.resolved.clear()
+    op.resolved[key] = (kernel, kinds[0] if len(kinds) == 1 else kinds, attrs, numbers)
 
 
-_MOST_RESOLVED = 1000  # attributes may be data; what is beyond is resolved anew
+_MOST_RESOLVED = 1000  # numbers may be data
 
 
-def run(op, resolved, inputs, name):
+def _is_number(item):
+    kind = type(item)
+    return kind is int or kind is float or (
+        (kind is list or kind is tuple) and type(item[0]) is int)
+
+
+def run(op, resolved, tensors, name):
     """Run a call of a kind that is known: `resolved` is what `remember` kept."""
-    kernel, dtype, _ = resolved
-    arrays = [tensor._array for tensor in inputs]
+    kernel, kind, attrs, numbers = resolved
+    for i, number in numbers:
+        tensors[i] = number
+    arrays = [
+        [part._array for part in tensor] if type(tensor) is list else tensor._array
+        for tensor in tensors
+    ]
     try:
         if op.stateful:
             value = _in_own_context(kernel, arrays)
@@ -181,10 +235,23 @@ def run(op, resolved, inputs, name):
     except errors.OpError as error:
         if error.framed:
             raise
-        raise _framed(error, op, None, devices.local_device(), name) from None
+        raise _framed(error, op, attrs, devices.local_device(), name) from None
     except RuntimeError:  # a kernel runs already, and a finalizer of Python's has come in between
         value = _in_own_context(kernel, arrays)
-    return EagerTensor(as_array(value, dtype), dtype)
+    if type(kind) is DType:
+        result = EagerTensor(as_array(value, kind), kind)
+        outputs = (result,)
+    elif not kind:
+        result, outputs = None, ()
+    else:
+        kinds = kind if type(kind) is list else [kind]
+        outputs = [EagerTensor(as_array(array, one), one)
+                   for array, one in zip(value, kinds, strict=True)]
+        result = outputs if len(op.definition.outputs) == 1 else tuple(outputs)
+    if _threads.recorders:
+        for recorder in tuple(_threads.recorders):
+            recorder.record(op, tensors, attrs, outputs)
+    return result
 
 
 def _in_own_context(kernel, arrays):

@@ -5,9 +5,9 @@ onto Tensor, which has to exist below the op funnel.
 """
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import indexing, name_scopes, raw, shortcuts
+from tfcompat._src.core import context, indexing, name_scopes, raw, shortcuts
 from tfcompat._src.core.convert import convert_to_tensor
-from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.core.tensor import EagerTensor, Tensor
 
 _DIVISION_DTYPE = {
     dtypes.uint8: dtypes.float32, dtypes.int8: dtypes.float32,
@@ -101,6 +101,9 @@ def _binary(function, name):
         if _defers(other):
             return NotImplemented
         x = convert_to_tensor(self)
+        number = _number(other, x)
+        if number is not None:
+            return function(x, number, name=None)
 
         def call(name):
             y = convert_to_tensor(other, dtype_hint=x.dtype.base_dtype, name="y")
@@ -112,6 +115,31 @@ def _binary(function, name):
     return shortcut(operator) if shortcut else operator
 
 
+_NUMBERS = {}  # (type, number, DType's number): tensor
+_MOST_NUMBERS = 1000
+
+
+def _number(value, tensor):
+    """Return the kept tensor of a Python number beside a floating tensor that runs eagerly.
+
+    Nobody else ever sees these tensors, so that they can be shared. None for all other values.
+    """
+    kind = type(value)
+    if (kind is not float and kind is not int) or type(tensor) is not EagerTensor:
+        return None
+    dtype = tensor._dtype
+    if not dtype.is_floating or not value or not context.current().is_eager:
+        return None  # 0.0 and -0.0 are equal
+    key = kind, value, dtype._type_enum
+    known = _NUMBERS.get(key)
+    if known is None:
+        known = convert_to_tensor(value, dtype)
+        if len(_NUMBERS) >= _MOST_NUMBERS:
+            _NUMBERS.clear()
+        _NUMBERS[key] = known
+    return known
+
+
 def _is_inexact(dtype):
     return dtype.is_floating or dtype.is_complex
 
@@ -119,6 +147,9 @@ def _is_inexact(dtype):
 def _reflected(function, name):
     def operator(self, other):
         y = convert_to_tensor(self)
+        number = _number(other, y)
+        if number is not None:
+            return function(number, y, name=None)
 
         def call(name):
             x = convert_to_tensor(other, dtype=y.dtype.base_dtype, name="x")

@@ -86,24 +86,27 @@ def walk(entries, producers, seeds, wanted):
     uses, waiting = _uses(entries, producers, seeds, wanted)
     pending, found = seeds, {}
     queue = collections.deque(
-        index for index in dict.fromkeys(producers.get(number, -1) for number in seeds)
+        index for index in dict.fromkeys([producers.get(number, -1) for number in seeds])
         if waiting.get(index) == 0
     )
     while queue:
         entry = entries[queue.popleft()]
-        dys = _gathered(entry, pending, found, wanted)
+        dys, sources = _gathered(entry, pending, found, wanted), entry.sources
         if dys is not None:
-            needs = [number in uses or number in wanted for number in entry.sources]
+            needs = [number in uses or number in wanted for number in sources]
             gradients = _run(entry, dys, needs)
-            for number, needed, gradient in zip(entry.sources, needs, gradients, strict=True):
-                if needed and gradient is not None:
-                    pending.setdefault(number, []).append(gradient)
-        for number in entry.sources:
-            left = uses.get(number)
-            if left is None:
+            for number, needed, gradient in zip(sources, needs, gradients, strict=True):
+                if gradient is None or not needed:
+                    continue
+                if number in pending:
+                    pending[number].append(gradient)
+                else:
+                    pending[number] = [gradient]
+        for number in sources:
+            if number not in uses:
                 continue
-            uses[number] = left - 1
-            if left == 1:
+            uses[number] = left = uses[number] - 1
+            if not left:
                 index = producers[number]
                 waiting[index] -= 1
                 if not waiting[index]:
@@ -121,34 +124,36 @@ def _uses(entries, producers, targets, wanted):
         {number of a result of such a call: how often other such calls use it}, and {index of such
         a call: how many of its results are used by others}.
     """
-    reached, stack = set(), [producers.get(number, -1) for number in targets]
-    while stack:
-        index = stack.pop()
-        if index >= 0 and index not in reached:
-            reached.add(index)
-            stack.extend(producers.get(number, -1) for number in entries[index].sources)
-    useful, between = set(wanted), []
-    for index in sorted(reached):
-        entry = entries[index]
+    useful, depending = set(wanted), []
+    for index, entry in enumerate(entries):
         if not useful.isdisjoint(entry.sources):
-            between.append(index)
+            depending.append(index)
             useful.update(entry.results)
-    waiting, uses = dict.fromkeys(between, 0), {}
-    for index in between:
-        for number in entries[index].sources:
-            producer = producers.get(number, -1)
-            if producer in waiting:
-                if number not in uses:
-                    uses[number] = 0
-                    waiting[producer] += 1
+    useful.discard(None)
+    reached, waiting, uses = set(targets), {}, {}
+    for index in reversed(depending):
+        entry = entries[index]
+        if not any(number in reached and producers[number] == index for number in entry.results):
+            continue  # not reached, or what it yields was yielded again by a custom gradient
+        waiting[index] = 0
+        reached.update(entry.sources)
+        for number in entry.sources:
+            if number in uses:
                 uses[number] += 1
+            elif number in useful and producers[number] >= 0:
+                uses[number] = 1
+    for number in uses:
+        waiting[producers[number]] += 1
     return uses, waiting
 
 
 def _gathered(entry, pending, found, wanted):
     """Return the gradients of the results of a call, None for those without; or None for none."""
+    results = entry.results
+    if len(results) == 1 and len(pending.get(results[0], ())) == 1 and results[0] not in wanted:
+        return pending.pop(results[0])
     dys, any_there = [], False
-    for number in entry.results:
+    for number in results:
         gradients = pending.pop(number, None)
         if gradients is None:
             dys.append(None)
@@ -192,7 +197,7 @@ def run(rule, call, dys, count):
         ValueError: the rule yields too many or too few.
     """
     gradients = rule.function(call, *dys)
-    if not isinstance(gradients, (list, tuple)):
+    if type(gradients) is not list and not isinstance(gradients, tuple):
         gradients = [gradients]
     if len(gradients) != count:
         raise ValueError(

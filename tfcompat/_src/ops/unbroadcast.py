@@ -5,6 +5,7 @@ of matrices `unbroadcast_batch`. No ops live here.
 """
 
 from tfcompat._src.core import raw
+from tfcompat._src.core.tensor import EagerTensor
 
 
 def unbroadcast(dy, x, other=None):
@@ -40,6 +41,8 @@ def unbroadcast_batch(dy, x, other=None):
 
 
 def _summed(dy, x, other, inner):
+    if type(dy) is EagerTensor and type(x) is EagerTensor and dy._array.shape == x._array.shape:
+        return dy
     full, target = dy.shape, x.shape
     if full.rank is None or target.rank is None:
         return _summed_unknown(dy, x, inner)
