@@ -42,12 +42,12 @@ def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
             "Indices and updates specified for empty output.  indices shape: "
             f"{shown(indices.shape)}"
         )
-    _check_new(indices, updates, sizes)
+    check_new(indices, updates, sizes)
     target = xp.full(sizes, b"" if updates.dtype == object else 0, updates.dtype)
     return _scatter(xp, target, indices, updates, bad_indices_policy, adding=True)
 
 
-def _check_new(indices, updates, sizes):
+def check_new(indices, updates, sizes):
     """Check the shapes of a scatter into a new tensor."""
     outer, depth = indices.ndim - 1, indices.shape[-1]
     if updates.shape[:outer] != indices.shape[:-1]:
@@ -62,8 +62,20 @@ def _check_new(indices, updates, sizes):
         )
 
 
-def _scatter(xp, target, indices, updates, policy, adding):
-    """Write or add `updates` into `target`, which is ours to change, and return it."""
+def scattered(xp, target, indices, updates, policy, fold=None):
+    """Write `updates` into `target`, which is ours to change, or fold them in; return it.
+
+    Args:
+        xp: the array module.
+        target: any array.
+        indices: [..., depth], each vector an index into the first dimensions of `target`.
+        updates: [..., inner...]
+        policy: b"IGNORE" leaves out what is out of range, anything else raises.
+        fold: how updates fold in: "add", "maximum" or "minimum"; None writes them.
+
+    Raises:
+        InvalidArgumentError: an index is out of range.
+    """
     if indices.ndim == 1:
         raise _single_vector(target.shape, indices, updates)
     if not updates.size:
@@ -85,8 +97,10 @@ def _scatter(xp, target, indices, updates, policy, adding):
             f"indices{at or '[0]'} = {vector} does not index into shape {shown(target.shape)}"
         )
     flat = target.reshape((-1, *inner))
-    if adding:
+    if fold == "add":
         return xp.scatter_add(flat, places, rows).reshape(target.shape)
+    if fold:
+        return xp.scatter_fold(fold, flat, places, rows).reshape(target.shape)
     flat[places] = rows
     return target
 
