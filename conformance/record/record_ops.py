@@ -89,8 +89,40 @@ def rows_of(family):
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
             for name, more in getattr(module, variable).items():
-                rows.setdefault(name, []).extend(more)
+                rows.setdefault(name, []).extend(with_quantized(name, row) for row in more)
     return rows
+
+
+def with_quantized(name, row):
+    """Return a row whose integers are of the quantized type that an attribute names.
+
+    In samples these are plain integers; numpy has records of one field for them.
+    """
+    from tensorflow.python.framework import op_def_registry
+
+    inputs, attrs = row
+    if not any(str(value).startswith(("qint", "quint")) for value in attrs.values()):
+        return row
+    inputs, implied = list(inputs), set()
+    for i, arg in enumerate(op_def_registry.get(name).input_arg):
+        kind = str(attrs.get(arg.type_attr))
+        if kind.startswith(("qint", "quint")):
+            implied.add(arg.type_attr)
+            inputs[i] = (
+                [viewed(part, kind) for part in inputs[i]]
+                if isinstance(inputs[i], list) else viewed(inputs[i], kind)
+            )
+    return inputs, {key: value for key, value in attrs.items() if key not in implied}
+
+
+def viewed(array, kind):
+    """Return integers as a quantized type."""
+    return np.ascontiguousarray(array).reshape(array.shape).view(np.dtype([(kind, array.dtype)]))
+
+
+def name_of(dtype):
+    """Return the name of a numpy dtype; quantized types are records of one field."""
+    return dtype.names[0] if dtype.names else dtype.name
 
 
 def record_case(name, inputs, attrs, arrays):
@@ -163,7 +195,13 @@ def call(name, inputs, attrs):
         flat.extend(item if isinstance(item, list) else [item])
     if any(item.dtype in (tf.resource, tf.variant) for item in flat):
         return None
-    return [np.asarray(item.numpy(), object if item.dtype == tf.string else None) for item in flat]
+    arrays = [
+        np.asarray(item.numpy(), object if item.dtype == tf.string else None) for item in flat
+    ]
+    return [
+        viewed(array, item.dtype.name) if item.dtype.is_quantized else array
+        for array, item in zip(arrays, flat, strict=True)
+    ]
 
 
 def defaults(name):
@@ -206,20 +244,22 @@ def encode(item, arrays):
     """Return an array as JSON: [dtype, shape, elements], or a list of such for a list."""
     if isinstance(item, list):
         return {"list": [encode(part, arrays) for part in item]}
-    shape = list(item.shape)
+    shape, name = list(item.shape), name_of(item.dtype)
+    if item.dtype.names:
+        item = item[name]
     if item.dtype == object:
         return ["string", shape, [text.decode("latin-1") for text in item.reshape(-1).tolist()]]
     if item.size > SMALL:
         key = f"a{len(arrays)}"
         bits = item if item.dtype.kind != "V" else item.view(f"u{item.dtype.itemsize}")
         arrays[key] = bits
-        return [item.dtype.name, shape, key]
+        return [name, shape, key]
     flat = item.reshape(-1)
     if item.dtype.kind == "c":
         flat = np.stack([flat.real, flat.imag], -1).reshape(-1)
     if item.dtype.kind == "V":
         flat = flat.astype(np.int32 if "int" in item.dtype.name else np.float32)
-    return [item.dtype.name, shape, flat.tolist()]
+    return [name, shape, flat.tolist()]
 
 
 def encode_attr(value):

@@ -65,7 +65,7 @@ def described(item):
     """Return [dtype, shape] of an input, with its elements where it is constant in some views."""
     if isinstance(item, list):
         return {"list": [described(part) for part in item]}
-    name = "string" if item.dtype == object else item.dtype.name
+    name = "string" if item.dtype == object else record_ops.name_of(item.dtype)
     return record_ops.encode(item, {}) if constant(item) else [name, list(item.shape)]
 
 

@@ -297,6 +297,16 @@ FAMILIES = {
     "unique": """
         Unique UniqueV2 UniqueWithCounts UniqueWithCountsV2
     """,
+    "variable_scatter": """
+        ResourceScatterAdd ResourceScatterDiv ResourceScatterMax ResourceScatterMin
+        ResourceScatterMul ResourceScatterSub ResourceScatterUpdate ScatterAdd ScatterDiv
+        ScatterMax ScatterMin ScatterMul ScatterSub ScatterUpdate
+    """,
+    "variable_scatter_nd": """
+        ResourceScatterNdAdd ResourceScatterNdMax ResourceScatterNdMin ResourceScatterNdSub
+        ResourceScatterNdUpdate ScatterNdAdd ScatterNdMax ScatterNdMin ScatterNdSub
+        ScatterNdUpdate
+    """,
     "variables": """
         AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
         DisableCopyOnRead ReadVariableOp ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp
