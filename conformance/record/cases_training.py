@@ -1,4 +1,4 @@
-"""Cases of the optimizer ops: every op over dtypes, ranks and attributes, and misfits of each kind.
+"""Cases of ops that change variables: optimizers over dtypes, ranks and attributes, scattering.
 
 Plain data; `record_training.py` runs it through TensorFlow. Slots begin with values that the
 formula divides by or takes roots of, so all of them are positive; gradients are of both signs.
@@ -51,8 +51,55 @@ OPS = """
 """
 
 
+MATRIX = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]
+ROWS = [
+    (MATRIX, [2, 0, 2], [[1, -1], [0.5, 2], [4, 8]]),
+    (MATRIX, [[1], [2]], [[[2, 3]], [[4, 5]]]),
+    (MATRIX, [1, 1], 2),
+    ([1.0, 2.0], [0, -1], [1, 1]),
+    (MATRIX, [[0, 0], [3, 0]], 1),
+    (MATRIX, [0, 1], [[1, 2]]),
+]
+SLICES = [
+    (MATRIX, [[2], [0], [2]], [[1, -1], [0.5, 2], [4, 8]]),
+    (MATRIX, [[2, 1], [0, 0]], [7, -7]),
+    (MATRIX, [[2], [3]], [[1, 1], [1, 1]]),
+    (MATRIX, [[2, -1]], [1]),
+    (MATRIX, [[2]], [1]),
+    (MATRIX, [[2, 1, 0]], [1]),
+    (MATRIX, [[2], [1]], [[1, 1]]),
+]
+
+
+def scatters():
+    """Yield the cases of scattering into variables."""
+    for name in ("Update", "Add", "Sub", "Mul", "Div", "Min", "Max"):
+        for value, indices, updates in ROWS:
+            for dtype in ("float32", "int32"):
+                yield scatter(f"ResourceScatter{name}", dtype, "resource", value, indices, updates)
+    yield scatter("ResourceScatterDiv", "int32", "resource", [1, 2], [0], 0)
+    for name in ("Update", "Add", "Sub", "Min", "Max"):
+        for value, indices, updates in SLICES:
+            yield scatter(f"ResourceScatterNd{name}", "float32", "ref", value, indices, updates)
+
+
+def scatter(op, dtype, slot, value, indices, updates):
+    """Return one case of scattering; for integers all numbers are made whole."""
+    if dtype == "int32":
+        value, updates = whole(value), whole(updates)
+    return op, dtype, {slot: value}, {"indices": indices, "updates": updates}, {}
+
+
+def whole(value):
+    """Return a nested list of numbers rounded up."""
+    if isinstance(value, list):
+        return [whole(part) for part in value]
+    return int(value + 0.5)
+
+
 def cases():
     """Yield (op, dtype, slots, other inputs, attributes) of every case."""
+    yield from scatters()
     for line in OPS.strip().splitlines():
         name, _, rest = line.strip().partition(": ")
         inputs, _, flag = rest.partition(" / ")

@@ -98,7 +98,7 @@ def flat_outputs(op, attrs, result):
             yield from zip(value, attrs[arg.type_list_attr], strict=True)
         else:
             dtype = attrs[arg.type_attr] if arg.type_attr else arg.type
-            values = value if arg.number_attr else [value.value if arg.is_ref else value]
+            values = value if arg.number_attr else [read(value) if arg.is_ref else value]
             assert len(values) == (attrs[arg.number_attr] if arg.number_attr else 1)
             yield from ((one, dtype) for one in values)
 
@@ -106,3 +106,11 @@ def flat_outputs(op, attrs, result):
 def flat(inputs):
     """Return the arrays of an input list that has lists in it."""
     return [part for item in inputs for part in (item if isinstance(item, list) else [item])]
+
+
+def read(reference):
+    """Return the value of a variable; zeros where it has none yet."""
+    if reference.value is not None:
+        return reference.value
+    shape = reference.shape.as_list() if reference.shape.is_fully_defined() else ()
+    return np.zeros(shape, dtypes.numpy_dtype(reference.dtype))

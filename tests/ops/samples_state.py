@@ -62,11 +62,6 @@ SAMPLES = {
     "VariableShape": [((variable(1, 2),), {}), ((variable(1, 2),), {"out_type": "int64"})],
     "DestroyResourceOp": [((variable(1, 2),), {})],
     "DisableCopyOnRead": [((variable(1, 2),), {})],
-    "ResourceScatterAdd": [
-        ((variable(1, 2), ints(0, 0), np.array([3, 4], f32)), {}),
-        ((variable(1, 2), ints(1), np.array(3, f32)), {}),
-    ],
-    "ResourceScatterUpdate": [((variable(1, 2), ints(0, 0), np.array([3, 4], f32)), {})],
     "ResourceStridedSliceAssign": [
         ((variable(1, 2), ints(0), ints(1), ints(1), np.array([7], f32)), {}),
         ((variable(1, 2), ints(0), ints(2), ints(1), np.array(7, f32)), {}),

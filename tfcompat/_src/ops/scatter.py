@@ -42,12 +42,12 @@ def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
             "Indices and updates specified for empty output.  indices shape: "
             f"{shown(indices.shape)}"
         )
-    check_new(indices, updates, sizes)
+    _check_new(indices, updates, sizes)
     target = xp.full(sizes, b"" if updates.dtype == object else 0, updates.dtype)
-    return _scatter(xp, target, indices, updates, bad_indices_policy, adding=True)
+    return scattered(xp, target, indices, updates, bad_indices_policy, "add")
 
 
-def check_new(indices, updates, sizes):
+def _check_new(indices, updates, sizes):
     """Check the shapes of a scatter into a new tensor."""
     outer, depth = indices.ndim - 1, indices.shape[-1]
     if updates.shape[:outer] != indices.shape[:-1]:
@@ -212,7 +212,7 @@ def tensor_scatter_update(xp, tensor, indices, updates, *, bad_indices_policy):
     """
     _check_update(tensor, indices, updates)
     target = xp.array(tensor)
-    return _scatter(xp, target, indices, updates, bad_indices_policy, adding=False)
+    return scattered(xp, target, indices, updates, bad_indices_policy)
 
 
 tensor_scatter_update.shape(_update_shape)
@@ -248,7 +248,7 @@ def tensor_scatter_add(xp, tensor, indices, updates, *, bad_indices_policy):
     Source: tf.raw_ops.TensorScatterAdd
     """
     _check_update(tensor, indices, updates)
-    return _scatter(xp, tensor, indices, updates, bad_indices_policy, adding=True)
+    return scattered(xp, tensor, indices, updates, bad_indices_policy, "add")
 
 
 tensor_scatter_add.shape(_update_shape)

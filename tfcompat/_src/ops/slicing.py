@@ -40,6 +40,24 @@ def index(shape, begin, end, strides, masks):
         raise InvalidArgumentError(str(error)) from None
 
 
+def replaced(array, begin, end, strides, masks, value):
+    """Return a copy of `array` with `value` in a slice of it: see `index`.
+
+    Raises:
+        InvalidArgumentError: the indices do not fit, or the value does not broadcast to the slice.
+    """
+    new = array.copy()
+    part = new[index(new.shape, begin, end, strides, masks)]
+    try:
+        part[...] = value
+    except ValueError:
+        raise InvalidArgumentError(
+            f"Cannot broadcast input shape {shown(value.shape)} into final shape "
+            f"{shown(part.shape)}"
+        ) from None
+    return new
+
+
 def static_shape(shape, begin, end, strides, masks):
     """Return the TensorShape of an indexed tensor of known rank.
 

@@ -1,14 +1,15 @@
 """Resource variables: handles, reads and assignments.
 
 A value is never written into: each assignment stores a new array, so that whoever read the old
-one keeps it. Gathering from variables is in `gather.py`, optimiser steps in `training.py`.
+one keeps it. Gathering from variables is in `gather.py`, scattering in `variable_scatter.py`,
+optimizer steps in `training.py`, variables of TensorFlow 1 in `ref_variables.py`.
 """
 
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, NotFoundError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core.resources import VariableResource
-from tfcompat._src.ops import checks, handles, scattering, slicing
+from tfcompat._src.ops import checks, handles, slicing
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op, shape_functions
 from tfcompat._src.registry.definition import type_name
@@ -279,64 +280,6 @@ def disable_copy_on_read_shape(c):
 
 
 @op("""
-    ResourceScatterAdd(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32,
-            bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
-        Tindices: {int32, int64}
-""", stateful=True)
-def resource_scatter_add(xp, resource, indices, updates):
-    """Add to rows of a variable, by index; a row named several times collects all updates.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-    Source: tf.raw_ops.ResourceScatterAdd
-    """
-    with resource.lock:
-        old = handles.value_of(resource)
-        updates = scattering.checked_rows(xp, old, indices, updates)
-        resource.value = xp.scatter_add(old, indices, updates)
-
-
-@resource_scatter_add.shape
-def resource_scatter_add_shape(c):
-    known = c.handle("resource")
-    if known is not None and c["updates"].rank != 0:
-        checks.merge(c["updates"], c["indices"].concatenate(known[1][1:]))
-    return []
-
-
-@op("""
-    ResourceScatterUpdate(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: type
-        Tindices: {int32, int64}
-""", stateful=True)
-def resource_scatter_update(xp, resource, indices, updates):
-    """Replace rows of a variable, by index; of several updates of a row the last one stays.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-    Source: tf.raw_ops.ResourceScatterUpdate
-    """
-    with resource.lock:
-        old = handles.value_of(resource)
-        updates = scattering.checked_rows(xp, old, indices, updates)
-        new = old.copy()
-        new[indices] = updates
-        resource.value = new
-
-
-resource_scatter_update.shape(resource_scatter_add_shape)
-
-
-@op("""
     ResourceStridedSliceAssign(ref: resource, begin: Index, end: Index, strides: Index,
         value: T) -> ()
         T: type
@@ -363,16 +306,8 @@ def resource_strided_slice_assign(
     """
     masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
     with ref.lock:
-        new = handles.value_of(ref).copy()
-        part = new[slicing.index(new.shape, begin, end, strides, masks)]
-        try:
-            part[...] = value
-        except ValueError:
-            raise InvalidArgumentError(
-                f"Cannot broadcast input shape {shown(value.shape)} into final shape "
-                f"{shown(part.shape)}"
-            ) from None
-        ref.value = new
+        old = handles.value_of(ref)
+        ref.value = slicing.replaced(old, begin, end, strides, masks, value)
 
 
 @resource_strided_slice_assign.shape

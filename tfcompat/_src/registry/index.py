@@ -184,6 +184,9 @@ FAMILIES = {
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
     """,
+    "python_calls": """
+        EagerPyFunc PyFunc PyFuncStateless
+    """,
     "quantize_dequantize": """
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
         QuantizeAndDequantizeV4 QuantizeAndDequantizeV4Grad
@@ -236,8 +239,15 @@ FAMILIES = {
     "special": """
         Digamma Erf Erfc Lgamma Sigmoid
     """,
-    "special_series": """
-        Polygamma Zeta
+    "special_bessel": """
+        BesselI0 BesselI0e BesselI1 BesselI1e BesselJ0 BesselJ1 BesselK0 BesselK0e BesselK1
+        BesselK1e BesselY0 BesselY1
+    """,
+    "special_gamma": """
+        Betainc Igamma IgammaGradA Igammac Polygamma RandomGammaGrad Zeta
+    """,
+    "special_integral": """
+        Dawsn Erfinv Expint FresnelCos FresnelSin Ndtri NextAfter Spence
     """,
     "stateless_random": """
         RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
