@@ -45,6 +45,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
     frontend.printing         print
+    frontend.python_functions numpy_function py_function
     frontend.rearranging      meshgrid pad repeat reverse roll tile transpose
     frontend.reductions       argmax argmin cumsum reduce_all reduce_any reduce_logsumexp
     frontend.reductions       reduce_max reduce_mean reduce_min reduce_prod reduce_sum

@@ -132,6 +132,8 @@ from tfcompat._src.frontend.math import truediv as truediv
 from tfcompat._src.frontend.math import truncatediv as truncatediv
 from tfcompat._src.frontend.math import truncatemod as truncatemod
 from tfcompat._src.frontend.printing import print as print
+from tfcompat._src.frontend.python_functions import numpy_function as numpy_function
+from tfcompat._src.frontend.python_functions import py_function as py_function
 from tfcompat._src.frontend.rearranging import meshgrid as meshgrid
 from tfcompat._src.frontend.rearranging import pad as pad
 from tfcompat._src.frontend.rearranging import repeat as repeat
@@ -246,16 +248,17 @@ __all__ = [
     "linalg", "linspace", "logical_and", "logical_not", "logical_or", "make_ndarray",
     "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
     "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
-    "one_hot", "ones", "ones_like", "pad", "pow", "print", "qint16", "qint32", "qint8", "quint16",
-    "quint8", "random", "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all",
-    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
-    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd",
-    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
-    "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice",
-    "string", "strings", "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add",
-    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose",
-    "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16",
-    "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version",
-    "where", "while_loop", "zeros", "zeros_like",
+    "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow", "print", "py_function",
+    "qint16", "qint32", "qint8", "quint16", "quint8", "random", "range", "rank", "raw_ops",
+    "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
+    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
+    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
+    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",
+    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
+    "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
+    "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
+    "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
+    "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
+    "while_loop", "zeros", "zeros_like",
 ]

@@ -36,6 +36,7 @@ class Graph(GraphElements, GraphCollections):
         operations: the nodes in the order in which they were made.
         functions: dict of names to the GraphFunctions that nodes may call.
         kept_functions: those that were added by users, called or not.
+        python_calls: the Python functions that nodes call, kept alive.
         resources: the variables and tables that nodes stand for, made when first needed.
     """
 
@@ -57,6 +58,7 @@ class Graph(GraphElements, GraphCollections):
         self._lock = threading.RLock()
         self.resources = {}
         self.resources_lock = threading.RLock()
+        self.python_calls = []
         self._context = None
         self._gradient_overrides = {}
 

@@ -90,11 +90,11 @@ class TracingContext(context.Context):
         graph.outputs = list(tensors)
         graph.control_outputs = sorted(must_run, key=lambda op: op.name)
         if must_run and graph.outputs:
+            before = _all_before(must_run, graph.outputs)
             done = graph.create_op(find("NoOp"), [], {}, control_inputs=graph.control_outputs)
             for tensor in graph.outputs:
-                if done not in tensor.op.control_inputs:
+                if done not in tensor.op.control_inputs and tensor.op not in before:
                     tensor.op.control_inputs.append(done)
-
     # --- inputs -------------------------------------------------------------------------------
 
     def _inputs(self, op, inputs, full_name):
@@ -156,6 +156,20 @@ class TracingContext(context.Context):
             tensor._shape = shape
             if tensor._dtype is dtypes.resource or tensor._dtype is dtypes.variant:
                 tensor.handle_data = shape_inference.handle_data(tensor)
+
+
+def _all_before(effects_done, outputs):
+    """The operations that effects wait for, where outputs may be among them: they cannot wait."""
+    if not any(tensor.users or tensor.op in effects_done for tensor in outputs):
+        return ()
+    found, waiting = set(), list(effects_done)
+    while waiting:
+        op = waiting.pop()
+        if op not in found:
+            found.add(op)
+            waiting.extend(tensor.op for tensor in op.inputs)
+            waiting.extend(op.control_inputs)
+    return found
 
 
 def _shape_error(node, error, asked):

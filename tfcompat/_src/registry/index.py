@@ -187,6 +187,10 @@ FAMILIES = {
     "python_calls": """
         EagerPyFunc PyFunc PyFuncStateless
     """,
+    "quantize": """
+        Dequantize QuantizeDownAndShrinkRange QuantizeV2 QuantizedRelu QuantizedRelu6
+        RequantizationRange Requantize UniformDequantize UniformQuantize
+    """,
     "quantize_dequantize": """
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
         QuantizeAndDequantizeV4 QuantizeAndDequantizeV4Grad

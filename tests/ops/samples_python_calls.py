@@ -1,0 +1,3 @@
+"""Ops that call Python functions: they need a function of this process."""
+
+SAMPLES = {"EagerPyFunc": [], "PyFunc": [], "PyFuncStateless": []}
