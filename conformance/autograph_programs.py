@@ -91,7 +91,11 @@ def _attempt(action):
 
 
 def _structure(graph):
-    operations = graph.get_operations()
+    """Tell the kinds of nodes, constants that nothing uses left out, and of control flow more."""
+    operations = [
+        operation for operation in graph.get_operations()
+        if operation.type != "Const" or any(t.consumers() for t in operation.outputs)
+    ]
     return {
         "ops": " ".join(operation.type for operation in operations),
         "control": [

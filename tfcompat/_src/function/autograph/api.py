@@ -134,8 +134,12 @@ def to_graph(entity, recursive=True, experimental_optional_features=None):
         >>> tf.autograph.to_graph(f)(tf.constant(2))
         <tf.Tensor: shape=(), dtype=int32, numpy=4>
     """
-    target, converted = _converted(entity, recursive, experimental_optional_features)
-    return calls.artifact(converted.bind(target))
+    from tfcompat._src.function.autograph import conversion
+
+    def convert(function, options):
+        return calls.artifact(conversion.of(function, options).bind(function))
+
+    return _converted(convert, entity, recursive, experimental_optional_features)
 
 
 def to_code(entity, recursive=True, experimental_optional_features=None):
@@ -160,20 +164,19 @@ def to_code(entity, recursive=True, experimental_optional_features=None):
         def tf__f(x):
             return ag__.if_exp(x < 0, lambda: -x, lambda: x, 'x < 0')
     """
-    return _converted(entity, recursive, experimental_optional_features)[1].text
-
-
-def _converted(entity, recursive, features):
     from tfcompat._src.function.autograph import conversion
 
+    return _converted(conversion.text, entity, recursive, experimental_optional_features)
+
+
+def _converted(convert, entity, recursive, features):
     target = entity.__func__ if inspect.ismethod(entity) else entity
     try:
         if not hasattr(target, "__code__"):
             raise ValueError(
                 "Cannot apply autograph to a function that doesn't expose a __code__ object. If "
                 "this is a @tf.function, try passing f.python_function instead.")
-        options = Options(recursive, user_requested=True, features=features)
-        return target, conversion.of(target, options)
+        return convert(target, Options(recursive, user_requested=True, features=features))
     except Exception as error:
         log.tell(1, "Error converting %s", entity, exc_info=True)
         raise errors.ConversionError(

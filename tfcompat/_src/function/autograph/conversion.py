@@ -31,15 +31,13 @@ class Conversion:
 
     Attributes:
         code: the code object of the converted function.
-        text: its source.
         functions: {code object: the `errors.Owner` of what it was made from}.
     """
 
-    __slots__ = ("code", "functions", "operators", "text")
+    __slots__ = ("code", "functions", "operators")
 
-    def __init__(self, code, text, owners, namespace):
+    def __init__(self, code, owners, namespace):
         self.code = code
-        self.text = text
         self.functions = owners
         self.operators = namespace
 
@@ -98,26 +96,44 @@ def _attempt(function, options):
 
 
 def _convert(function, options):
-    log.tell(1, "Converting %s", function)
     code = function.__code__
-    node = source.parse(function)
+    node, made_up = _tree(function, options)
+    if log.verbosity() >= 10:
+        log.tell(10, "Converted code of %s:\n%s", function, ast.unparse(node))
     is_lambda = isinstance(node, ast.Lambda)
     owner = _lambda_owner(node, code) if is_lambda else errors.Owner(code.co_name)
-    node, made_up = tree_functions.convert(node, options, _Namespace(function))
-    text = ast.unparse(node)
-    if is_lambda:
-        text = f"tf__lam = {text}"
-    else:
-        node.name = f"tf__{node.name}"
-        text = ast.unparse(node)
-    log.tell(10, "Converted code of %s:\n%s", function, text)
     _strip(node)
     converted = _compile(node, code)
     owners = {}
     _note_owners(converted, owner, made_up, owners)
     source_stack.rename({made: "<lambda>" if one.line else one.name
                          for made, one in owners.items()})
-    return Conversion(converted, text, owners, operators.namespace(options.for_callees()))
+    return Conversion(converted, owners, operators.namespace(options.for_callees()))
+
+
+def _tree(function, options):
+    """Return the converted tree of a function, and the names made up for it."""
+    log.tell(1, "Converting %s", function)
+    node, made_up = tree_functions.convert(source.parse(function), options, _Namespace(function))
+    if isinstance(node, ast.FunctionDef):
+        node.name = f"tf__{node.name}"  # its own name stays what it is outside
+    return node, made_up
+
+
+def text(function, options):
+    """Return the source that a function is converted to.
+
+    Args:
+        function: a function with a code object.
+        options: the Options.
+
+    Raises:
+        Exception: it cannot be converted.
+    """
+    node, _ = _tree(function, options)
+    if isinstance(node, ast.Lambda):
+        return f"tf__lam = {ast.unparse(node)}"
+    return ast.unparse(node)
 
 
 class _Namespace:

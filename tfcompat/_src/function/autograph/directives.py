@@ -39,14 +39,19 @@ def set_loop_options(
     """
 
 
-def extract(function, namespace):
+def extract(function, nodes, namespace):
     """Take the directives out of a FunctionDef, noting options on its loops as `loop_options`.
+
+    Args:
+        function: the FunctionDef.
+        nodes: all nodes in it.
+        namespace: what its free and global names stand for.
 
     Raises:
         ValueError: a directive stands where it says nothing.
     """
     if any(isinstance(node, (ast.Name, ast.Attribute)) and _last_name(node) == "set_loop_options"
-           for node in ast.walk(function)):
+           for node in nodes):
         _Extractor(namespace).block(function.body, None)
 
 

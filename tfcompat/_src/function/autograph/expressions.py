@@ -54,7 +54,7 @@ class Expressions(ast.NodeTransformer):
 
     def _sees_its_frame(self, function):
         if isinstance(function, ast.Attribute):
-            return ast.unparse(function) in _DEBUGGERS
+            return function.attr == "set_trace" and ast.unparse(function) in _DEBUGGERS
         if not isinstance(function, ast.Name) or not self._is_builtin(function.id):
             return False
         if function.id == "print":

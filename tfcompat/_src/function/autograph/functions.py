@@ -9,6 +9,9 @@ from tfcompat._src.function.autograph.options import Feature
 from tfcompat._src.function.autograph.statements import Scope, Statements
 
 
+_CONTROL = (ast.If, ast.While, ast.For)
+
+
 class UnsupportedError(NotImplementedError):
     """A function uses something that is left to Python."""
 
@@ -27,16 +30,17 @@ def convert(node, options, namespace):
     Raises:
         UnsupportedError, ValueError: it cannot be converted.
     """
-    _check(node)
-    for inner in ast.walk(node):
+    nodes = list(ast.walk(node))
+    _check(node, nodes)
+    for inner in nodes:
         if isinstance(inner, ast.Name):
             inner.is_users = True
-    namer = trees.Namer(trees.identifiers(node) | {"ag__"})
+    namer = trees.Namer(trees.identifiers(nodes) | {"ag__"})
     converter = _Converter(options, namespace, namer)
     if isinstance(node, ast.Lambda):
-        node.body = converter.expressions(node, set()).visit(node.body)
+        node.body = converter.expressions(node, usage.local_names(node)).visit(node.body)
     else:
-        directives.extract(node, namespace)
+        directives.extract(node, nodes, namespace)
         node.decorator_list = []
         if options.uses(Feature.LISTS):
             lists.convert(node, namer)
@@ -46,8 +50,8 @@ def convert(node, options, namespace):
     return node, namer.made
 
 
-def _check(node):
-    for inner in ast.walk(node):
+def _check(node, nodes):
+    for inner in nodes:
         if isinstance(inner, ast.Attribute) and inner.attr.startswith("__") and \
                 not inner.attr.endswith("__"):
             raise UnsupportedError("mangled names are not yet supported")
@@ -75,9 +79,8 @@ class _Converter:
         self._namespace = namespace
         self._namer = namer
 
-    def expressions(self, node, hidden):
-        """Return the Expressions of a function; `hidden` are names of functions around it."""
-        local = usage.local_names(node) | hidden
+    def expressions(self, node, local):
+        """Return the Expressions of a function; `local` are its names and those around it."""
 
         def is_builtin(name):
             value = getattr(builtins, name, None)
@@ -89,12 +92,14 @@ class _Converter:
     def function(self, node, hidden):
         """Convert the body of a FunctionDef in place."""
         local = usage.local_names(node) | hidden
-        expressions = self.expressions(node, hidden)
-        jumps.lower(node, self._namer)
-        liveness.annotate(node)
+        expressions = self.expressions(node, local)
+        branches = any(isinstance(inner, _CONTROL) for inner in ast.walk(node))
+        if branches:
+            jumps.lower(node, self._namer)
+            liveness.annotate(node)
         statements = Statements(
             node, self._options, expressions, self._namer,
-            lambda inner: self.function(inner, local),
+            lambda inner: self.function(inner, local), branches,
         )
         start = 1 if ast.get_docstring(node, clean=False) is not None else 0
         scope = Scope(certain=usage.parameters(node.args))

@@ -28,7 +28,7 @@ def _note_captures(statements, seen):
                 seen = seen | free_names(statement)
         elif isinstance(statement, ast.Assign):
             seen = seen | _kept_lambdas(statement.value)
-        else:
+        elif hasattr(statement, "body") or hasattr(statement, "cases"):
             if isinstance(statement, (ast.While, ast.For)):  # the next round sees them all
                 seen = seen | _captured_by(statement)
             for owner, field in trees.blocks(statement):

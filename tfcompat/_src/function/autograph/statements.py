@@ -36,19 +36,18 @@ class Statements:
         expressions: the Expressions of the function.
         namer: the Namer of the function.
         convert_inner: converts an inner FunctionDef.
+        branches: whether there are any conditionals or loops.
     """
 
-    def __init__(self, function, options, expressions, namer, convert_inner):
+    def __init__(self, function, options, expressions, namer, convert_inner, branches):
         self._options = options
         self._expressions = expressions
         self._namer = namer
         self._convert_inner = convert_inner
+        self._branches = branches
         usage = Usage(*function.body)
-        self._outside = usage.outside
-        self._globals = {name for node in ast.walk(function) if isinstance(node, ast.Global)
-                         for name in node.names}
-        self._fleeting = {node.name for node in ast.walk(function)
-                          if isinstance(node, ast.ExceptHandler) and node.name}
+        self._outside, self._globals = usage.outside, usage.globals
+        self._fleeting = usage.fleeting
         self.undefined = set()
 
     def convert(self, statements, scope):
@@ -75,7 +74,8 @@ class Statements:
         if special is not None:
             return special(node, scope)
         node = self._visit(node)
-        scope.certain |= Usage(node).names
+        if self._branches:
+            scope.certain |= Usage(node).names
         return [node]
 
     def _visit(self, node):

@@ -28,10 +28,10 @@ class Namer:
         return name
 
 
-def identifiers(tree):
-    """Return all names, parameters and attributes that occur in a tree."""
+def identifiers(nodes):
+    """Return all names, those of parameters among them, that occur in some nodes."""
     found = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Name):
             found.add(node.id)
         elif isinstance(node, ast.arg):

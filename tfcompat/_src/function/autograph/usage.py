@@ -46,6 +46,8 @@ class Usage(ast.NodeVisitor):
         reads: names read, those that inner functions read from here among them.
         bound: {text: Symbol} of what is stored to, deleted, defined or imported.
         outside: names declared global or nonlocal.
+        globals: those of them declared global.
+        fleeting: names of errors being handled, which Python unbinds afterwards.
         functions: inner FunctionDef nodes.
     """
 
@@ -53,6 +55,8 @@ class Usage(ast.NodeVisitor):
         self.reads = set()
         self.bound = {}
         self.outside = set()
+        self.globals = set()
+        self.fleeting = set()
         self.functions = []
         for node in nodes:
             self.visit(node)
@@ -139,6 +143,7 @@ class Usage(ast.NodeVisitor):
         """Note the name of the error."""
         if node.name:
             self._bind(node.name)
+            self.fleeting.add(node.name)
         self.generic_visit(node)
 
     def visit_alias(self, node):
@@ -153,10 +158,14 @@ class Usage(ast.NodeVisitor):
 
     visit_MatchAs = visit_MatchStar = visit_MatchMapping = _pattern
 
-    def _outside(self, node):
+    def visit_Global(self, node):
+        """Note names that belong to the module."""
+        self.globals.update(node.names)
         self.outside.update(node.names)
 
-    visit_Global = visit_Nonlocal = _outside
+    def visit_Nonlocal(self, node):
+        """Note names that belong to a function around."""
+        self.outside.update(node.names)
 
 
 def _defaults(arguments):
