@@ -6,10 +6,11 @@ together in `joining.py`, other dtypes in `casting.py`.
 
 import numpy as np
 
-from tfcompat._src.base import dtypes
+from tfcompat._src.base import dtypes, nest
 from tfcompat._src.base.shapes import as_shape
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
+from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.core.operators import OperatorMixin
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.frontend import scopes
@@ -157,6 +158,8 @@ def identity(input, name=None):  # noqa: A002
         >>> tf.identity([1, 2])
         <tf.Tensor: shape=(2,), dtype=int32, numpy=array([1, 2], dtype=int32)>
     """
+    if isinstance(input, IndexedSlices):
+        return nest.map_structure(raw.Identity, input, expand_composites=True)
     return raw.Identity(input, name=name)
 
 

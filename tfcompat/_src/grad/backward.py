@@ -49,7 +49,8 @@ class Entry:
         rule: the Rule.
         inputs, outputs: the flat tensors.
         attrs: the attributes.
-        sources, results: the numbers of the inputs and outputs; see `core.tensor.identify`.
+        sources, results: the numbers of the inputs and outputs, see `core.tensor.identify`: None
+            for an input without one, -1 for an output without gradient.
         scope: the name scope it was made in, in a graph; None eagerly.
     """
 
@@ -129,7 +130,6 @@ def _uses(entries, producers, targets, wanted):
         if not useful.isdisjoint(entry.sources):
             depending.append(index)
             useful.update(entry.results)
-    useful.discard(None)
     reached, waiting, uses = set(targets), {}, {}
     for index in reversed(depending):
         entry = entries[index]

@@ -8,10 +8,12 @@ are in `control_flow.py`, which builds on `gradient_graph` too.
 
 import copy
 
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core import context, library
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, as_array
-from tfcompat._src.grad import rules
+from tfcompat._src.grad import filling, rules
 from tfcompat._src.grad.copies import copied
 from tfcompat._src.grad.gradient_graph import gradient_graph, owner_of, packed_results
 from tfcompat._src.grad.recorder import paused
@@ -30,6 +32,7 @@ class Pair:
         backward: the GraphFunction of the gradients.
         given: tuple of the indices of the results whose gradients `backward` takes.
         needed: tuple of the indices of the inputs whose gradients it yields.
+        connected: set of those of them that have one.
         places: for each value that `backward` takes besides: ("input", i), ("result", i) or,
             for what is no part of a call, ("outside", tensor).
     """
@@ -44,6 +47,8 @@ class Pair:
             graph, [graph.outputs[i] for i in given], [graph.inputs[i] for i in needed])
         missing = self._find(gradient.external_captures, graph)
         self._results = gradient.results
+        self.connected = {i for i, result in zip(needed, gradient.results, strict=True)
+                          if result is not None}
         self.forward = function if not missing else _extended(function, graph, missing)
         self.backward = GraphFunction(gradient.name, gradient)
 
@@ -169,13 +174,26 @@ def _rule(pair, args, results):
     """The rule for one call; it holds the values that the backward function takes."""
     inputs, outputs = pair.kept(args, "input"), pair.kept(results, "result")
 
+    likes = [_like(tensor) for tensor in args]
+
     def pull(recorded, *dys):
         given = tuple(i for i, dy in enumerate(dys) if dy is not None)
         needed = tuple(i for i in pair.needed if recorded.needs(i))
         exact = pair_of(pair.forward, given, needed)
-        return exact.pull([dys[i] for i in given], inputs, outputs, len(args))
+        gradients = exact.pull([dys[i] for i in given], inputs, outputs, len(args))
+        for i in pair.connected.intersection(needed):
+            if gradients[i] is None:  # only other results depend on it: TensorFlow gives zeros
+                gradients[i] = filling.zeros_like(likes[i])
+        return gradients
 
     return rules.Rule(pair.forward.name, pull, sparse=True, keeps=(False, False))
+
+
+def _like(tensor):
+    """What zeros like a tensor can be made from later, without its value."""
+    if isinstance(tensor, EagerTensor) and tensor.dtype is not dtypes.resource:
+        return TensorSpec(tensor.shape, tensor.dtype)
+    return tensor
 
 
 def call_gradient(op, *dys):

@@ -4,7 +4,7 @@ What is built of it - forward and backward functions, and the gradients of calls
 `functions.py`; nodes of control flow are in `control_flow.py`.
 """
 
-from tfcompat._src.core import context, library
+from tfcompat._src.core import context, library, raw
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.grad import graph_walk, rules
 from tfcompat._src.grad.recorder import paused
@@ -75,7 +75,8 @@ def gradient_graph(forward, ys=None, xs=None, name=None):
         with graph.name_scope("gradients"):
             graph.results = graph_walk.differentiate(ys, xs, graph.dys) if ys \
                 else [None] * len(xs)
-        graph.results = [_in_graph(result, graph) for result in graph.results]
+        graph.context.begin_results()
+        graph.results = [_handed_out(result) for result in graph.results]
     graph.context.end_results(flat_results(graph.results))
     return graph
 
@@ -91,15 +92,15 @@ def _placeholder(graph, y, index):
     return tensor
 
 
-def _in_graph(result, graph):
+def _handed_out(result):
     if result is None:
         return None
     if isinstance(result, IndexedSlices):
         return IndexedSlices(*[
-            None if part is None else graph.capture(part)
+            None if part is None else raw.Identity(part)
             for part in (result.values, result.indices, result.dense_shape)
         ])
-    return graph.capture(result)
+    return raw.Identity(result)
 
 
 def flat_results(results):

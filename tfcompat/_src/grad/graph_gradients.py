@@ -67,11 +67,11 @@ def gradients(ys, xs, grad_ys=None, name="gradients", gate_gradients=False,
     stops = [] if stop_gradients is None else _as_list(stop_gradients)
     grad_ys = [None] * len(ys) if grad_ys is None else _as_list(grad_ys)
     zero = unconnected(unconnected_gradients) is UnconnectedGradients.ZERO
-    if aggregation_method not in (None, 0, 1, 2):
-        raise ValueError(f"Invalid `aggregation_method` specified {aggregation_method}. Accepted "
-                         "values are [0, 1, 2].")
     with name_scopes.name_scope(name or "gradients"):
         ys = [_tensor(y, "y") for y in ys]
+        if aggregation_method not in (None, 0, 1, 2):
+            raise ValueError("Invalid `aggregation_method` specified "
+                             f"{aggregation_method}. Accepted values are [0, 1, 2].")
         sources = [_source(x) for x in xs]
         stops = [_source(stop) for stop in stops]
         if len(ys) != len(grad_ys):

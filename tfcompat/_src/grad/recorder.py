@@ -13,6 +13,9 @@ from tfcompat._src.grad import rules
 from tfcompat._src.grad.backward import Entry
 
 
+NEVER = -1  # the number of results that have no gradient
+
+
 class Recorder:
     """Follows watched tensors through calls.
 
@@ -86,7 +89,7 @@ class Recorder:
                 results.append(number)
                 self.producers[number] = index
             else:
-                results.append(None)
+                results.append(NEVER)
         sources = [tensor._id for tensor in inputs]
         keeps_outputs = rule.keeps_outputs or (len(outputs) > 1 and not rule.sparse)
         self.entries.append(Entry(
