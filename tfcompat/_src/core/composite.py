@@ -37,6 +37,13 @@ class CompositeTensor:
         """
         raise NotImplementedError(f"{cls.__name__}._call_op")
 
+    def _no_tensor(self):
+        """Return the error of making one tensor of such a value."""
+        return ValueError(
+            f"Attempt to convert a value ({self}) with an unsupported type ({type(self)}) to a "
+            "Tensor."
+        )
+
     def _shape_invariant_to_type_spec(self, shape):
         """Return the spec that such a value has in a loop where its shape is `shape`."""
         raise NotImplementedError(f"{type(self).__name__}._shape_invariant_to_type_spec")

@@ -1,0 +1,96 @@
+"""What op calls mean for ragged tensors: a table from op to function, everything else is refused.
+
+Elementwise ops work on flat values, here; other ops have bodies in the `ragged_*` modules beside.
+"""
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.composite import (
+    ragged_broadcast, ragged_joining, ragged_picking, ragged_reductions, ragged_shapes,
+    ragged_tensor,
+)
+from tfcompat._src.core import raw
+from tfcompat._src.core.convert import convert_to_tensor
+from tfcompat._src.core.tensor import Tensor
+
+# Elementwise in their first input; further inputs, if any, are scalars or do not matter.
+_UNARY = frozenset("""
+    Abs Acos Acosh Angle AsString Asin Asinh Atan Atanh BesselI0 BesselI0e BesselI1 BesselI1e
+    BesselJ0 BesselJ1 BesselK0 BesselK0e BesselK1 BesselK1e BesselY0 BesselY1 Bitcast Cast Ceil
+    CheckNumerics CheckNumericsV2 ComplexAbs Conj Cos Cosh Dawsn DecodeBase64 DecodeCompressed
+    Digamma Elu EncodeBase64 Erf Erfc Erfinv Exp Expint Expm1 Floor FresnelCos FresnelSin Identity
+    Imag Inv Invert IsFinite IsInf IsNan LeakyRelu Lgamma Log Log1p LogicalNot Ndtri Neg OnesLike
+    PopulationCount PreventGradient Real Reciprocal RegexFullMatch RegexReplace Relu Relu6 Rint
+    Round Rsqrt Selu Sigmoid Sign Sin Sinh Softplus Softsign Spence Sqrt Square StaticRegexFullMatch
+    StaticRegexReplace StopGradient StringLength StringLower StringStrip StringToHashBucket
+    StringToHashBucketFast StringToHashBucketStrong StringToNumber StringUpper Substr Tan Tanh
+    UnicodeScript UnicodeTranscode ZerosLike
+""".split())
+# Elementwise in all inputs, which broadcast.
+_BROADCASTING = frozenset("""
+    Add AddV2 ApproximateEqual Atan2 Betainc BitwiseAnd BitwiseOr BitwiseXor Complex Div DivNoNan
+    Equal FloorDiv FloorMod Greater GreaterEqual Igamma Igammac LeftShift Less LessEqual LogicalAnd
+    LogicalOr Maximum Minimum Mod Mul MulNoNan NextAfter NotEqual Polygamma Pow RealDiv RightShift
+    SelectV2 SquaredDifference Sub TruncateDiv TruncateMod Xdivy Xlog1py Xlogy Zeta
+""".split())
+_LISTS = frozenset(["AddN", "StringJoin"])
+
+_OTHERS = {
+    "All": ragged_reductions.reduce, "Any": ragged_reductions.reduce,
+    "BatchMatMulV2": ragged_picking.matmul, "ConcatV2": ragged_joining.concat,
+    "Cumsum": ragged_reductions.cumsum, "ExpandDims": ragged_shapes.expand_dims,
+    "GatherNd": ragged_picking.gather_nd, "GatherV2": ragged_picking.gather,
+    "MatMul": ragged_picking.matmul, "Max": ragged_reductions.reduce,
+    "Mean": ragged_reductions.reduce, "Min": ragged_reductions.reduce,
+    "OneHot": ragged_picking.one_hot, "Pack": ragged_joining.stack,
+    "Prod": ragged_reductions.reduce, "Rank": ragged_shapes.rank,
+    "ReduceJoin": ragged_reductions.reduce_join, "ReverseV2": ragged_picking.reverse,
+    "Size": ragged_shapes.size, "Softmax": ragged_reductions.softmax,
+    "Squeeze": ragged_shapes.squeeze, "Sum": ragged_reductions.reduce,
+    "Tile": ragged_joining.tile, "Where": ragged_picking.where,
+}
+
+
+def call(op, inputs, attrs, name):
+    """Carry out an op call that has a RaggedTensor among its inputs.
+
+    Raises:
+        ValueError: the op takes no ragged tensors.
+    """
+    if op.name in _UNARY and ragged_tensor.is_ragged(inputs[0]) and not any(
+            ragged_tensor.is_ragged(item) for item in inputs[1:]):
+        x = inputs[0]
+        values = getattr(raw, op.name)(x.flat_values, *inputs[1:], name=name, **attrs)
+        return x.with_flat_values(values)
+    if op.name in _BROADCASTING:
+        return broadcasting(op, inputs, attrs, name)
+    if op.name in _LISTS:
+        values, nest = aligned(inputs[0])
+        return nest(getattr(raw, op.name)(values, name=name, **attrs))
+    function = _OTHERS.get(op.name)
+    if function is None:
+        raise ragged_tensor.no_tensor()
+    return function(op, inputs, attrs, name)
+
+
+def broadcasting(op, inputs, attrs, name):
+    """Call an elementwise op on values brought to the same rows."""
+    wanted = _dtypes(op, inputs)
+    values, nest = aligned([
+        convert_to_tensor(x, dtype_hint=dtype) for x, dtype in zip(inputs, wanted, strict=True)
+    ])
+    return nest(getattr(raw, op.name)(*values, name=name, **attrs))
+
+
+def _dtypes(op, inputs):
+    """Return for each input the dtype that others of the same type attribute have."""
+    found = {}
+    for arg, x in zip(op.definition.inputs, inputs, strict=True):
+        if arg.type_attr and isinstance(x, (Tensor, ragged_tensor.RaggedTensor)):
+            found.setdefault(arg.type_attr, x.dtype.base_dtype)
+    return [arg.type or found.get(arg.type_attr) for arg in op.definition.inputs]
+
+
+def aligned(values):
+    """Convert values, and bring them to the same rows; see `ragged_broadcast.align`."""
+    dtype = next((x.dtype for x in values if hasattr(x, "dtype")), dtypes.float32)
+    return ragged_broadcast.align([convert_to_tensor(x, dtype_hint=dtype) for x in values])
