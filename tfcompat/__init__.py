@@ -7,6 +7,7 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                         ragged
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg math nest nn random raw_ops
     .                         saved_model sparse strings train types version
@@ -20,7 +21,10 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     base.version              __git_version__=GIT_VERSION __version__=VERSION
     composite.tensor_array    TensorArray TensorArraySpec
     core.context              executing_eagerly
-    core.convert              constant convert_to_tensor
+    composite.ragged_spec     RaggedTensorSpec
+    composite.ragged_tensor   RaggedTensor
+    composite.sparse_tensor   SparseTensor SparseTensorSpec
+    core.convert              constant
     core.convert              register_tensor_conversion_function=register_conversion
     core.indexed_slices       IndexedSlices IndexedSlicesSpec
     core.name_scopes          init_scope name_scope
@@ -35,6 +39,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.comparison       logical_or not_equal
     frontend.complex_numbers  complex
     frontend.contraction      einsum tensordot
+    frontend.conversion       convert_to_tensor
     frontend.control          control_dependencies device group no_op tuple
     frontend.control_flow     case cond switch_case while_loop
     frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
