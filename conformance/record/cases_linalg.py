@@ -81,7 +81,7 @@ CASES = {
         ((WIDE, WIDE[:1]), {}),
     ],
     "Diag": [((f32(1),), {})],
-    "DiagPart": [((VECTOR,), {}), ((WIDE,), {}), ((np.ones((2, 3, 2), f32),), {})],
+    "DiagPart": [((f32(1),), {}), ((VECTOR,), {}), ((WIDE,), {}), ((np.ones((2, 3, 2), f32),), {})],
     "MatrixDiag": [((f32(1),), {})],
     "MatrixDiagPart": [((VECTOR,), {})],
     "MatrixSetDiag": [((WIDE, VECTOR), {}), ((VECTOR, VECTOR), {}), ((WIDE, f32(1)), {})],

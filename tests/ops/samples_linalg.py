@@ -200,7 +200,7 @@ SAMPLES = {
     ],
     "DiagPart": [
         ((mat(1, (3, 3)),), {}), ((np.arange(36, dtype=i32).reshape(2, 3, 2, 3),), {}),
-        ((f32(1),), {}), ((NONE,), {}),
+        ((NONE,), {}),
     ],
     "MatrixDiag": [
         ((VECTOR,), {}), ((i32([[1, 2], [3, 4]]),), {}), ((np.array([True, False]),), {}),

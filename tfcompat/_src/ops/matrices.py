@@ -8,6 +8,7 @@ live here.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
+from tfcompat._src.core.convert import constant
 from tfcompat._src.ops.checks import merge, with_rank_at_least
 
 
@@ -154,12 +155,12 @@ def with_diagonal(x, values):
 
 def zero(x):
     """Return a scalar zero of the type of a tensor."""
-    return raw.Cast(0, DstT=x.dtype)
+    return constant(0, x.dtype)
 
 
 def number(x, value):
     """Return a scalar of the type of a tensor."""
-    return raw.Cast(value, DstT=x.dtype)
+    return constant(value, x.dtype)
 
 
 def unbroadcast_batch(dy, x):

@@ -51,7 +51,7 @@ FAMILIES = {
         ZerosLike
     """,
     "gather": """
-        Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
+        Gather GatherNd GatherV2
     """,
     "image_boxes": """
         CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
@@ -181,6 +181,9 @@ FAMILIES = {
     "numerics": """
         CheckNumerics
     """,
+    "optional": """
+        OptionalFromValue OptionalGetValue OptionalHasValue OptionalNone
+    """,
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
     """,
@@ -189,7 +192,7 @@ FAMILIES = {
     """,
     "quantize": """
         Dequantize QuantizeDownAndShrinkRange QuantizeV2 QuantizedRelu QuantizedRelu6
-        RequantizationRange Requantize UniformDequantize UniformQuantize
+        QuantizedReshape RequantizationRange Requantize UniformDequantize UniformQuantize
     """,
     "quantize_dequantize": """
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
@@ -207,9 +210,6 @@ FAMILIES = {
     "ref_variables": """
         Assign AssignAdd AssignSub CountUpTo DestroyTemporaryVariable IsVariableInitialized
         RefIdentity ResourceCountUpTo StridedSliceAssign TemporaryVariable Variable VariableV2
-    """,
-    "scatter": """
-        ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
     """,
     "segment": """
         SegmentMax SegmentMean SegmentMin SegmentProd SegmentSum
@@ -248,7 +248,7 @@ FAMILIES = {
         BesselK1e BesselY0 BesselY1
     """,
     "special_gamma": """
-        Betainc Igamma IgammaGradA Igammac Polygamma RandomGammaGrad Zeta
+        Betainc Igamma IgammaGradA Igammac RandomGammaGrad
     """,
     "special_integral": """
         Dawsn Erfinv Expint FresnelCos FresnelSin Ndtri NextAfter Spence
@@ -315,11 +315,6 @@ FAMILIES = {
         ResourceScatterAdd ResourceScatterDiv ResourceScatterMax ResourceScatterMin
         ResourceScatterMul ResourceScatterSub ResourceScatterUpdate ScatterAdd ScatterDiv
         ScatterMax ScatterMin ScatterMul ScatterSub ScatterUpdate
-    """,
-    "variable_scatter_nd": """
-        ResourceScatterNdAdd ResourceScatterNdMax ResourceScatterNdMin ResourceScatterNdSub
-        ResourceScatterNdUpdate ScatterNdAdd ScatterNdMax ScatterNdMin ScatterNdSub
-        ScatterNdUpdate
     """,
     "variables": """
         AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
