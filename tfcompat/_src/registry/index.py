@@ -51,7 +51,7 @@ FAMILIES = {
         ZerosLike
     """,
     "gather": """
-        Gather GatherNd GatherV2
+        Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
     "image_boxes": """
         CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
@@ -211,6 +211,9 @@ FAMILIES = {
         Assign AssignAdd AssignSub CountUpTo DestroyTemporaryVariable IsVariableInitialized
         RefIdentity ResourceCountUpTo StridedSliceAssign TemporaryVariable Variable VariableV2
     """,
+    "scatter": """
+        ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
+    """,
     "segment": """
         SegmentMax SegmentMean SegmentMin SegmentProd SegmentSum
     """,
@@ -315,6 +318,11 @@ FAMILIES = {
         ResourceScatterAdd ResourceScatterDiv ResourceScatterMax ResourceScatterMin
         ResourceScatterMul ResourceScatterSub ResourceScatterUpdate ScatterAdd ScatterDiv
         ScatterMax ScatterMin ScatterMul ScatterSub ScatterUpdate
+    """,
+    "variable_scatter_nd": """
+        ResourceScatterNdAdd ResourceScatterNdMax ResourceScatterNdMin ResourceScatterNdSub
+        ResourceScatterNdUpdate ScatterNdAdd ScatterNdMax ScatterNdMin ScatterNdSub
+        ScatterNdUpdate
     """,
     "variables": """
         AssignAddVariableOp AssignSubVariableOp AssignVariableOp DestroyResourceOp
