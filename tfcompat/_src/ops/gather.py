@@ -313,6 +313,10 @@ def _elements(indices, dy, shape, policy=b""):
     """Return the gradient of picked elements or blocks of a tensor of that shape."""
     if indices.shape.rank == 2 and indices.shape[-1] == 1:
         return IndexedSlices(dy, raw.Squeeze(indices, squeeze_dims=[-1]), shape)
+    if indices.shape.rank is not None and indices.shape[-1] == 0:
+        return raw.Sum(dy, span(0, indices.shape.rank - 1))  # each pick was the whole tensor
+    if indices.shape.rank == 1:
+        indices, dy = raw.ExpandDims(indices, 0), raw.ExpandDims(dy, 0)
     return raw.ScatterNd(indices, dy, shape, bad_indices_policy=policy)
 
 

@@ -133,7 +133,8 @@ def scatter_nd_shape(c):
 
 @scatter_nd.gradient
 def scatter_nd_gradient(op, dy):
-    return [None, raw.GatherNd(dy, op.inputs[0]), None]
+    policy = op.attr("bad_indices_policy")
+    return [None, raw.GatherNd(dy, op.inputs[0], bad_indices_policy=policy), None]
 
 
 def _static_check(indices, updates, output):
