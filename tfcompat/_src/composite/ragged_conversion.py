@@ -324,15 +324,15 @@ def set_shape(x, shape):
     shape = as_shape(shape)
     if shape.rank is None:
         return
-    shape.assert_has_rank(x.shape.rank) if x.shape.rank is not None else None
+    if x.shape.rank is not None:
+        shape.assert_has_rank(x.shape.rank)
     partition = x._row_partition
     if shape[0] is not None and partition.static_nrows is None:
         partition.row_splits().set_shape([shape[0] + 1])
     if shape[1] is not None and partition.static_uniform_row_length is None:
         length = convert_to_tensor(shape[1], partition.dtype)
         x._row_partition = partition.with_counts(uniform_row_length=length)
-    rows = None if shape[0] is None or shape[1] is None else shape[0] * shape[1]
-    values_shape = TensorShape([rows]).concatenate(shape[2:])
+    values_shape = TensorShape([None]).concatenate(shape[2:])
     if ragged_tensor.is_ragged(x.values):
         set_shape(x.values, values_shape)
     elif not isinstance(x.values, EagerTensor):

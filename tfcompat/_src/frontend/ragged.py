@@ -3,6 +3,8 @@
 The class and what ops do to it are in the room `composite`; crossing features is in `crossing.py`.
 """
 
+import builtins
+
 import numpy as np
 
 from tfcompat._src.base import dtypes, nest
@@ -64,7 +66,7 @@ def _constant(pylist, dtype, ragged_rank, inner_shape, row_splits_dtype):
     if ragged_rank is None:
         ragged_rank = max(1, deepest - 1 - (0 if scalars is None else len(inner)))
     nested, values = [], pylist
-    for _ in range(ragged_rank):
+    for _ in builtins.range(ragged_rank):
         lengths = [len(row) for row in values]
         nested.append(np.cumsum([0, *lengths]).astype(dtypes.as_dtype(
             row_splits_dtype).as_numpy_dtype))
@@ -113,7 +115,7 @@ def _check_depths(pylist, scalars, deepest, ragged_rank, inner_shape):
 def _inner_shape(pylist, ragged_rank):
     """Return the shape of what is below the ragged dimensions, which has to be one."""
     items = pylist
-    for _ in range(ragged_rank):
+    for _ in builtins.range(ragged_rank):
         items = [item for row in items for item in row]
 
     def shape_of(item):
