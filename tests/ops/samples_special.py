@@ -55,6 +55,8 @@ SAMPLES = {
     "Igammac": [*two(*GAMMA), (EDGES, {})],
     "IgammaGradA": [*two(*GAMMA), (EDGES, {})],
     "RandomGammaGrad": [*two(*GAMMA), (EDGES, {})],
+    "Polygamma": two([0.0, 1.0, 2.0, 3.0, 5.0], [0.25, 1.0, 2.5, 0.5, 7.0]),
+    "Zeta": two([1.5, 2.0, 3.0, 10.0, 25.0], [0.25, 1.0, 2.5, 0.5, 7.0]),
     "Betainc": [
         *( (tuple(np.array(row, dtype) for row in ( [0.5, 1.0, 2.0, 5.0, 0.25], [0.5, 3.0, 0.75,
             8.0, 2.0], [0.25, 0.5, 0.875, 0.375, 0.0625], )), {}) for dtype in (f32, f64) ),

@@ -1,11 +1,60 @@
-"""The incomplete gamma and beta functions, of arrays of float64.
+"""The incomplete gamma and beta functions and the Hurwitz zeta function, of arrays of float64.
 
 Sums and continued fractions of M. Abramowitz, I. Stegun, "Handbook of Mathematical Functions",
-sections 6.5 and 26.5. Each goes on until no element changes. No ops live here.
+sections 6.5, 23.1 and 26.5. Each goes on until no element changes. No ops live here.
 """
 
 _EPSILON = 1.1102230246251565e-16
 _MOST_TERMS = 20000
+# (2k)! / B(2k) of the Bernoulli numbers, for the sum of L. Euler and C. Maclaurin.
+_BERNOULLI = (
+    12.0, -720.0, 30240.0, -1209600.0, 47900160.0, -1892437580.3183791, 74724249600.0,
+    -2950130727918.164, 116467828143500.67, -4597978722407472.6, 1.8152105401943547e17,
+    -7.1661652561756670e18,
+)  # fmt: skip
+
+
+def zeta(xp, x, q):
+    """The sum of (q + k) ** -x over k = 0, 1, 2, ..."""
+    term = xp.power(q, -x)
+    total, at = term, q
+    more = xp.ones(total.shape, bool)
+    for k in range(_MOST_TERMS):
+        if k >= 9:
+            more = more & (at <= 9.0)
+            if not more.any():
+                break
+        at = xp.where(more, at + 1.0, at)
+        term = xp.where(more, xp.power(at, -x), term)
+        total = xp.where(more, total + term, total)
+    total = total + term * at / (x - 1.0) - 0.5 * term
+    factor, k = xp.ones_like(total), 0.0
+    for number in _BERNOULLI:
+        factor, term = factor * (x + k), term / at
+        total = total + factor * term / number
+        factor, term = factor * (x + k + 1.0), term / at
+        k += 2.0
+    return _zeta_domain(xp, x, q, xp.where(xp.isinf(q), 0.0, total))
+
+
+def _zeta_domain(xp, x, q, total):
+    """Put in what TensorFlow says of poles and of arguments without a value."""
+    whole = xp.floor(x) == x
+    result = xp.where((q <= 0.0) & ~whole, xp.nan, total)
+    pole = (q <= 0.0) & (xp.floor(q) == q)
+    even = whole & (xp.fmod(x, 2.0) == 0.0)
+    result = xp.where(pole, xp.where(even, xp.inf, xp.nan), result)
+    result = xp.where(xp.isinf(x) & (q == 1.0), 1.0, result)
+    result = xp.where(x < 1.0, xp.nan, xp.where(x == 1.0, xp.inf, result))
+    return xp.where(xp.isnan(x) | xp.isnan(q), xp.nan, result)
+
+
+def polygamma(xp, n, x):
+    """The derivative number n of the logarithmic derivative of the gamma function."""
+    sign = xp.where(xp.fmod(n, 2.0) == 0.0, -1.0, 1.0)
+    result = sign * xp.exp(xp.lgamma(n + 1.0)) * zeta(xp, n + 1.0, x)
+    result = xp.where(n == 0.0, xp.digamma(x), result)
+    return xp.where((n < 0.0) | (xp.floor(n) != n), xp.nan, result)
 
 
 def lower_gamma(xp, a, x):

@@ -1,7 +1,6 @@
-"""The incomplete gamma and beta functions as ops of two and three numbers.
+"""The incomplete gamma and beta functions, polygamma and zeta as ops of two and three numbers.
 
-What computes them is in `gamma_functions.py`, in float64 for every type. Polygamma and Zeta are in
-`special_series.py`.
+What computes them is in `gamma_functions.py`, in float64 for every type.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
@@ -123,6 +122,66 @@ def random_gamma_grad(xp, alpha, sample):
 
 
 random_gamma_grad.shape(broadcast)
+
+
+@op("""
+    Polygamma(a: T, x: T) -> z: T
+        T: {float, double}
+""")
+def polygamma(xp, a, x):
+    """Take the derivative number a of `Digamma`; NaN unless a is 0, 1, 2, and so on.
+
+    Shapes:
+        a, x: any that broadcast
+        z: the broadcast of both
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Polygamma
+    """
+    return _rounded(xp, gamma_functions.polygamma, a, x)
+
+
+polygamma.shape(broadcast)
+
+
+@polygamma.gradient
+def polygamma_gradient(op, dy):
+    """The number of the derivative has no gradient."""
+    a, x = op.inputs
+    if not op.needs(1):
+        return [None, None]
+    slope = raw.Polygamma(raw.AddV2(a, raw.OnesLike(a)), x)
+    return [None, unbroadcast(raw.Mul(slope, dy), x, a)]
+
+
+@op("""
+    Zeta(x: T, q: T) -> z: T
+        T: {float, double}
+""")
+def zeta(xp, x, q):
+    """Take the Hurwitz zeta function: the sum of (q + k) ** -x over k from 0 on.
+
+    Shapes:
+        x, q: any that broadcast
+        z: the broadcast of both
+    Errors:
+        InvalidArgumentError: the shapes do not broadcast.
+    Source: tf.raw_ops.Zeta; recorded cases: NaN below x = 1, infinite at x = 1
+    """
+    return _rounded(xp, gamma_functions.zeta, x, q)
+
+
+zeta.shape(broadcast)
+
+
+@zeta.gradient
+def zeta_gradient(op, dy):
+    """TensorFlow has no derivative by the exponent either."""
+    x, q = op.inputs
+    if not op.needs(1):
+        return [None, None]
+    slope = raw.Mul(raw.Neg(x), raw.Zeta(raw.AddV2(x, raw.OnesLike(x)), q))
+    return [None, unbroadcast(raw.Mul(slope, dy), q, x)]
 
 
 @op("""

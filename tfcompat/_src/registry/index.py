@@ -251,7 +251,7 @@ FAMILIES = {
         BesselK1e BesselY0 BesselY1
     """,
     "special_gamma": """
-        Betainc Igamma IgammaGradA Igammac RandomGammaGrad
+        Betainc Igamma IgammaGradA Igammac Polygamma RandomGammaGrad Zeta
     """,
     "special_integral": """
         Dawsn Erfinv Expint FresnelCos FresnelSin Ndtri NextAfter Spence
