@@ -165,6 +165,8 @@ def constant(value, dtype=None, shape=None, name="Const"):
         dtype = None if dtype is None else dtypes.as_dtype(dtype)
         if isinstance(value, TensorShape):
             value = value.as_list()
+        elif hasattr(value, "_no_tensor"):  # a ragged or sparse tensor
+            raise value._no_tensor()
         elif isinstance(value, (list, tuple)):
             packed = _convert_registered(value, dtype, name)
             if packed is not NotImplemented:

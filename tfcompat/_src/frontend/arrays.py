@@ -9,6 +9,7 @@ import numpy as np
 from tfcompat._src.base import dtypes, nest
 from tfcompat._src.base.shapes import as_shape
 from tfcompat._src.core import context, raw
+from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.core.operators import OperatorMixin
@@ -202,7 +203,7 @@ def is_tensor(x):
         >>> tf.is_tensor(tf.constant(1)), tf.is_tensor([1])
         (True, False)
     """
-    return isinstance(x, (Tensor, OperatorMixin))
+    return isinstance(x, (Tensor, OperatorMixin, CompositeTensor))
 
 
 def is_symbolic_tensor(tensor):

@@ -8,6 +8,7 @@ import numpy as np
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context, raw
+from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.frontend import scopes
@@ -390,6 +391,8 @@ def _like(value, dtype, name, layout, make, scope, op):
         value = convert_to_tensor(value, name="tensor")
         own = value.dtype.base_dtype
         dtype = own if dtype is None else dtypes.as_dtype(dtype).base_dtype
+        if isinstance(value, CompositeTensor):
+            return raw.Cast(getattr(raw, op)(value), DstT=dtype, name=name)
         if value.shape.is_fully_defined() and own != dtypes.variant:
             return make(value.shape, dtype, name=name)
         if dtype == own:
