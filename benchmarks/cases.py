@@ -103,9 +103,42 @@ def run_convolutional_model(tf, folder):
     return lambda: signature(pictures=pictures)
 
 
+def mlp_step(tf):
+    """Return a step of gradient descent of a perceptron with one hidden layer, and its data."""
+    draw = np.random.default_rng(0).normal
+    weights = [tf.Variable(draw(size=size).astype(np.float32) * 0.1)
+               for size in ([16, 32], [32], [32, 4], [4])]
+    x, wanted = (tf.constant(draw(size=size).astype(np.float32)) for size in ([32, 16], [32, 4]))
+
+    def step(x, wanted):
+        with tf.GradientTape() as tape:
+            hidden = tf.nn.relu(x @ weights[0] + weights[1])
+            error = hidden @ weights[2] + weights[3] - wanted
+            loss = tf.reduce_mean(error * error)
+        for variable, gradient in zip(weights, tape.gradient(loss, weights), strict=True):
+            variable.assign_sub(0.01 * gradient)
+        return loss
+
+    return step, x, wanted
+
+
+def mlp_step_eager(tf, folder):
+    """Train a small perceptron, eagerly."""
+    step, x, wanted = mlp_step(tf)
+    return lambda: step(x, wanted)
+
+
+def mlp_step_function(tf, folder):
+    """Train a small perceptron in a function."""
+    step, x, wanted = mlp_step(tf)
+    traced = tf.function(step)
+    return lambda: traced(x, wanted)
+
+
 CASES = [
     eager_scalar_add, eager_matmul_8x8, function_of_100_ops, trace_100_ops, save_small_model,
     load_small_model, call_restored_function, call_signature, run_convolutional_model,
+    mlp_step_eager, mlp_step_function,
 ]
 
 

@@ -8,8 +8,7 @@ are in `control_flow.py`, which builds on `gradient_graph` too.
 
 import copy
 
-from tfcompat._src.base import dtypes
-from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context, library
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, as_array
@@ -71,6 +70,11 @@ class Pair:
         """Return inputs or results of a call, None in place of those that are not used."""
         used = {i for where, i in self.places if where == kind}
         return [tensor if i in used else None for i, tensor in enumerate(tensors)]
+
+    def has_values(self, inputs, outputs):
+        """Say whether all that `places` names is among what was kept of a call."""
+        kept = {"input": inputs, "result": outputs}
+        return all(kind == "outside" or kept[kind][i] is not None for kind, i in self.places)
 
     def pull(self, dys, inputs, outputs, count):
         """Return the gradients of all inputs of a call.
@@ -173,27 +177,46 @@ def _run(function, args):
 def _rule(pair, args, results):
     """The rule for one call; it holds the values that the backward function takes."""
     inputs, outputs = pair.kept(args, "input"), pair.kept(results, "result")
-
-    likes = [_like(tensor) for tensor in args]
+    arg_likes, result_likes = [_Like(t) for t in args], [_Like(t) for t in results]
 
     def pull(recorded, *dys):
         given = tuple(i for i, dy in enumerate(dys) if dy is not None)
         needed = tuple(i for i in pair.needed if recorded.needs(i))
-        exact = pair_of(pair.forward, given, needed)
-        gradients = exact.pull([dys[i] for i in given], inputs, outputs, len(args))
+        used = pair_of(pair.forward, given, needed)
+        if used.forward is not pair.forward or not used.has_values(inputs, outputs):
+            used = pair  # a gradient that is missing may need the shape of what was not kept
+            dys = [result_likes[i].zeros() if dy is None and i in pair.given else dy
+                   for i, dy in enumerate(dys)]
+        gradients = used.pull([dys[i] for i in used.given], inputs, outputs, len(args))
         for i in pair.connected.intersection(needed):
             if gradients[i] is None:  # only other results depend on it: TensorFlow gives zeros
-                gradients[i] = filling.zeros_like(likes[i])
+                gradients[i] = arg_likes[i].zeros()
         return gradients
 
     return rules.Rule(pair.forward.name, pull, sparse=True, keeps=(False, False))
 
 
-def _like(tensor):
-    """What zeros like a tensor can be made from later, without its value."""
-    if isinstance(tensor, EagerTensor) and tensor.dtype is not dtypes.resource:
-        return TensorSpec(tensor.shape, tensor.dtype)
-    return tensor
+class _Like:
+    """What zeros like a tensor can be made from later, without keeping its value."""
+
+    __slots__ = ("_sizes", "_tensor", "dtype")
+
+    def __init__(self, tensor):
+        self.dtype = tensor.dtype
+        self._tensor = self._sizes = None
+        if isinstance(tensor, EagerTensor) and tensor._has_array():
+            self._sizes = tensor._array.shape
+        else:
+            self._tensor = tensor
+
+    @property
+    def shape(self):
+        """The TensorShape."""
+        return TensorShape(self._sizes)
+
+    def zeros(self):
+        """Return zeros of that shape and dtype."""
+        return filling.zeros_like(self if self._tensor is None else self._tensor)
 
 
 def call_gradient(op, *dys):

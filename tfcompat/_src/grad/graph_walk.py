@@ -13,7 +13,7 @@ from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.core.tensor import EagerTensor
-from tfcompat._src.grad import accumulate, backward, registered, rules
+from tfcompat._src.grad import accumulate, backward, filling, registered, rules
 
 
 def differentiate(ys, xs, dys=None, stops=(), gate=False):
@@ -155,6 +155,8 @@ class _Walk:
 
 
 def _zeros_like(tensor):
+    if context.current().graph is not tensor.graph and tensor.shape.is_fully_defined():
+        return filling.zeros_like(tensor)  # the value need not be kept for that
     return raw.ZerosLike(tensor, name="zeros_like")
 
 
