@@ -35,11 +35,14 @@ from tfcompat._src.base.specs import TypeSpec as TypeSpec
 from tfcompat._src.base.specs import type_spec_from_value as type_spec_from_value
 from tfcompat._src.base.version import GIT_VERSION as __git_version__
 from tfcompat._src.base.version import VERSION as __version__
+from tfcompat._src.composite.ragged_spec import RaggedTensorSpec as RaggedTensorSpec
+from tfcompat._src.composite.ragged_tensor import RaggedTensor as RaggedTensor
+from tfcompat._src.composite.sparse_tensor import SparseTensor as SparseTensor
+from tfcompat._src.composite.sparse_tensor import SparseTensorSpec as SparseTensorSpec
 from tfcompat._src.composite.tensor_array import TensorArray as TensorArray
 from tfcompat._src.composite.tensor_array import TensorArraySpec as TensorArraySpec
 from tfcompat._src.core.context import executing_eagerly as executing_eagerly
 from tfcompat._src.core.convert import constant as constant
-from tfcompat._src.core.convert import convert_to_tensor as convert_to_tensor
 from tfcompat._src.core.convert import register_conversion as register_tensor_conversion_function
 from tfcompat._src.core.indexed_slices import IndexedSlices as IndexedSlices
 from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlicesSpec
@@ -94,6 +97,7 @@ from tfcompat._src.frontend.control_flow import case as case
 from tfcompat._src.frontend.control_flow import cond as cond
 from tfcompat._src.frontend.control_flow import switch_case as switch_case
 from tfcompat._src.frontend.control_flow import while_loop as while_loop
+from tfcompat._src.frontend.conversion import convert_to_tensor as convert_to_tensor
 from tfcompat._src.frontend.creation import eye as eye
 from tfcompat._src.frontend.creation import fill as fill
 from tfcompat._src.frontend.creation import linspace as linspace
@@ -218,6 +222,7 @@ from tfcompat import linalg as linalg
 from tfcompat import math as math
 from tfcompat import nest as nest
 from tfcompat import nn as nn
+from tfcompat import ragged as ragged
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
@@ -229,7 +234,8 @@ from tfcompat import version as version
 
 __all__ = [
     "AggregationMethod", "Assert", "DType", "DeviceSpec", "GradientTape", "Graph", "IndexedSlices",
-    "IndexedSlicesSpec", "Module", "Operation", "RegisterGradient", "Tensor", "TensorArray",
+    "IndexedSlicesSpec", "Module", "Operation", "RaggedTensor", "RaggedTensorSpec",
+    "RegisterGradient", "SparseTensor", "SparseTensorSpec", "Tensor", "TensorArray",
     "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec", "UnconnectedGradients", "Variable",
     "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__", "abs",
     "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string",
@@ -249,9 +255,9 @@ __all__ = [
     "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
     "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
     "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow", "print", "py_function",
-    "qint16", "qint32", "qint8", "quint16", "quint8", "random", "range", "rank", "raw_ops",
-    "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
-    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random", "range", "rank",
+    "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
+    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
     "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
     "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",

@@ -39,6 +39,26 @@ def require_not_negative(x, message=None):
         )
 
 
+def require(condition, *data):
+    """Check that a condition holds for all elements; show texts and tensors where not."""
+    rank = condition.shape.rank
+    held = condition if rank == 0 else raw.All(condition, raw.Range(0, raw.Rank(condition), 1))
+    value = _value(held)
+    if value is None:
+        raw.Assert(held, list(data), summarize=_SHOWN)
+    elif not value:
+        shown = "\n".join(_summary(convert_to_tensor(item)) for item in data)
+        raise errors.InvalidArgumentError(
+            None, None, f"Expected '{held!s}' to be true. Summarized data: {shown}"
+        )
+
+
+def _summary(tensor):
+    flat = _value(tensor).reshape(-1)
+    shown = [str(item) for item in flat[:_SHOWN]]
+    return ", ".join([*shown, "..."] if flat.size > _SHOWN else shown)
+
+
 def _require(op, test, condition, x, y, message, details):
     x = convert_to_tensor(x)
     y = convert_to_tensor(y, x.dtype)

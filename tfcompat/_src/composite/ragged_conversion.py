@@ -193,16 +193,8 @@ def _check_without_gaps(st_input, indices, result):
     columns = raw.StridedSlice(indices, [0, 1], [0, 2], [1, 1], begin_mask=1, end_mask=1,
                                shrink_axis_mask=2)
     places = raw.Cast(result._row_partition.offsets_in_rows(), DstT=dtypes.int64)
-    good = raw.All(raw.Equal(columns, places), [0])
-    if not isinstance(good, EagerTensor):
-        raw.Assert(good, ["SparseTensor is not right-ragged", "SparseTensor.indices =", indices])
-    elif not good._array:
-        flat = indices._array.reshape(-1)
-        shown = ", ".join([*map(str, flat[:3]), *(["..."] if flat.size > 3 else [])])
-        raise assertions.errors.InvalidArgumentError(
-            None, None,
-            f"Expected '{good!s}' to be true. Summarized data: b'SparseTensor is not "
-            f"right-ragged'\nb'SparseTensor.indices ='\n{shown}")
+    assertions.require(raw.Equal(columns, places), "SparseTensor is not right-ragged",
+                       "SparseTensor.indices =", indices)
 
 
 def to_sparse(x, name):

@@ -47,11 +47,19 @@ def _get(x, keys):
         return _get_inside(x if _is_everything(key) else _rows(x, key), rest)
     indexing.check_index(key)
     splits = x.row_splits
+    _check_row(x, key)
     if isinstance(key, Tensor):
         key = raw.Cast(key, DstT=splits.dtype)
     start = _element(x.row_starts(), key)
     stop = _element(x.row_limits(), key)
     return _get(_get(x.values, [slice(start, stop)]), rest)
+
+
+def _check_row(x, key):
+    number = assertions.known_size(convert_to_tensor(key))
+    rows = x._row_partition.static_nrows
+    if None not in (number, rows) and not -rows <= number < rows:
+        raise IndexError(f"Row key {number} out of bounds")
 
 
 def _element(vector, key):

@@ -214,21 +214,25 @@ def matmul(op, inputs, attrs, name):
         ValueError: the ragged dimensions are such that rows would have to be cut up.
     """
     a, b = [convert_to_tensor(x) for x in inputs]
-    flags = [attrs.get(key, False) for key in ("transpose_a", "adj_x", "transpose_b", "adj_y")]
-    if ragged_tensor.is_ragged(a) and not ragged_tensor.is_ragged(b) and not any(flags) and (
-            b.shape.rank == 2):
-        flat = a.flat_values
-        if flat.shape.rank is not None and flat.shape.rank >= 2:
-            return a.with_flat_values(_times(flat, b))
-    rank = max(a.shape.rank, b.shape.rank)
-    if rank == 2:
-        a, b = [x.to_tensor() if ragged_tensor.is_ragged(x) else x for x in (a, b)]
+    if None in (a.shape.rank, b.shape.rank):
+        raise ValueError("The ranks of ragged matrices have to be known.")
+    if a.shape.rank != b.shape.rank:
+        raise ValueError("`a` and `b` must have the same rank.")
+    if a.shape.rank == 2:
+        a, b = [_matrix(x) for x in (a, b)]
         return getattr(raw, op.name)(a, b, name=name, **attrs)
     return _batched_product(op, a, b, attrs)
 
 
-def _times(flat, b):
-    return raw.MatMul(flat, b) if flat.shape.rank == 2 else raw.BatchMatMulV2(flat, b)
+def _matrix(x):
+    """Return a ragged matrix, whose rows have to be of one length, as a dense one."""
+    if not ragged_tensor.is_ragged(x):
+        return x
+    bounds = x.bounding_shape(out_type=dtypes.int32)
+    assertions.require_equal(
+        raw.Reshape(raw.Size(x.flat_values), []), raw.Prod(bounds, [0]),
+        "The matrices in `a` and `b` may not be ragged in their innermost dimension.")
+    return x.to_tensor()
 
 
 def _batched_product(op, a, b, attrs):

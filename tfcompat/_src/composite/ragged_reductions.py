@@ -3,7 +3,7 @@
 from tfcompat._src.base import dtypes
 from tfcompat._src.composite import assertions, ragged_shapes, ragged_tensor
 from tfcompat._src.composite.row_partition import RowPartition
-from tfcompat._src.core import raw
+from tfcompat._src.core import operators, raw
 from tfcompat._src.core.convert import convert_to_tensor
 
 _SEGMENT_OPS = {
@@ -53,8 +53,7 @@ def _along(name, x, axis, keep):
         total = _along("Sum", x, axis, keep)
         ones = x.with_flat_values(raw.OnesLike(x.flat_values)) if ragged_tensor.is_ragged(x) else (
             raw.OnesLike(x))
-        return raw.RealDiv(total, _along("Sum", ones, axis, keep)) if total.dtype.is_floating or (
-            total.dtype.is_complex) else raw.FloorDiv(total, _along("Sum", ones, axis, keep))
+        return operators.true_divide(total, _along("Sum", ones, axis, keep))
     if name in ("All", "Any"):
         numbers = raw.Cast(x, DstT=dtypes.int32)
         counted = _along("Prod" if name == "All" else "Sum", numbers, axis, keep)

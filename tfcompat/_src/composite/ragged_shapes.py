@@ -67,13 +67,10 @@ def squeeze(op, inputs, attrs, name):
 def _squeezed(x, axis):
     if not ragged_tensor.is_ragged(x):
         return raw.Squeeze(x, squeeze_dims=[axis])
+    if axis > 1:
+        return x.with_values(_squeezed(x.values, axis - 1))
     one = convert_to_tensor(1, x.row_splits.dtype)
-    if axis == 0:
-        assertions.require_equal(x.nrows(), one, "squeeze axis has a size other than 1")
-        return x.values
-    if axis == 1:
-        lengths = x.row_lengths()
-        assertions.require_equal(lengths, raw.OnesLike(lengths),
-                                 "squeeze axis has a size other than 1")
-        return x.values
-    return x.with_values(_squeezed(x.values, axis - 1))
+    sizes = x.nrows() if axis == 0 else x.row_lengths()
+    assertions.require(raw.Equal(sizes, one),
+                       f"the given axis (axis = {axis}) is not squeezable!")
+    return x.values
