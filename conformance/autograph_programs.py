@@ -18,7 +18,9 @@ import numpy as np
 
 HERE = pathlib.Path(__file__).parent
 RECORDED = HERE / "autograph" / "recorded.json"
-FILES = ("calls", "conditionals", "expressions", "jumps", "loops", "mistakes")
+FILES = (
+    "calls", "conditionals", "expressions", "features", "jumps", "loops", "mistakes", "objects",
+)
 _CONTROL = ("If", "StatelessIf", "While", "StatelessWhile")
 # Frames of whoever runs the programs, and of TensorFlow's own files where it shows one.
 _OTHERS = rf'File "(?:[^"]*/)?(?!(?:{"|".join(FILES)})\.py")[^"/]*", line \d+, in \S+'

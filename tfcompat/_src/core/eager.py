@@ -241,7 +241,7 @@ def run(op, resolved, tensors, name):
     if type(kind) is DType:
         result = EagerTensor(as_array(value, kind), kind)
         outputs = (result,)
-    elif not kind:
+    elif not op.definition.outputs:
         result, outputs = None, ()
     else:
         kinds = kind if type(kind) is list else [kind]

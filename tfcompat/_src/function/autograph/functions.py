@@ -106,7 +106,7 @@ class _Converter:
         if node.body[start:]:
             node.body[start:] = statements.convert(node.body[start:], scope)
         if statements.undefined:
-            node.body = [_Loads(statements.undefined).visit(one) for one in node.body]
+            _Loads(statements.undefined).generic_visit(node)
 
 
 class _Loads(ast.NodeTransformer):

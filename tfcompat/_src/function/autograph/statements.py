@@ -199,7 +199,8 @@ class Statements:
         for target in node.targets:
             if isinstance(target, ast.Name):
                 name = target.id
-                made += trees.statements(f"{name} = ag__.Undefined({name!r})", node)
+                made += trees.statements(
+                    f"ag__.ld({name})\n{name} = ag__.Undefined({name!r})", node)
                 self.undefined.add(name)
             else:
                 rest.append(target)
