@@ -6,9 +6,11 @@ answers, `test_facts.py` compares ours. What ends in `# varies` is worded by Pyt
 protobuf, each version in its own way: only what stands before the first colon counts.
 
 Names: `tf`, `np`, `tmp` (an empty folder), `models` (the models that ship with the repository).
+Functions have no source that could be converted, unless a step said `sources_visible = True`.
 """
 
 import ast
+import linecache
 import pathlib
 import re
 import tempfile
@@ -61,14 +63,22 @@ def run(steps, tf):
 
 def answer(source, names):
     """Run one step and return what it answers."""
+    file = _visible(source) if names.get("sources_visible") else "<transcript>"
     try:
         if _is_expression(source):
-            value = eval(compile(source, "<transcript>", "eval"), names)
+            value = eval(compile(source, file, "eval"), names)
             return "" if value is None else normal(repr(value))
-        exec(compile(source, "<transcript>", "exec"), names)
+        exec(compile(source, file, "exec"), names)
     except Exception as error:  # noqa: BLE001 - what is raised is the answer
         return normal(f"!! {type(error).__name__}: {error}")
     return ""
+
+
+def _visible(source):
+    """Let a step's source be found under a file name; return the name."""
+    file = f"<transcript {len(linecache.cache)}>"
+    linecache.cache[file] = (len(source), None, (source + "\n").splitlines(True), file)
+    return file
 
 
 def _is_expression(source):

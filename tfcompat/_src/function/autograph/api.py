@@ -121,7 +121,8 @@ def to_graph(entity, recursive=True, experimental_optional_features=None):
         The converted function.
 
     Raises:
-        ConversionError: it cannot be converted.
+        ConversionError: there is no source to convert.
+        UnsupportedLanguageElementError: it uses what is left to Python, such as `yield`.
 
     Example:
         >>> import tfcompat as tf
@@ -154,7 +155,8 @@ def to_code(entity, recursive=True, experimental_optional_features=None):
         Python source; what it does is up to the operators of `ag__`.
 
     Raises:
-        ConversionError: it cannot be converted.
+        ConversionError: there is no source to convert.
+        UnsupportedLanguageElementError: it uses what is left to Python, such as `yield`.
 
     Example:
         >>> import tfcompat as tf
@@ -177,7 +179,7 @@ def _converted(convert, entity, recursive, features):
                 "Cannot apply autograph to a function that doesn't expose a __code__ object. If "
                 "this is a @tf.function, try passing f.python_function instead.")
         return convert(target, Options(recursive, user_requested=True, features=features))
-    except Exception as error:
+    except (ValueError, AttributeError, KeyError, NameError, AssertionError) as error:
         log.tell(1, "Error converting %s", entity, exc_info=True)
         raise errors.ConversionError(
             f"converting {entity}: {type(error).__name__}: {error}") from error

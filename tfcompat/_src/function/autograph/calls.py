@@ -6,8 +6,6 @@ import sys
 import types
 
 from tfcompat._src.function.autograph import errors, log, rules, status
-from tfcompat._src.function.autograph.functions import UnsupportedError
-from tfcompat._src.function.autograph.source import SourceError
 
 _MARK = "autograph_info__"
 
@@ -101,7 +99,8 @@ def _warn(function, error):
     if getattr(error, "_told", False):
         return
     error._told = True
-    report = "" if isinstance(error, (SourceError, UnsupportedError)) else (
+    foreseen = (errors.InaccessibleSourceCodeError, errors.UnsupportedLanguageElementError)
+    report = "" if isinstance(error, foreseen) else (
         "Please report this to the tfcompat team. When filing the bug, set the verbosity to 10 (on "
         "Linux, `export AUTOGRAPH_VERBOSITY=10`) and attach the full output.\n")
     log.warn(

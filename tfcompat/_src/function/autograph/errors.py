@@ -33,6 +33,14 @@ class StagingError(AutoGraphError):
     """Stands for an error whose class cannot be made anew with a longer message."""
 
 
+class UnsupportedLanguageElementError(AutoGraphError, NotImplementedError):
+    """A function uses something that is left to Python."""
+
+
+class InaccessibleSourceCodeError(AutoGraphError, ValueError):
+    """The source of a function cannot be had."""
+
+
 class _MultilineKeyError(KeyError):
     """A KeyError that shows its message as it is."""
 

@@ -4,16 +4,13 @@ import ast
 import builtins
 
 from tfcompat._src.function.autograph import directives, jumps, lists, liveness, trees, usage
+from tfcompat._src.function.autograph.errors import UnsupportedLanguageElementError
 from tfcompat._src.function.autograph.expressions import Expressions
 from tfcompat._src.function.autograph.options import Feature
 from tfcompat._src.function.autograph.statements import Scope, Statements
 
 
 _CONTROL = (ast.If, ast.While, ast.For)
-
-
-class UnsupportedError(NotImplementedError):
-    """A function uses something that is left to Python."""
 
 
 def convert(node, options, namespace):
@@ -28,7 +25,7 @@ def convert(node, options, namespace):
         The node and the names that were made up.
 
     Raises:
-        UnsupportedError, ValueError: it cannot be converted.
+        UnsupportedLanguageElementError, ValueError: it cannot be converted.
     """
     nodes = list(ast.walk(node))
     _check(node, nodes)
@@ -54,14 +51,14 @@ def _check(node, nodes):
     for inner in nodes:
         if isinstance(inner, ast.Attribute) and inner.attr.startswith("__") and \
                 not inner.attr.endswith("__"):
-            raise UnsupportedError("mangled names are not yet supported")
+            raise UnsupportedLanguageElementError("mangled names are not yet supported")
         if isinstance(inner, (ast.For, ast.While)) and inner.orelse:
             kind = type(inner).__name__.lower()
-            raise UnsupportedError(f"{kind}/else statement not yet supported")
+            raise UnsupportedLanguageElementError(f"{kind}/else statement not yet supported")
     if isinstance(node, ast.AsyncFunctionDef):
-        raise UnsupportedError("coroutines are not supported")
+        raise UnsupportedLanguageElementError("coroutines are not supported")
     if isinstance(node, ast.FunctionDef) and usage.is_generator(node):
-        raise UnsupportedError("generators are not supported")
+        raise UnsupportedLanguageElementError("generators are not supported")
 
 
 def _put_into_scope(node):

@@ -8,11 +8,9 @@ import ast
 import inspect
 import linecache
 
+from tfcompat._src.function.autograph.errors import InaccessibleSourceCodeError
+
 _LAMBDAS = {}  # file -> (its lines, {line: [Lambda nodes]})
-
-
-class SourceError(ValueError):
-    """The source of a function cannot be had."""
 
 
 def parse(function):
@@ -22,7 +20,7 @@ def parse(function):
         function: a Python function; what it wraps does not matter.
 
     Raises:
-        SourceError: there is no source, or it does not tell which function this is.
+        InaccessibleSourceCodeError: there is none, or it does not tell which function this is.
     """
     code = function.__code__
     lines = _lines(function, code)
@@ -35,7 +33,7 @@ def _lines(function, code):
     linecache.checkcache(code.co_filename)
     lines = linecache.getlines(code.co_filename, function.__globals__)
     if not lines or code.co_firstlineno > len(lines):
-        raise SourceError(
+        raise InaccessibleSourceCodeError(
             f"Unable to locate the source code of {function}. Note that functions defined in "
             "certain environments, like the interactive Python shell, do not expose their source "
             "code. If that is the case, you should define them in a .py source file. If you are "
@@ -63,7 +61,8 @@ def _definition(function, code, lines):
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and \
                     node.name == code.co_name and _first_line(node) == first:
                 return node
-    raise SourceError(f"The source code of {function} is not where it is said to be.")
+    raise InaccessibleSourceCodeError(
+        f"The source code of {function} is not where it is said to be.")
 
 
 def _first_line(node):
@@ -74,7 +73,8 @@ def _parse_file(code, lines):
     try:
         return ast.parse("".join(lines))
     except SyntaxError as error:
-        raise SourceError(f"{code.co_filename} cannot be parsed: {error}") from None
+        raise InaccessibleSourceCodeError(
+            f"{code.co_filename} cannot be parsed: {error}") from None
 
 
 def _lambda(function, code, lines):
@@ -89,7 +89,7 @@ def _lambda(function, code, lines):
     if len(nodes) > 1:
         nodes = [node for node in nodes if _same_code(node, code)]
     if not nodes:
-        raise SourceError(
+        raise InaccessibleSourceCodeError(
             f"Unable to identify source code of lambda function {function}. It was defined in "
             f"this code:\n{lines[code.co_firstlineno - 1]}\nThis code must contain a single "
             "distinguishable lambda. To avoid this problem, define each lambda in a separate "
