@@ -7,6 +7,8 @@ thread are told.
 from tfcompat._src.base import errors
 from tfcompat._src.core import composite, context, eager
 
+_threads = context.threads()
+
 
 def call(op, inputs, attrs, name=None):
     """Call an op.
@@ -24,7 +26,7 @@ def call(op, inputs, attrs, name=None):
     Raises:
         InvalidArgumentError, TypeError: types do not fit the definition.
     """
-    here = context.current()
+    here = _threads.stack[-1]
     key = None
     if here.is_eager:
         key, known = eager.call_key(op, inputs, attrs)

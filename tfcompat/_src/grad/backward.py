@@ -166,15 +166,15 @@ def _gathered(entry, pending, found, wanted):
 
 
 def _run(entry, dys, needs):
-    rule = entry.rule
+    rule, outputs = entry.rule, entry.outputs
     if rule.function is None:
         raise LookupError(f"gradient registry has no entry for: {rule.name}")
     node = None
-    if entry.outputs and not isinstance(entry.outputs[0], EagerTensor):
-        node = entry.outputs[0].op
-    if not rule.sparse:
-        dys = completed(dys, entry.outputs, filling.zeros_like)
-    call = Call(rule.name, entry.inputs, entry.attrs, entry.outputs, needs, node)
+    if outputs and type(outputs[0]) is not EagerTensor:
+        node = outputs[0].op
+    if len(dys) > 1 and not rule.sparse:
+        dys = completed(dys, outputs, filling.zeros_like)
+    call = Call(rule.name, entry.inputs, entry.attrs, outputs, needs, node)
     if entry.scope is None or context.executing_eagerly():
         return run(rule, call, dys, len(needs))
     with name_scopes.name_scope(entry.scope):

@@ -55,7 +55,7 @@ class Recorder:
 
     def record(self, op, inputs, attrs, outputs):
         """Note a call if it depends on anything watched; see `core.dispatch`."""
-        rule = rules.of(op)
+        rule = rules.RULES.get(op) or rules.of(op)
         if rule.none:
             return
         if rule.has_lists:
@@ -84,8 +84,8 @@ class Recorder:
         """Note a call that depends on something watched; `scope` is for its gradient's nodes."""
         results, index = [], len(self.entries)
         for tensor in outputs:
-            if tensor._dtype in rules.TRAINABLE:
-                number = identify(tensor)
+            if tensor._dtype._type_enum in rules.TRAINABLE_ENUMS:
+                number = tensor._id or identify(tensor)
                 results.append(number)
                 self.producers[number] = index
             else:

@@ -15,6 +15,7 @@ TRAINABLE = frozenset([
     dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64, dtypes.complex64,
     dtypes.complex128, dtypes.resource, dtypes.variant,
 ])
+TRAINABLE_ENUMS = frozenset(dtype.as_datatype_enum for dtype in TRAINABLE)
 _OPAQUE = frozenset([dtypes.resource, dtypes.variant])
 # Rules that need graphs, by the module of this room that has them.
 _MODULES = {
@@ -32,7 +33,7 @@ _READERS = frozenset([
     "ReadVariableOp", "ResourceGather", "ResourceGatherNd", "PartitionedCall",
     "StatefulPartitionedCall",
 ])
-_RULES = {}
+RULES = {}
 
 
 class Rule:
@@ -65,7 +66,7 @@ class Rule:
 
 def of(op):
     """Return the Rule of a registry `Op`."""
-    rule = _RULES.get(op)
+    rule = RULES.get(op)
     return _make(op) if rule is None else rule
 
 
@@ -84,13 +85,13 @@ def _make(op):
     rule = Rule(op.name, op.gradient_function, none, op.gradient_sparse)
     rule.has_lists = any(arg.is_list for arg in op.definition.inputs)
     rule.reads = op.name in _READERS
-    _RULES[op] = rule
+    RULES[op] = rule
     return rule
 
 
 def forget(op):
     """Forget what was found out about an op, whose gradient is another from now on."""
-    _RULES.pop(op, None)
+    RULES.pop(op, None)
 
 
 def _looks_at(function, attribute):

@@ -41,8 +41,8 @@ def unbroadcast_batch(dy, x, other=None):
 
 
 def _summed(dy, x, other, inner):
-    if type(dy) is EagerTensor and type(x) is EagerTensor and dy._array.shape == x._array.shape:
-        return dy
+    if type(dy) is EagerTensor and type(x) is EagerTensor:
+        return _summed_known(dy, dy._array.shape, x._array.shape, inner)
     full, target = dy.shape, x.shape
     if full.rank is None or target.rank is None:
         return _summed_unknown(dy, x, inner)
@@ -58,6 +58,24 @@ def _summed(dy, x, other, inner):
         return raw.Sum(dy, axes, keep_dims=True)
     to = target.as_list() if target.is_fully_defined() else raw.Shape(x)
     return raw.Reshape(raw.Sum(dy, axes), to)
+
+
+def _summed_known(dy, full, target, inner):
+    """Sum where both shapes are known; of the `inner` last axes nothing is summed."""
+    if full == target:
+        return dy
+    shorter = len(full) - len(target)
+    axes = list(range(shorter))
+    for axis in range(shorter, len(full) - inner):
+        if target[axis - shorter] == 1 and full[axis] != 1:
+            axes.append(axis)
+    if not axes:
+        return dy
+    if axes[-1] < shorter:
+        return raw.Sum(dy, axes)
+    if not shorter:
+        return raw.Sum(dy, axes, keep_dims=True)
+    return raw.Reshape(raw.Sum(dy, axes), list(target))
 
 
 def _axes(full, target, shorter, other, inner):
