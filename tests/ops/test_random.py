@@ -12,14 +12,10 @@ from tfcompat._src.registry import find
 SIX = np.array([6], np.int32)
 
 
-@pytest.fixture(autouse=True)
-def _fresh_streams():
-    random.reset()
-
-
-def draw(op, dtype="float32", seed=1, seed2=2):
+def draw(op, dtype="float32", seed=1, seed2=2, stream=None):
     """Draw six numbers."""
-    return find(op).kernel(xp, SIX, seed=seed, seed2=seed2, dtype=dtypes.as_dtype(dtype))
+    dtype = dtypes.as_dtype(dtype)
+    return find(op).kernel(xp, SIX, seed=seed, seed2=seed2, dtype=dtype, state=stream)
 
 
 # From TensorFlow 2.21 with seeds 1 and 2: the last numbers of two calls, one after the other.
@@ -39,7 +35,9 @@ RECORDED = [
 
 @pytest.mark.parametrize(("op", "dtype", "first", "second"), RECORDED)
 def test_a_seeded_stream_is_that_of_tensorflow_and_goes_on(op, dtype, first, second):
-    last = [float(draw(op, dtype)[-1]) for _ in range(2)]
+    stream = random.Stream()
+
+    last = [float(draw(op, dtype, stream=stream)[-1]) for _ in range(2)]
 
     assert last == pytest.approx([first, second], rel=3e-7)
 
@@ -67,12 +65,19 @@ def test_integers_are_exact(dtype, drawn):
 
 
 def test_resetting_begins_anew():
-    first = draw("RandomUniform").tolist()
-    assert draw("RandomUniform").tolist() != first
+    stream = random.Stream()
+    first = draw("RandomUniform", stream=stream).tolist()
+    assert draw("RandomUniform", stream=stream).tolist() != first
 
-    random.reset()
+    random.restart_all()
 
-    assert draw("RandomUniform").tolist() == first
+    assert draw("RandomUniform", stream=stream).tolist() == first
+
+
+def test_nodes_have_streams_of_their_own():
+    one, other = random.Stream(), random.Stream()
+
+    assert draw("RandomUniform", stream=one).tolist() == draw("RandomUniform", stream=other).tolist()
 
 
 def test_without_seeds_each_call_is_another():

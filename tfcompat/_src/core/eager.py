@@ -5,6 +5,7 @@ sentence of a kernel's error.
 """
 
 import functools
+import threading
 
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
@@ -56,7 +57,22 @@ def kernel_attributes(op, attrs, resolve=library.find):
         elif type(value) is tuple and value and type(value[0]) is FunctionRef:
             value = tuple(resolve(ref.name) for ref in value)
         bound[name] = value
+    if op.state is not None:
+        bound["state"] = _kept_state(op, attrs)
     return bound
+
+
+def _kept_state(op, attrs):
+    """Return what calls of an op with these attributes keep: one state for all of them."""
+    key = (op.name, *attrs.items())
+    with _STATES_LOCK:
+        found = _STATES.get(key)
+        if found is None:
+            found = _STATES[key] = op.state()
+    return found
+
+
+_STATES, _STATES_LOCK = {}, threading.Lock()
 
 
 def output_dtypes(definition, attrs):

@@ -49,7 +49,7 @@ def set_seed(seed):
     _seed = seed
     _generator = random.Random(seed)
     _counts.clear()
-    streams.reset()
+    streams.restart_all()
 
 
 def of_op(seed):

@@ -43,6 +43,7 @@ class Operation:
         self.outputs = []
         self.index = -1
         self.stack = None
+        self._state = None
         if record is not None:
             self.outputs = [
                 SymbolicTensor(self, i, dtype, is_ref)
@@ -57,6 +58,12 @@ class Operation:
         for tensor in inputs:
             tensor.users.append(self)
         self.control_inputs = list(control_inputs)
+
+    def kept_state(self):
+        """Return what this node keeps from call to call, for ops that keep something."""
+        if self._state is None:
+            self._state = self.record.state()
+        return self._state
 
     def output(self, index):
         """Return an output; those of an unknown op come to be when asked for."""

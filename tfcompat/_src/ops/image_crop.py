@@ -309,7 +309,7 @@ def _noise(xp, noise, x, shape):
     """Return what is seen outside of images: nothing, or noise that looks like them."""
     if noise == b"zero" or not x.size:
         return xp.zeros(shape, x.dtype)
-    place = random.reserve("ExtractGlimpse", 0, 0, x.dtype, 1)
+    place = random.reserve(None, 0, 0, 1)
     draw = philox.uniform if noise == b"uniform" else philox.normal
     drawn = draw(xp, *place, philox.product(shape), x.dtype).reshape(shape)
     if noise == b"uniform":
@@ -388,8 +388,8 @@ no_gradient(extract_glimpse, "TensorFlow has none")
         T: {uint8, int8, int16, int32, int64, float, double}
         seed: int = 0
         seed2: int = 0
-""", stateful=True, host=("size",))
-def random_crop(xp, image, size, *, seed, seed2):
+""", stateful=True, host=("size",), state=random.Stream)
+def random_crop(xp, image, size, *, seed, seed2, state=None):
     """Cut a window out of an image, anywhere; for graphs of old versions.
 
     Shapes:
@@ -409,7 +409,7 @@ def random_crop(xp, image, size, *, seed, seed2):
             0 <= sizes[i] <= image.shape[i],
             f"Crop size {sizes} does not fit into an image of shape {checks.shown(image.shape)}",
         )
-    place = random.reserve("RandomCrop", seed, seed2, image.dtype, 2)
+    place = random.reserve(state, seed, seed2, 2 * philox.STRIDE)
     drawn = philox.whole(xp, *place, 2, xp.dtype(xp.uint32)).tolist()
     top, left = (word % (image.shape[i] - sizes[i] + 1) for i, word in enumerate(drawn))
     return image[top : top + sizes[0], left : left + sizes[1]]

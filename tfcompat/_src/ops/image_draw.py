@@ -300,10 +300,10 @@ def _covers(window, objects, least):
         area_range: list(float) = [0.05000000074505806, 1.0]
         max_attempts: int = 100
         use_image_if_no_bounding_boxes: bool = false
-""", stateful=True, host=("image_size", "bounding_boxes"))  # noqa: E501
+""", stateful=True, host=("image_size", "bounding_boxes"), state=random.Stream)  # noqa: E501
 def sample_distorted_bounding_box(
     xp, image_size, bounding_boxes, *, seed, seed2, min_object_covered, aspect_ratio_range,
-    area_range, max_attempts, use_image_if_no_bounding_boxes,
+    area_range, max_attempts, use_image_if_no_bounding_boxes, state=None,
 ):
     """Return a random window of an image that covers enough of an object in it.
 
@@ -316,7 +316,7 @@ def sample_distorted_bounding_box(
         InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.SampleDistortedBoundingBox
     """
-    place = random.reserve("SampleDistortedBoundingBox", seed, seed2, None, max(max_attempts, 1))
+    place = random.reserve(state, seed, seed2, max(max_attempts, 1) * philox.STRIDE)
     covered = xp.array(min_object_covered, xp.float32)
     attrs = (aspect_ratio_range, area_range, max_attempts, use_image_if_no_bounding_boxes)
     return _sampled(xp, _Draws(xp, place), image_size, bounding_boxes, covered, attrs)
@@ -331,10 +331,11 @@ def sample_distorted_bounding_box(
         area_range: list(float) = [0.05000000074505806, 1.0]
         max_attempts: int = 100
         use_image_if_no_bounding_boxes: bool = false
-""", stateful=True, host=("image_size", "bounding_boxes", "min_object_covered"))  # noqa: E501
+""", stateful=True, host=("image_size", "bounding_boxes", "min_object_covered"),
+    state=random.Stream)  # noqa: E501
 def sample_distorted_bounding_box_v2(
     xp, image_size, bounding_boxes, min_object_covered, *, seed, seed2, aspect_ratio_range,
-    area_range, max_attempts, use_image_if_no_bounding_boxes,
+    area_range, max_attempts, use_image_if_no_bounding_boxes, state=None,
 ):
     """As SampleDistortedBoundingBox, with an input for how much is to be covered.
 
@@ -348,7 +349,7 @@ def sample_distorted_bounding_box_v2(
         InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.SampleDistortedBoundingBoxV2
     """
-    place = random.reserve("SampleDistortedBoundingBox", seed, seed2, None, max(max_attempts, 1))
+    place = random.reserve(state, seed, seed2, max(max_attempts, 1) * philox.STRIDE)
     attrs = (aspect_ratio_range, area_range, max_attempts, use_image_if_no_bounding_boxes)
     draws = _Draws(xp, place)
     return _sampled(xp, draws, image_size, bounding_boxes, min_object_covered, attrs)

@@ -1,7 +1,7 @@
 """Random numbers of ops that go on with their own stream at each call.
 
-A stream belongs to an op and its seeds; without seeds each call begins one anywhere. Ops that are
-given the place in the stream are in `stateless_random.py`.
+A stream belongs to a node; eager calls of one op with the same seeds share one. Ops that are given
+the place in the stream are in `stateless_random.py`.
 """
 
 import secrets
@@ -13,31 +13,54 @@ from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
 
 _MASK = 0xFFFFFFFFFFFFFFFF
-_lock = threading.Lock()
-_used = {}
 
 
-def reset():
-    """Begin all streams anew, as setting the global seed does."""
-    with _lock:
-        _used.clear()
+_setting = 0  # how many times all streams were told to begin anew
 
 
-def reserve(name, seed, seed2, dtype, count):
-    """Return (key, counter) of the stream's next part and move on by `count` numbers."""
-    if seed == seed2 == 0:
-        return secrets.randbits(64), secrets.randbits(64) << 64
-    stream = (name, seed, seed2, dtype)
-    with _lock:
-        used = _used.get(stream, 0)
-        _used[stream] = used + count * philox.STRIDE
-    return seed & _MASK, ((seed2 & _MASK) << 64) + used
+def restart_all():
+    """Let all streams begin anew, as setting the global seed does."""
+    global _setting
+    _setting += 1
 
 
-def _drawn(xp, name, draw, shape, seed, seed2, dtype):
+class Stream:
+    """How far a node has come in its stream of random numbers."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._setting = None
+        self._used = 0
+        self._anywhere = None
+
+    def reserve(self, seed, seed2, blocks):
+        """Return (key, counter) of the stream's next part and move on.
+
+        Args:
+            seed: the first seed; where both are 0 the stream begins anywhere.
+            seed2: the second seed.
+            blocks: how many blocks of four words the part has.
+        """
+        with self._lock:
+            if self._setting != _setting:
+                self._setting, self._used = _setting, 0
+                self._anywhere = secrets.randbits(64), secrets.randbits(64) << 64
+            used, (key, counter) = self._used, self._anywhere
+            self._used = used + blocks
+        if seed == seed2 == 0:
+            return key, counter + used
+        return seed & _MASK, ((seed2 & _MASK) << 64) + used
+
+
+def reserve(state, seed, seed2, blocks):
+    """Return (key, counter) of the next part of a node's stream, or of a new one for None."""
+    return (state or Stream()).reserve(seed, seed2, blocks)
+
+
+def _drawn(xp, state, draw, shape, seed, seed2, dtype):
     sizes = philox.sizes(shape)
     count = philox.product(sizes)
-    key, counter = reserve(name, seed, seed2, dtype, count)
+    key, counter = reserve(state, seed, seed2, count * philox.STRIDE)
     return draw(xp, key, counter, count, xp.dtype(numpy_dtype(dtype))).reshape(sizes)
 
 
@@ -51,8 +74,8 @@ def _shape(c):
         seed2: int = 0
         dtype: {half, bfloat16, float, double}
         T: {int32, int64}
-""", stateful=True, host=("shape",))
-def random_uniform(xp, shape, *, seed, seed2, dtype):
+""", stateful=True, host=("shape",), state=Stream)
+def random_uniform(xp, shape, *, seed, seed2, dtype, state=None):
     """Draw numbers evenly from [0, 1).
 
     Shapes:
@@ -62,7 +85,7 @@ def random_uniform(xp, shape, *, seed, seed2, dtype):
         InvalidArgumentError: `shape` is no vector or has a negative size.
     Source: tf.raw_ops.RandomUniform
     """
-    return _drawn(xp, "RandomUniform", philox.uniform, shape, seed, seed2, dtype)
+    return _drawn(xp, state, philox.uniform, shape, seed, seed2, dtype)
 
 
 random_uniform.shape(_shape)
@@ -75,8 +98,8 @@ no_gradient(random_uniform, "it has no inputs but a shape")
         seed2: int = 0
         dtype: {half, bfloat16, float, double}
         T: {int32, int64}
-""", stateful=True, host=("shape",))
-def random_standard_normal(xp, shape, *, seed, seed2, dtype):
+""", stateful=True, host=("shape",), state=Stream)
+def random_standard_normal(xp, shape, *, seed, seed2, dtype, state=None):
     """Draw numbers from the normal distribution of mean 0 and deviation 1.
 
     Shapes:
@@ -86,7 +109,7 @@ def random_standard_normal(xp, shape, *, seed, seed2, dtype):
         InvalidArgumentError: `shape` is no vector or has a negative size.
     Source: tf.raw_ops.RandomStandardNormal
     """
-    return _drawn(xp, "RandomStandardNormal", philox.normal, shape, seed, seed2, dtype)
+    return _drawn(xp, state, philox.normal, shape, seed, seed2, dtype)
 
 
 random_standard_normal.shape(_shape)
@@ -99,8 +122,8 @@ no_gradient(random_standard_normal, "it has no inputs but a shape")
         seed2: int = 0
         dtype: {half, bfloat16, float, double}
         T: {int32, int64}
-""", stateful=True, host=("shape",))
-def truncated_normal(xp, shape, *, seed, seed2, dtype):
+""", stateful=True, host=("shape",), state=Stream)
+def truncated_normal(xp, shape, *, seed, seed2, dtype, state=None):
     """Draw numbers from the standard normal distribution, none 2 or more from 0.
 
     Shapes:
@@ -110,7 +133,7 @@ def truncated_normal(xp, shape, *, seed, seed2, dtype):
         InvalidArgumentError: `shape` is no vector or has a negative size.
     Source: tf.raw_ops.TruncatedNormal
     """
-    return _drawn(xp, "TruncatedNormal", philox.truncated_normal, shape, seed, seed2, dtype)
+    return _drawn(xp, state, philox.truncated_normal, shape, seed, seed2, dtype)
 
 
 truncated_normal.shape(_shape)
@@ -123,8 +146,8 @@ no_gradient(truncated_normal, "it has no inputs but a shape")
         seed2: int = 0
         Tout: {int32, int64}
         T: {int32, int64}
-""", stateful=True, host=("shape", "minval", "maxval"))
-def random_uniform_int(xp, shape, minval, maxval, *, seed, seed2, Tout):  # noqa: N803
+""", stateful=True, host=("shape", "minval", "maxval"), state=Stream)
+def random_uniform_int(xp, shape, minval, maxval, *, seed, seed2, Tout, state=None):  # noqa: N803
     """Draw integers from `minval` up to `maxval`, which is left out.
 
     Shapes:
@@ -138,7 +161,7 @@ def random_uniform_int(xp, shape, minval, maxval, *, seed, seed2, Tout):  # noqa
     philox.scalars(minval=minval, maxval=maxval)
     sizes = philox.sizes(shape)
     count = philox.product(sizes)
-    key, counter = reserve("RandomUniformInt", seed, seed2, Tout, count)
+    key, counter = reserve(state, seed, seed2, count * philox.STRIDE)
     return philox.integers(xp, key, counter, count, minval, maxval).reshape(sizes)
 
 

@@ -64,6 +64,8 @@ class Namespace(dict):
         parts = []
         for name in op.record.kernel_attrs:
             parts.append(f", {name}={self._value(op, name, number)}")
+        if op.record.state is not None:
+            parts.append(f", state={self.constant(f'a{number}_state', op.kept_state())}")
         return "".join(parts)
 
     def _value(self, op, name, number):

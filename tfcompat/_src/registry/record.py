@@ -38,15 +38,17 @@ class Op:
             function nor a reason cannot be differentiated through: a LookupError.
         stateful: whether calls must keep their order and may not be merged or folded.
         host: names of inputs that stay on the host whatever the device.
+        state: class of what each node keeps from call to call, or None; kernels get the node's
+            own as `state`, or None where they run by themselves.
         family: the module that defines it.
         resolved: what eager calls found out about the kinds of calls there were.
     """
 
-    def __init__(self, definition, kernel, stateful, host):
+    def __init__(self, definition, kernel, stateful, host, state=None):
         self.name = definition.name
         self.definition = definition
         self.kernel = kernel
-        self.kernel_attrs = keyword_only(kernel)
+        self.kernel_attrs = tuple(name for name in keyword_only(kernel) if name != "state")
         self.device_kernels = {}
         self.resolved = {}
         self.shape_function = None
@@ -55,6 +57,7 @@ class Op:
         self.gradient_reason = None
         self.stateful = stateful
         self.host = frozenset(host)
+        self.state = state
         self.family = kernel.__module__
         self.__doc__ = kernel.__doc__
 
@@ -97,7 +100,7 @@ class Op:
         return decorate
 
 
-def op(text, *, stateful=False, host=(), flags=()):
+def op(text, *, stateful=False, host=(), flags=(), state=None):
     """Decorate a kernel with the op definition it implements and register it.
 
     Args:
@@ -105,6 +108,7 @@ def op(text, *, stateful=False, host=(), flags=()):
         stateful: whether TensorFlow registers the op as stateful.
         host: names of inputs that stay on the host.
         flags: what else TensorFlow states of the op, see `Definition`.
+        state: class of what each node keeps from call to call.
 
     Returns:
         A decorator that turns the kernel into its `Op` record.
@@ -113,7 +117,7 @@ def op(text, *, stateful=False, host=(), flags=()):
     definition = dataclasses.replace(grammar.parse(text), flags=flags)
 
     def decorate(kernel):
-        record = Op(definition, kernel, stateful, host)
+        record = Op(definition, kernel, stateful, host, state)
         known = _OPS.get(record.name)
         if known is not None and known.family != record.family:
             raise ValueError(f"Op {record.name} is defined in {known.family} and {record.family}")
