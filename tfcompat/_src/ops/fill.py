@@ -10,7 +10,7 @@ from tfcompat._src.ops.gradient_parts import rank_of, span
 from tfcompat._src.registry.definition import type_name
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
-from tfcompat._src.ops.tensor_lists import TensorList
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import no_gradient, op, shape_functions
 
 
@@ -90,7 +90,7 @@ def zeros_like(xp, x):
         x, y: any, the same
     Source: tf.raw_ops.ZerosLike
     """
-    if type(x) is TensorList:
+    if isinstance(x, Variant):
         return x.mapped(lambda item: zeros_like(xp, item))
     if x.dtype == object:
         return xp.full(x.shape, b"", object)

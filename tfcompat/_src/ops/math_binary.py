@@ -8,8 +8,8 @@ from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import incompatible, shown
 from tfcompat._src.ops.gradient_parts import conj
-from tfcompat._src.ops.tensor_lists import TensorList
 from tfcompat._src.ops.unbroadcast import unbroadcast
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast
 
@@ -450,8 +450,10 @@ def add_n(xp, inputs):
     Source: tf.raw_ops.AddN
     """
     total = inputs[0]
-    if type(total) is TensorList:
-        return _added_lists(xp, inputs)
+    if isinstance(total, Variant):
+        for other in inputs[1:]:
+            total = total.joined(other, lambda a, b: add_n(xp, [a, b]))
+        return total
     for i, term in enumerate(inputs[1:], 1):
         if term.shape != inputs[0].shape:
             raise InvalidArgumentError(
@@ -460,22 +462,6 @@ def add_n(xp, inputs):
             )
         # From the second sum on the total is our own array, and adding to it saves a new one.
         total = xp.add(total, term) if i == 1 or not total.ndim else xp.add(total, term, out=total)
-    return total
-
-
-def _added_lists(xp, lists):
-    """Add lists of tensors element by element; elements that were not set count as zeros."""
-    total = lists[0]
-    for other in lists[1:]:
-        if other.length != total.length:
-            raise InvalidArgumentError(
-                "Trying to add two lists of tensors with different lengths. One is "
-                f"{total.length} and the other is {other.length}"
-            )
-        total = total.with_items([
-            second if first is None else first if second is None else add_n(xp, [first, second])
-            for first, second in zip(total.items(), other.items(), strict=True)
-        ])
     return total
 
 

@@ -9,6 +9,7 @@ the list is, as long as nobody goes on from an old one. The ops are in `tensor_l
 import threading
 
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry.definition import type_name
 
 
@@ -52,7 +53,7 @@ class _Elements:
         return new
 
 
-class TensorList:
+class TensorList(Variant):
     """A list of tensors of one dtype, all of one shape as far as that is said.
 
     Attributes:
@@ -63,7 +64,6 @@ class TensorList:
     """
 
     __slots__ = ("_elements", "dims", "dtype", "length", "limit")
-    shape, ndim, size = (), 0, 1  # of the tensor that has a list as its value
 
     def __init__(self, dtype, dims, items=(), limit=-1):
         items = list(items)
@@ -120,6 +120,21 @@ class TensorList:
         """Return a list of what a function makes of the elements; those not set stay so."""
         return self.with_items(
             [None if item is None else function(item) for item in self.items()])
+
+    def joined(self, other, function):
+        """Return a list of what a function makes of the elements of two, pair by pair.
+
+        An element that is not set in one of them is taken from the other.
+        """
+        if other.length != self.length:
+            raise InvalidArgumentError(
+                "Trying to add two lists of tensors with different lengths. One is "
+                f"{self.length} and the other is {other.length}"
+            )
+        return self.with_items([
+            second if first is None else first if second is None else function(first, second)
+            for first, second in zip(self.items(), other.items(), strict=True)
+        ])
 
     def check_dtype(self, dtype):
         """Raise InvalidArgumentError if the elements are of another dtype."""
