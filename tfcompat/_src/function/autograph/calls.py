@@ -128,8 +128,13 @@ def _call_in_frame(function, args):
     if frame.f_code.co_filename == __file__:
         frame = frame.f_back
     if function is super and not args:
-        first = frame.f_code.co_varnames[0]
-        return super(frame.f_locals["__class__"], frame.f_locals[first])
+        # A block of the method may be what calls; the method itself is further out.
+        while frame is not None and not (
+                "__class__" in frame.f_locals and frame.f_code.co_argcount):
+            frame = frame.f_back
+        if frame is None:
+            raise RuntimeError("super(): __class__ cell not found")
+        return super(frame.f_locals["__class__"], frame.f_locals[frame.f_code.co_varnames[0]])
     if function in (locals, vars) and not args:
         return frame.f_locals
     if function is globals:

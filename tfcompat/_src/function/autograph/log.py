@@ -1,11 +1,11 @@
 """What AutoGraph tells about its work: the verbosity, and warnings of functions left as they are."""
 
-import logging
 import os
 import sys
 import traceback
 
-_LOGGER = logging.getLogger("tensorflow")  # the logger that TensorFlow's users configure
+from tfcompat._src.base import logs
+
 _state = {"verbosity": None, "echo": hasattr(sys, "ps1") or hasattr(sys, "ps2")}
 
 
@@ -50,7 +50,7 @@ def verbosity():
 def tell(level, message, *args, exc_info=False):
     """Log a message if the verbosity is at least `level`."""
     if verbosity() >= level:
-        _LOGGER.info(message, *args, exc_info=exc_info)
+        logs.get_logger().info(message, *args, exc_info=exc_info)
         if _state["echo"]:
             print(message % args)
             if exc_info:
@@ -59,7 +59,7 @@ def tell(level, message, *args, exc_info=False):
 
 def warn(message, *args):
     """Log a warning."""
-    _LOGGER.warning(message, *args)
+    logs.get_logger().warning(message, *args)
     if _state["echo"]:
         print("WARNING: " + message % args)
         sys.stdout.flush()

@@ -7,7 +7,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.core.operators import OperatorMixin
 from tfcompat._src.core.tensor import Tensor
 
-_DATASET = ("element_spec", "reduce", "scan", "take_while")
+_DATASET = ("reduce", "scan", "take_while")
 
 
 def is_tensor(value):
@@ -45,7 +45,7 @@ def is_range(value):
 
 def is_dataset(value):
     """Say whether a value works like a tf.data.Dataset."""
-    return all(hasattr(type(value), name) for name in _DATASET)
+    return all(hasattr(type(value), name) for name in _DATASET) and hasattr(value, "element_spec")
 
 
 def is_iterator(value):
