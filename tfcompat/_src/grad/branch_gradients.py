@@ -68,6 +68,11 @@ class _Exports:
 
     def add(self, forward, tensor):
         """Return the further output of the node that has a tensor of one of its branches."""
+        for user in tensor.users:
+            if user.type == "OptionalFromValue":
+                for i, result in enumerate(forward.outputs):
+                    if result is user.outputs[0]:
+                        return self._node.outputs[i]
         self._wanted.append((forward, tensor))
         return control_flow.add_output(self._node, TensorShape([]))
 

@@ -5,7 +5,7 @@ enters both in the registry. Gradients of calls are in `functions`.
 """
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.core import context, library, raw
+from tfcompat._src.core import context, library
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.grad import filling, graph_walk, rules
@@ -13,6 +13,7 @@ from tfcompat._src.grad.copies import copied
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import branch_graphs, functions
 from tfcompat._src.graph.branch_graphs import BranchGraph
+from tfcompat._src.graph.func_graph import handle_data_of
 from tfcompat._src.graph.operation import Operation
 from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry import find
@@ -68,7 +69,7 @@ class BackwardGraph(BranchGraph):
         with self.name_scope("gradients"):
             found = graph_walk.differentiate(ys, xs, dys)
         return [
-            zeros_like(x) if gradient is None else gradient
+            filling.zeros_like(x) if gradient is None else gradient
             for x, gradient in zip(xs, found, strict=True)
         ]
 
@@ -112,22 +113,10 @@ def trainable(tensor):
         return False
     if dtype not in (dtypes.resource, dtypes.variant):
         return True
-    handle = tensor.handle_data
+    handle = handle_data_of(tensor)
     if handle is None:
         return dtype is dtypes.variant
     return handle[0] in rules.TRAINABLE
-
-
-def zeros_like(tensor):
-    """Return zeros for the gradient of a tensor; for that of a variable's handle, its shape."""
-    dtype = tensor.dtype.base_dtype
-    if dtype is dtypes.variant:
-        return raw.ZerosLike(tensor)
-    if dtype is not dtypes.resource:
-        return filling.zeros_like(tensor)
-    kind, shape = tensor.handle_data
-    sizes = shape.as_list() if shape.is_fully_defined() else raw.VariableShape(tensor)
-    return raw.Fill(convert_to_tensor(sizes, dtypes.int32), filling.scalar(0, kind))
 
 
 def dense(gradient):

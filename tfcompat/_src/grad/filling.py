@@ -6,6 +6,7 @@ from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.graph.func_graph import handle_data_of
+from tfcompat._src.graph.func_graph import handle_data_of
 
 _FOLDED = 1000  # TensorFlow's limit of elements, for constants
 
@@ -16,9 +17,18 @@ def ones_like(tensor):
 
 
 def zeros_like(value):
-    """Return zeros of the shape and dtype of a tensor, variable or IndexedSlices."""
+    """Return zeros of the shape and dtype of a tensor, variable or IndexedSlices.
+
+    For a handle these are zeros like the variable's value, for a list zeros like its elements.
+    """
     if isinstance(value, IndexedSlices):
         value = value.values
+    if value.dtype is dtypes.variant:
+        return raw.ZerosLike(value)
+    if value.dtype is dtypes.resource:
+        kind, shape = handle_data_of(value)
+        sizes = shape.as_list() if shape.is_fully_defined() else raw.VariableShape(value)
+        return raw.Fill(convert_to_tensor(sizes, dtypes.int32), scalar(0, kind))
     return _filled(value, 0)
 
 

@@ -8,7 +8,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import context, library, raw
 from tfcompat._src.core.convert import constant
-from tfcompat._src.grad import control_flow, rules
+from tfcompat._src.grad import control_flow, filling, rules
 from tfcompat._src.grad.control_flow import BackwardGraph
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import while_loop
@@ -31,7 +31,7 @@ def loop_gradient(op, *dys):
         return [None] * len(op.inputs)
     starts = {
         i: control_flow.dense(dys[i]) if i < len(dys) and dys[i] is not None
-        else control_flow.zeros_like(op.node.outputs[i])
+        else filling.zeros_like(op.node.outputs[i])
         for i in alive
     }
     gradients = _Gradient(forward, alive).build(starts)
@@ -39,6 +39,9 @@ def loop_gradient(op, *dys):
     for i, gradient in zip(alive, gradients, strict=True):
         if i < len(result):
             result[i] = gradient
+    for i, tensor in enumerate(op.inputs):  # what nothing depends on gets zeros, as in TensorFlow
+        if result[i] is None and op.needs(i) and rules.has_zeros(tensor):
+            result[i] = filling.zeros_like(tensor)
     return result
 
 

@@ -9,7 +9,7 @@ from tfcompat._src.core import context, library, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.graph import effects
-from tfcompat._src.graph.func_graph import FuncGraph
+from tfcompat._src.graph.func_graph import FuncGraph, handle_data_of
 from tfcompat._src.graph.functions import GraphFunction
 from tfcompat._src.graph.graph import placeholder
 from tfcompat._src.graph.operation import Operation
@@ -189,6 +189,31 @@ def annotations(graphs, first=0):
         "_lower_using_switch_merge": True,
         "_read_only_resource_inputs": int_list(sorted(first + i for i in read_only)),
     }
+
+
+def called(make, inputs):
+    """Append a node; within a function if gradients of its gradients may be asked of tapes.
+
+    Such gradients need values that the node yields later only, of which tapes do not learn; those
+    of a call they do.
+
+    Args:
+        make: function of the inputs that appends the node and returns its outputs.
+        inputs: list of tensors.
+    """
+    followers = [one for one in context.recorders() if any(map(one.tracks, inputs))]
+    if len(followers) < 2 and not any(one.higher for one in followers):
+        return make(inputs)
+    from tfcompat._src.grad import functions, recorder
+
+    graph = FuncGraph(f"recorded_{library.next_number()}", context.current().graph)
+    with recorder.paused(), context.push(graph.context):
+        arguments = [graph.add_input(tensor.dtype, tensor.shape) for tensor in inputs]
+        for argument, tensor in zip(arguments, inputs, strict=True):
+            argument.handle_data = handle_data_of(tensor)
+        outputs = make(arguments)
+    graph.context.end_results(outputs)
+    return functions.call(GraphFunction(graph.name, graph), inputs)
 
 
 def int_list(values):

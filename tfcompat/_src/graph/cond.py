@@ -94,7 +94,8 @@ def build(kind, selector, branches, scope):
     _match_indices(kind, branches)
     _check_outputs(kind, branches)
     inputs = match_inputs(branches)
-    outputs = call(kind, selector, branches, inputs, scope)
+    outputs = branch_graphs.called(
+        lambda tensors: call(kind, tensors[0], branches, tensors[1:], scope), [selector, *inputs])
     # An Identity per result keeps what depends on one result apart from the others.
     outputs = [raw.Identity(tensor) for tensor in outputs]
     structures = [branch.structured_outputs for branch in branches]

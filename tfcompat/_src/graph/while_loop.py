@@ -166,7 +166,9 @@ class _Loop:
             self._check(body, flat)
             shapes = [tensor.shape for tensor in body.outputs]
             shapes[_FIRST : _FIRST + len(self.shapes)] = self.shapes
-            return call(condition, body, flat, shapes, parallel_iterations, scope)
+            return branch_graphs.called(
+                lambda tensors: call(
+                    condition, body, tensors, shapes, parallel_iterations, scope), flat)
 
     def _trace(self, name, function, flat):
         """Trace a function of the counter, the limit and the loop variables."""
