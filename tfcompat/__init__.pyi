@@ -218,6 +218,7 @@ from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
 from tfcompat import experimental as experimental
 from tfcompat import graph_util as graph_util
+from tfcompat import image as image
 from tfcompat import linalg as linalg
 from tfcompat import math as math
 from tfcompat import nest as nest
@@ -249,14 +250,14 @@ __all__ = [
     "exp", "expand_dims", "experimental", "eye", "fill", "float16", "float32", "float64", "floor",
     "function", "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
     "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
-    "hessians", "identity", "identity_n", "import_graph_def", "init_scope", "inside_function",
-    "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor", "less", "less_equal",
-    "linalg", "linspace", "logical_and", "logical_not", "logical_or", "make_ndarray",
-    "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum", "multiply",
-    "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
-    "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow", "print", "py_function",
-    "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random", "range", "rank",
-    "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
+    "hessians", "identity", "identity_n", "image", "import_graph_def", "init_scope",
+    "inside_function", "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor",
+    "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or",
+    "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum",
+    "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm",
+    "not_equal", "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow", "print",
+    "py_function", "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random", "range",
+    "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
     "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
     "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",

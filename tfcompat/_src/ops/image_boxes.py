@@ -55,8 +55,11 @@ def suppress(xp, similarity, scores, count, threshold, lowest):
     return taken
 
 
-def _suppress_softly(xp, boxes, scores, count, threshold, lowest, sigma):
-    """As `suppress`, but overlapped candidates lose score instead; also return the scores."""
+def _suppress_softly(xp, boxes, scores, count, lowest, sigma):
+    """As `suppress`, but overlapped candidates lose score instead; also return the scores.
+
+    How much they overlap decides how much they lose; there is no threshold of it.
+    """
     dtype = scores.dtype.type
     scale = dtype(-0.5) / dtype(sigma)
     values = scores.tolist()
@@ -68,8 +71,7 @@ def _suppress_softly(xp, boxes, scores, count, threshold, lowest, sigma):
         score = changed = dtype(-score)
         if begin < len(taken):
             ratios = overlap(xp, boxes[i], boxes[xp.array(taken[begin:])])
-            weights = xp.where(ratios <= threshold, xp.exp(scale * ratios * ratios), dtype(0))
-            for weight in weights.tolist()[::-1]:
+            for weight in xp.exp(scale * ratios * ratios).tolist()[::-1]:
                 changed = changed * dtype(weight)
                 if changed <= lowest:
                     break
@@ -267,7 +269,7 @@ def non_max_suppression_v5(
     if sigma > 0:
         checks.require(0 <= limit <= 1, "iou_threshold must be in [0, 1]")
         count = max_output_size.item()
-        taken, kept = _suppress_softly(xp, boxes, scores, count, limit, lowest, sigma)
+        taken, kept = _suppress_softly(xp, boxes, scores, count, lowest, sigma)
     else:
         taken = _taken(xp, boxes, scores, max_output_size, limit, lowest)
         kept = scores[xp.array(taken, xp.int64)].tolist()

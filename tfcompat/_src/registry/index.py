@@ -17,11 +17,26 @@ FAMILIES = {
         Case If NoOp PartitionedCall StatefulPartitionedCall StatelessCase StatelessIf
         StatelessWhile While
     """,
+    "copying": """
+        AccumulateNV2 Copy CopyHost DeepCopy Empty InplaceAdd InplaceSub InplaceUpdate
+        ParallelConcat ToBool
+    """,
+    "counting": """
+        Bincount Bucketize DenseBincount HistogramFixedWidth LowerBound NthElement UnravelIndex
+        UpperBound
+    """,
     "cumulative": """
         Cumprod Cumsum
     """,
+    "cumulative_log": """
+        CumulativeLogsumexp
+    """,
     "debug": """
         Assert Print PrintV2
+    """,
+    "debug_watch": """
+        CheckNumericsV2 DebugGradientIdentity DebugGradientRefIdentity DebugIdentity
+        DebugIdentityV2 DebugIdentityV3 DebugNanCount DebugNumericSummary DebugNumericSummaryV2
     """,
     "division": """
         Div DivNoNan FloorDiv FloorMod Mod RealDiv TruncateDiv TruncateMod
@@ -49,6 +64,9 @@ FAMILIES = {
     "fill": """
         Const Fill LinSpace OneHot OnesLike Placeholder PlaceholderV2 PlaceholderWithDefault Range
         ZerosLike
+    """,
+    "fingerprints": """
+        EditDistance Fingerprint
     """,
     "gather": """
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
@@ -134,6 +152,9 @@ FAMILIES = {
         Cross Diag DiagPart MatrixDiag MatrixDiagPart MatrixDiagPartV2 MatrixDiagV2 MatrixSetDiag
         MatrixSetDiagV2
     """,
+    "mutual_exclusion": """
+        ConsumeMutexLock MutexLock MutexV2 Timestamp
+    """,
     "nn_activation": """
         Elu LeakyRelu Relu Relu6 Selu Softplus Softsign
     """,
@@ -187,6 +208,9 @@ FAMILIES = {
     "pad": """
         MirrorPad MirrorPadGrad Pad PadV2
     """,
+    "partition": """
+        DynamicPartition DynamicStitch ParallelDynamicStitch
+    """,
     "python_calls": """
         EagerPyFunc PyFunc PyFuncStateless
     """,
@@ -211,8 +235,14 @@ FAMILIES = {
         Assign AssignAdd AssignSub CountUpTo DestroyTemporaryVariable IsVariableInitialized
         RefIdentity ResourceCountUpTo StridedSliceAssign TemporaryVariable Variable VariableV2
     """,
+    "reversing": """
+        Reverse ReverseSequence
+    """,
     "scatter": """
         ScatterNd TensorScatterAdd TensorScatterSub TensorScatterUpdate
+    """,
+    "scatter_extremes": """
+        ScatterNdNonAliasingAdd TensorScatterMax TensorScatterMin
     """,
     "segment": """
         SegmentMax SegmentMean SegmentMin SegmentProd SegmentSum
@@ -223,6 +253,9 @@ FAMILIES = {
     """,
     "select": """
         ClipByValue Select SelectV2
+    """,
+    "selection": """
+        ApproxTopK IsotonicRegression ListDiff
     """,
     "shape": """
         EnsureShape ExpandDims Identity IdentityN PreventGradient Rank Reshape Shape ShapeN Size

@@ -1,0 +1,25 @@
+"""tf.image: resizing, cropping, colours, boxes and quality of images."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.image_boxes     combined_non_max_suppression draw_bounding_boxes non_max_suppression
+    frontend.image_boxes     non_max_suppression_overlaps non_max_suppression_padded
+    frontend.image_boxes     non_max_suppression_with_scores
+    frontend.image_colors    adjust_brightness adjust_contrast adjust_gamma adjust_hue
+    frontend.image_colors    adjust_saturation convert_image_dtype grayscale_to_rgb hsv_to_rgb
+    frontend.image_colors    per_image_standardization rgb_to_grayscale rgb_to_hsv rgb_to_yiq
+    frontend.image_colors    rgb_to_yuv yiq_to_rgb yuv_to_rgb
+    frontend.image_cropping  central_crop crop_and_resize crop_to_bounding_box extract_glimpse
+    frontend.image_cropping  extract_patches flip_left_right flip_up_down pad_to_bounding_box
+    frontend.image_cropping  resize_with_crop_or_pad rot90 transpose
+    frontend.image_quality   image_gradients psnr sobel_edges ssim ssim_multiscale total_variation
+    frontend.image_random    random_brightness random_contrast random_crop random_flip_left_right
+    frontend.image_random    random_flip_up_down random_hue random_saturation
+    frontend.image_random    sample_distorted_bounding_box stateless_random_brightness
+    frontend.image_random    stateless_random_contrast stateless_random_crop
+    frontend.image_random    stateless_random_flip_left_right stateless_random_flip_up_down
+    frontend.image_random    stateless_random_hue stateless_random_saturation
+    frontend.image_random    stateless_sample_distorted_bounding_box
+    frontend.image_resizing  resize resize_with_pad ResizeMethod
+""")
