@@ -101,9 +101,9 @@ def _binary(function, name):
         if _defers(other):
             return NotImplemented
         x = convert_to_tensor(self)
-        number = _number(other, x)
-        if number is not None:
-            return function(x, number, name=None)
+        known = _at_once(other, x)
+        if known is not None:
+            return function(x, known, name=None)
 
         def call(name):
             y = convert_to_tensor(other, dtype_hint=x.dtype.base_dtype, name="y")
@@ -119,17 +119,26 @@ _NUMBERS = {}  # (type, number, DType's number): tensor
 _MOST_NUMBERS = 1000
 
 
-def _number(value, tensor):
-    """Return the kept tensor of a Python number beside a floating tensor that runs eagerly.
+def _at_once(value, tensor):
+    """Return the tensor of an operand where little has to be asked, else None.
 
-    Nobody else ever sees these tensors, so that they can be shared. None for all other values.
+    That is so eagerly: tensors stay, variables are read, and Python numbers beside floating
+    tensors are kept; nobody else ever sees the tensors of numbers, so that they can be shared.
     """
-    kind = type(value)
-    if (kind is not float and kind is not int) or type(tensor) is not EagerTensor:
+    if type(tensor) is not EagerTensor or not context.current().is_eager:
         return None
+    kind = type(value)
+    if kind is EagerTensor:
+        return value
     dtype = tensor._dtype
-    if not dtype.is_floating or not value or not context.current().is_eager:
-        return None  # 0.0 and -0.0 are equal
+    if kind is float or kind is int:
+        return _kept_number(kind, value, dtype) if value and dtype.is_floating else None
+    read = getattr(kind, "_read_at_once", None)
+    return read(value) if read is not None and value.dtype is dtype else None
+
+
+def _kept_number(kind, value, dtype):
+    """Return the tensor of a number other than zero (0.0 and -0.0 are equal)."""
     key = kind, value, dtype._type_enum
     known = _NUMBERS.get(key)
     if known is None:
@@ -147,9 +156,9 @@ def _is_inexact(dtype):
 def _reflected(function, name):
     def operator(self, other):
         y = convert_to_tensor(self)
-        number = _number(other, y)
-        if number is not None:
-            return function(number, y, name=None)
+        known = _at_once(other, y)
+        if known is not None:
+            return function(known, y, name=None)
 
         def call(name):
             x = convert_to_tensor(other, dtype=y.dtype.base_dtype, name="x")

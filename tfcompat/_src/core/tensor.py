@@ -12,7 +12,7 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 
-_NUMBERS = itertools.count(1)
+NUMBERS = itertools.count(1)
 _NUMBERING = threading.Lock()
 
 
@@ -67,7 +67,7 @@ def identify(tensor):
     if tensor._id is None:
         with _NUMBERING:
             if tensor._id is None:
-                tensor._id = next(_NUMBERS)
+                tensor._id = next(NUMBERS)
     return tensor._id
 
 

@@ -8,7 +8,7 @@ import contextlib
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import context
-from tfcompat._src.core.tensor import EagerTensor, identify
+from tfcompat._src.core.tensor import NUMBERS, EagerTensor, identify
 from tfcompat._src.grad import rules
 from tfcompat._src.grad.backward import Entry
 
@@ -85,7 +85,9 @@ class Recorder:
         results, index = [], len(self.entries)
         for tensor in outputs:
             if tensor._dtype._type_enum in rules.TRAINABLE_ENUMS:
-                number = tensor._id or identify(tensor)
+                number = tensor._id
+                if number is None:  # it is new, so that no other thread knows of it
+                    number = tensor._id = next(NUMBERS)
                 results.append(number)
                 self.producers[number] = index
             else:
