@@ -270,6 +270,20 @@ FAMILIES = {
     "space_batch": """
         BatchToSpace BatchToSpaceND SpaceToBatch SpaceToBatchND
     """,
+    "sparse": """
+        SparseFillEmptyRows SparseFillEmptyRowsGrad SparseReorder SparseReshape SparseToDense
+    """,
+    "sparse_arithmetic": """
+        SparseAdd SparseAddGrad SparseReduceMax SparseReduceMaxSparse SparseReduceSum
+        SparseReduceSumSparse SparseSoftmax SparseSparseMaximum SparseSparseMinimum
+    """,
+    "sparse_dense": """
+        SparseDenseCwiseAdd SparseDenseCwiseDiv SparseDenseCwiseMul SparseMatMul
+        SparseTensorDenseAdd SparseTensorDenseMatMul
+    """,
+    "sparse_joining": """
+        SparseConcat SparseSlice SparseSliceGrad SparseSplit
+    """,
     "sparse_segment": """
         SparseSegmentMean SparseSegmentMeanGrad SparseSegmentMeanGradV2
         SparseSegmentMeanWithNumSegments SparseSegmentSqrtN SparseSegmentSqrtNGrad
