@@ -127,7 +127,7 @@ def scatter_nd_shape(c):
     checks.with_rank_at_least(c["updates"], 1)
     checks.with_rank(c["shape"], 1)
     output = c.value_as_shape("shape")
-    _static_check(c["indices"], c["updates"], output)
+    static_check(c["indices"], c["updates"], output)
     return [output]
 
 
@@ -137,7 +137,7 @@ def scatter_nd_gradient(op, dy):
     return [None, raw.GatherNd(dy, op.inputs[0], bad_indices_policy=policy), None]
 
 
-def _static_check(indices, updates, output):
+def static_check(indices, updates, output):
     """Check what is known of the shapes of a scatter."""
     if output.rank is not None and 0 in output.as_list():
         sizes = [indices.num_elements(), updates.num_elements()]
@@ -163,7 +163,7 @@ def _static_check(indices, updates, output):
             ) from None
 
 
-def _check_update(tensor, indices, updates):
+def check_update(tensor, indices, updates):
     """Check the shapes of a scatter into an existing tensor."""
     if not indices.ndim:
         raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
@@ -185,10 +185,11 @@ def _check_update(tensor, indices, updates):
         )
 
 
-def _update_shape(c):
+def update_shape(c):
+    """The shape function of scatters into an existing tensor."""
     checks.with_rank_at_least(c["tensor"], 1)
     checks.with_rank_at_least(c["indices"], 1)
-    _static_check(c["indices"], c["updates"], c["tensor"])
+    static_check(c["indices"], c["updates"], c["tensor"])
     return [c["tensor"]]
 
 
@@ -211,12 +212,12 @@ def tensor_scatter_update(xp, tensor, indices, updates, *, bad_indices_policy):
             is out of range.
     Source: tf.raw_ops.TensorScatterUpdate
     """
-    _check_update(tensor, indices, updates)
+    check_update(tensor, indices, updates)
     target = xp.array(tensor)
     return scattered(xp, target, indices, updates, bad_indices_policy)
 
 
-tensor_scatter_update.shape(_update_shape)
+tensor_scatter_update.shape(update_shape)
 
 
 @tensor_scatter_update.gradient
@@ -248,11 +249,11 @@ def tensor_scatter_add(xp, tensor, indices, updates, *, bad_indices_policy):
             is out of range.
     Source: tf.raw_ops.TensorScatterAdd
     """
-    _check_update(tensor, indices, updates)
+    check_update(tensor, indices, updates)
     return scattered(xp, tensor, indices, updates, bad_indices_policy, "add")
 
 
-tensor_scatter_add.shape(_update_shape)
+tensor_scatter_add.shape(update_shape)
 
 
 @tensor_scatter_add.gradient
@@ -284,7 +285,7 @@ def tensor_scatter_sub(xp, tensor, indices, updates, *, bad_indices_policy):
     )
 
 
-tensor_scatter_sub.shape(_update_shape)
+tensor_scatter_sub.shape(update_shape)
 
 
 @tensor_scatter_sub.gradient
