@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         image ragged
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg math nest nn random raw_ops
-    .                         saved_model sparse strings train types version
+    .                         saved_model sparse strings sysconfig test train types version
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8
@@ -44,7 +44,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.control_flow     case cond switch_case while_loop
     frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
     frontend.creation         zeros_like
+    frontend.critical_section CriticalSection timestamp
     frontend.elementwise      abs exp floor negative round sign sqrt square
+    frontend.functional_loops foldl foldr map_fn scan
     frontend.joining          concat split stack unstack
     frontend.linear_algebra   matmul norm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
@@ -64,6 +66,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.strings          as_string
     frontend.tensor_protos    make_ndarray make_tensor_proto
     frontend.trigonometry     acos acosh asin asinh atan atan2 atanh cos cosh sin sinh tan tanh
+    frontend.vectorized       vectorized_map
     function.function         function inside_function
     grad.custom               custom_gradient grad_pass_through recompute_grad
     grad.graph_gradients      AggregationMethod gradients hessians
@@ -73,5 +76,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     graph.import_into         import_graph_def
     graph.operation           Operation
     state.module              Module
+    state.variable_creators   variable_creator_scope
     state.variable            Variable VariableAggregation VariableSynchronization
 """)

@@ -108,6 +108,8 @@ from tfcompat._src.frontend.creation import range as range
 from tfcompat._src.frontend.creation import sequence_mask as sequence_mask
 from tfcompat._src.frontend.creation import zeros as zeros
 from tfcompat._src.frontend.creation import zeros_like as zeros_like
+from tfcompat._src.frontend.critical_section import CriticalSection as CriticalSection
+from tfcompat._src.frontend.critical_section import timestamp as timestamp
 from tfcompat._src.frontend.elementwise import abs as abs
 from tfcompat._src.frontend.elementwise import exp as exp
 from tfcompat._src.frontend.elementwise import floor as floor
@@ -116,6 +118,10 @@ from tfcompat._src.frontend.elementwise import round as round
 from tfcompat._src.frontend.elementwise import sign as sign
 from tfcompat._src.frontend.elementwise import sqrt as sqrt
 from tfcompat._src.frontend.elementwise import square as square
+from tfcompat._src.frontend.functional_loops import foldl as foldl
+from tfcompat._src.frontend.functional_loops import foldr as foldr
+from tfcompat._src.frontend.functional_loops import map_fn as map_fn
+from tfcompat._src.frontend.functional_loops import scan as scan
 from tfcompat._src.frontend.joining import concat as concat
 from tfcompat._src.frontend.joining import split as split
 from tfcompat._src.frontend.joining import stack as stack
@@ -189,6 +195,7 @@ from tfcompat._src.frontend.trigonometry import sin as sin
 from tfcompat._src.frontend.trigonometry import sinh as sinh
 from tfcompat._src.frontend.trigonometry import tan as tan
 from tfcompat._src.frontend.trigonometry import tanh as tanh
+from tfcompat._src.frontend.vectorized import vectorized_map as vectorized_map
 from tfcompat._src.function.function import function as function
 from tfcompat._src.function.function import inside_function as inside_function
 from tfcompat._src.grad.custom import custom_gradient as custom_gradient
@@ -208,6 +215,7 @@ from tfcompat._src.state.module import Module as Module
 from tfcompat._src.state.variable import Variable as Variable
 from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
 from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
+from tfcompat._src.state.variable_creators import variable_creator_scope as variable_creator_scope
 from tfcompat import autodiff as autodiff
 from tfcompat import autograph as autograph
 from tfcompat import bitwise as bitwise
@@ -229,43 +237,47 @@ from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
 from tfcompat import sparse as sparse
 from tfcompat import strings as strings
+from tfcompat import sysconfig as sysconfig
+from tfcompat import test as test
 from tfcompat import train as train
 from tfcompat import types as types
 from tfcompat import version as version
 
 __all__ = [
-    "AggregationMethod", "Assert", "DType", "DeviceSpec", "GradientTape", "Graph", "IndexedSlices",
-    "IndexedSlicesSpec", "Module", "Operation", "RaggedTensor", "RaggedTensorSpec",
-    "RegisterGradient", "SparseTensor", "SparseTensorSpec", "Tensor", "TensorArray",
-    "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec", "UnconnectedGradients", "Variable",
-    "VariableAggregation", "VariableSynchronization", "__git_version__", "__version__", "abs",
-    "acos", "acosh", "add", "add_n", "argmax", "argmin", "argsort", "as_dtype", "as_string",
-    "asin", "asinh", "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan",
-    "atan2", "atanh", "autodiff", "autograph", "bfloat16", "bitcast", "bitwise", "bool",
-    "boolean_mask", "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case",
-    "cast", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex",
-    "complex128", "complex64", "concat", "cond", "config", "constant", "control_dependencies",
-    "convert_to_tensor", "cos", "cosh", "cumsum", "custom_gradient", "debugging", "device",
-    "divide", "double", "dtypes", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly",
-    "exp", "expand_dims", "experimental", "eye", "fill", "float16", "float32", "float64", "floor",
-    "function", "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
+    "AggregationMethod", "Assert", "CriticalSection", "DType", "DeviceSpec", "GradientTape",
+    "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module", "Operation", "RaggedTensor",
+    "RaggedTensorSpec", "RegisterGradient", "SparseTensor", "SparseTensorSpec", "Tensor",
+    "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
+    "UnconnectedGradients", "Variable", "VariableAggregation", "VariableSynchronization",
+    "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin",
+    "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal", "assert_greater",
+    "assert_less", "assert_rank", "atan", "atan2", "atanh", "autodiff", "autograph", "bfloat16",
+    "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
+    "broadcast_static_shape", "broadcast_to", "case", "cast", "clip_by_global_norm",
+    "clip_by_norm", "clip_by_value", "compat", "complex", "complex128", "complex64", "concat",
+    "cond", "config", "constant", "control_dependencies", "convert_to_tensor", "cos", "cosh",
+    "cumsum", "custom_gradient", "debugging", "device", "divide", "double", "dtypes", "einsum",
+    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
+    "eye", "fill", "float16", "float32", "float64", "floor", "foldl", "foldr", "function",
+    "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
     "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
     "hessians", "identity", "identity_n", "image", "import_graph_def", "init_scope",
     "inside_function", "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor",
     "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or",
-    "make_ndarray", "make_tensor_proto", "math", "matmul", "maximum", "meshgrid", "minimum",
-    "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm",
-    "not_equal", "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow", "print",
-    "py_function", "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random", "range",
-    "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
-    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul", "maximum", "meshgrid",
+    "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
+    "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow",
+    "print", "py_function", "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random",
+    "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
-    "round", "saturate_cast", "saved_model", "scalar_mul", "scatter_nd", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse", "split",
-    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
-    "subtract", "switch_case", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensordot", "tile", "train", "transpose", "truediv",
-    "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16", "uint32",
-    "uint64", "uint8", "unique", "unique_with_counts", "unstack", "variant", "version", "where",
-    "while_loop", "zeros", "zeros_like",
+    "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd", "sequence_mask",
+    "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse",
+    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh", "tensor_scatter_nd_add",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
+    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
+    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unstack",
+    "variable_creator_scope", "variant", "vectorized_map", "version", "where", "while_loop",
+    "zeros", "zeros_like",
 ]

@@ -1,0 +1,153 @@
+"""Rows that mapped functions get, and results that are stacked again: dense and ragged tensors.
+
+The loop that calls the function is in `functional_loops`.
+"""
+
+from tfcompat._src.base import dtypes, nest
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.base.specs import TensorSpec, TypeSpec, type_spec_from_value
+from tfcompat._src.composite.ragged_spec import RaggedTensorSpec
+from tfcompat._src.composite.ragged_tensor import RaggedTensor
+from tfcompat._src.composite.tensor_array import TensorArray
+from tfcompat._src.core import context, raw
+from tfcompat._src.core.convert import convert_to_tensor
+
+
+class Rows:
+    """The rows of a value that a function is mapped over.
+
+    Attributes:
+        tensor: the value, a Tensor or a RaggedTensor.
+    """
+
+    def __init__(self, elem):
+        """Take a value.
+
+        Raises:
+            TypeError: it has no rows that can be taken one by one.
+        """
+        self.tensor = elem
+        if not isinstance(elem, RaggedTensor):
+            spec = getattr(elem, "_type_spec", None)
+            if isinstance(spec, TypeSpec):
+                raise TypeError(f"map_fn can not consume {spec} inputs: got {elem!r}")
+            self.tensor = convert_to_tensor(elem, name="elem")
+
+    def static_count(self):
+        """Return the number of rows, None where it is only known when the graph runs."""
+        return self.tensor.shape.with_rank_at_least(1)[0]
+
+    def count(self):
+        """Return the number of rows as an int32 tensor."""
+        if isinstance(self.tensor, RaggedTensor):
+            return raw.Cast(self.tensor.nrows(), DstT=dtypes.int32)
+        return raw.StridedSlice(raw.Shape(self.tensor), [0], [1], [1], shrink_axis_mask=1)
+
+    def unstacked(self, count):
+        """Return something whose `read` gives a row by its number."""
+        if isinstance(self.tensor, RaggedTensor):
+            return _RaggedRows(self.tensor)
+        return TensorArray(
+            self.tensor.dtype, count, dynamic_size=False, clear_after_read=False
+        ).unstack(self.tensor)
+
+
+class _RaggedRows:
+    def __init__(self, tensor):
+        self._tensor = tensor
+
+    def read(self, index):
+        return self._tensor[index]
+
+
+def result_specs(signature, elems):
+    """Return the specs of what the function returns, flat.
+
+    Args:
+        signature: nest of dtypes and specs, or None where results are like `elems`.
+        elems: the flat values that the function is mapped over.
+    """
+    if signature is not None:
+        return [
+            leaf if isinstance(leaf, TypeSpec) else TensorSpec(None, leaf)
+            for leaf in nest.flatten(signature)
+        ]
+    specs = []
+    for elem in elems:
+        spec = type_spec_from_value(elem)
+        specs.append(TensorSpec(None, spec.dtype) if isinstance(spec, TensorSpec)
+                     else spec._unbatch())
+    return specs
+
+
+class Results:
+    """What a function returned for each row, on the way to being stacked.
+
+    Attributes:
+        arrays: list of empty TensorArrays, variables of the loop.
+    """
+
+    def __init__(self, spec, count, infer_shape):
+        """Prepare for `count` results of a spec.
+
+        Raises:
+            TypeError: results of that kind cannot be stacked.
+        """
+        self._spec = spec
+        if isinstance(spec, RaggedTensorSpec):
+            flat = TensorArray(spec.dtype, count, infer_shape=False, element_shape=_flat(spec))
+            lengths = [
+                TensorArray(spec.row_splits_dtype, count, infer_shape=False, element_shape=[None])
+                for _ in range(max(spec.ragged_rank, 0))
+            ]
+            rows = TensorArray(spec.row_splits_dtype, count, element_shape=[])
+            self.arrays = [flat, rows, *lengths]
+        elif isinstance(spec, TensorSpec):
+            self.arrays = [TensorArray(
+                spec.dtype, count, dynamic_size=False, infer_shape=infer_shape,
+                element_shape=spec.shape)]
+        else:
+            raise TypeError(f"map_fn can not generate {spec} outputs")
+
+    def written(self, index, value, arrays):
+        """Return the arrays with one more result.
+
+        Raises:
+            ValueError: the result is not of the kind that was said.
+        """
+        spec = self._spec
+        if isinstance(spec, TensorSpec):
+            return [arrays[0].write(index, value)]
+        if not spec.is_compatible_with(value):
+            raise ValueError(
+                f"Error in map_fn:\n  Expected `fn` to return a:\n    {spec}\n  But it returned "
+                f"a:\n    {type_spec_from_value(value)}\n    (value={value})\n  To fix, update "
+                "the `fn_output_signature` (or `dtype`) argument to `map_fn`.")
+        if isinstance(value, RaggedTensor):
+            flat, rows = value.flat_values, value.nrows()
+            lengths = value.nested_row_lengths()
+        else:
+            flat, lengths = convert_to_tensor(value), []
+            rows = raw.StridedSlice(raw.Shape(flat, out_type=spec.row_splits_dtype), [0], [1],
+                                    [1], shrink_axis_mask=1)
+        parts = [flat, raw.Cast(rows, DstT=spec.row_splits_dtype), *lengths]
+        return [array.write(index, part) for array, part in zip(arrays, parts, strict=True)]
+
+    def stacked(self, arrays, count):
+        """Return all results as one value; `count` is their number where it is known."""
+        if isinstance(self._spec, TensorSpec):
+            tensor = arrays[0].stack()
+            if not context.executing_eagerly():
+                tensor.set_shape(TensorShape([count]).concatenate(tensor.shape[1:]))
+            return tensor
+        flat, rows, *lengths = arrays
+        return RaggedTensor.from_nested_row_lengths(
+            flat.concat(), [rows.stack(), *[array.concat() for array in lengths]], validate=False)
+
+
+def _flat(spec):
+    """The shape of the flat values of one ragged result."""
+    shape = spec.shape
+    if shape.rank is None:
+        return None
+    return TensorShape([None]).concatenate(shape[max(spec.ragged_rank, 0) + 1 :])
