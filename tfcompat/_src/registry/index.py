@@ -72,8 +72,7 @@ FAMILIES = {
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
     "image_boxes": """
-        CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
-        NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps
+        NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3 NonMaxSuppressionV4
     """,
     "image_color": """
         AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation HSVToRGB RGBToHSV
@@ -216,7 +215,7 @@ FAMILIES = {
     """,
     "quantize": """
         Dequantize QuantizeDownAndShrinkRange QuantizeV2 QuantizedRelu QuantizedRelu6
-        QuantizedReshape RequantizationRange Requantize UniformDequantize UniformQuantize
+        RequantizationRange Requantize
     """,
     "quantize_dequantize": """
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
