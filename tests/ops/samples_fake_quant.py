@@ -52,7 +52,8 @@ _WIDE = [
         for kind in (np.float16, ml_dtypes.bfloat16, np.float64)
     ),
     *(
-        (_both(_X, -5, 3, np.float32), {"range_given": True, "num_bits": bits, "narrow_range": narrow})
+        (_both(_X, -5, 3, np.float32),
+         {"range_given": True, "num_bits": bits, "narrow_range": narrow})
         for bits in (2, 4, 16)
         for narrow in (False, True)
     ),

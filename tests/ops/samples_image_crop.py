@@ -49,7 +49,8 @@ SAMPLES = {
     ],
     "ExtractGlimpse": [
         *(
-            ((_X, _ints(*size), np.array(at, f32)), {"noise": "zero", "uniform_noise": False, **how})
+            ((_X, _ints(*size), np.array(at, f32)),
+             {"noise": "zero", "uniform_noise": False, **how})
             for size in ((3, 4), (2, 3), (7, 8))
             for at in ([[0, 0], [0.3, -0.6]], [[1, 2], [-1.2, 0.9]])
             for how in (

@@ -36,7 +36,8 @@ SAMPLES = {
     ],
     "StatelessSampleDistortedBoundingBox": [
         *(
-            ((_SIZE.astype(kind), _REGION, np.array(0.1, f32), np.array([seed, 5], np.int32)), attrs)
+            ((_SIZE.astype(kind), _REGION, np.array(0.1, f32), np.array([seed, 5], np.int32)),
+             attrs)
             for kind in (np.int32, np.int64, np.uint8)
             for seed in (1, 2, 3)
             for attrs in ({}, {"aspect_ratio_range": [0.5, 2], "area_range": [0.3, 0.6]})

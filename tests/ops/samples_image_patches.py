@@ -40,7 +40,9 @@ SAMPLES = {
     "ExtractVolumePatches": [
         *(
             _volumes(_VOLUME, size, step, padding)
-            for size, step in (((2, 2, 2), (1, 1, 1)), ((1, 3, 2), (2, 2, 1)), ((4, 5, 6), (1, 1, 1)))
+            for size, step in (
+                ((2, 2, 2), (1, 1, 1)), ((1, 3, 2), (2, 2, 1)), ((4, 5, 6), (1, 1, 1)),
+            )
             for padding in ("VALID", "SAME")
         ),
         _volumes(_VOLUME.astype(np.int32), (2, 2, 2), (2, 2, 2), "SAME"),

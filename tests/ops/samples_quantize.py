@@ -75,7 +75,8 @@ SAMPLES = {
             for kind in _SMALL
             for mode in ("MIN_COMBINED", "SCALED")
         ),
-        ((_integers("quint8", 3, 4), _number(-4), _number(5)), {"T": "quint8", "dtype": "bfloat16"}),
+        ((_integers("quint8", 3, 4), _number(-4), _number(5)),
+         {"T": "quint8", "dtype": "bfloat16"}),
     ],
     "QuantizeDownAndShrinkRange": [
         ((_SUMS, _number(-700), _number(900)), {"Tinput": "qint32", "out_type": "quint8"}),

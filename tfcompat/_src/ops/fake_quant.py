@@ -152,10 +152,12 @@ def fake_quant_with_min_max_vars_shape(c):
 
 
 @op("""
-    FakeQuantWithMinMaxVarsGradient(gradients: float, inputs: float, min: float, max: float) -> backprops_wrt_input: float, backprop_wrt_min: float, backprop_wrt_max: float
+    FakeQuantWithMinMaxVarsGradient(gradients: float, inputs: float, min: float,
+            max: float) -> (backprops_wrt_input: float, backprop_wrt_min: float,
+            backprop_wrt_max: float)
         num_bits: int = 8
         narrow_range: bool = false
-""")  # noqa: E501
+""")
 def fake_quant_with_min_max_vars_gradient(
     xp, gradients, inputs, min, max, *, num_bits, narrow_range
 ):
@@ -235,10 +237,12 @@ def fake_quant_with_min_max_vars_per_channel_shape(c):
 
 
 @op("""
-    FakeQuantWithMinMaxVarsPerChannelGradient(gradients: float, inputs: float, min: float, max: float) -> backprops_wrt_input: float, backprop_wrt_min: float, backprop_wrt_max: float
+    FakeQuantWithMinMaxVarsPerChannelGradient(gradients: float, inputs: float, min: float,
+            max: float) -> (backprops_wrt_input: float, backprop_wrt_min: float,
+            backprop_wrt_max: float)
         num_bits: int = 8
         narrow_range: bool = false
-""")  # noqa: E501
+""")
 def fake_quant_with_min_max_vars_per_channel_gradient(
     xp, gradients, inputs, min, max, *, num_bits, narrow_range
 ):

@@ -127,9 +127,10 @@ def _taken(xp, boxes, scores, count, threshold, lowest):
 
 
 @op("""
-    NonMaxSuppression(boxes: float, scores: float, max_output_size: int32) -> selected_indices: int32
+    NonMaxSuppression(boxes: float, scores: float,
+            max_output_size: int32) -> selected_indices: int32
         iou_threshold: float = 0.5
-""", host=("max_output_size",))  # noqa: E501
+""", host=("max_output_size",))
 def non_max_suppression(xp, boxes, scores, max_output_size, *, iou_threshold):
     """Take the boxes that score best and do not overlap better ones by too much.
 
@@ -148,10 +149,11 @@ def non_max_suppression(xp, boxes, scores, max_output_size, *, iou_threshold):
 
 
 @op("""
-    NonMaxSuppressionV2(boxes: T, scores: T, max_output_size: int32, iou_threshold: T_threshold) -> selected_indices: int32
+    NonMaxSuppressionV2(boxes: T, scores: T, max_output_size: int32,
+            iou_threshold: T_threshold) -> selected_indices: int32
         T: {half, float} = float
         T_threshold: {half, float} = float
-""", host=("max_output_size", "iou_threshold"))  # noqa: E501
+""", host=("max_output_size", "iou_threshold"))
 def non_max_suppression_v2(xp, boxes, scores, max_output_size, iou_threshold):
     """Take the boxes that score best and do not overlap better ones by too much.
 
@@ -172,10 +174,11 @@ def non_max_suppression_v2(xp, boxes, scores, max_output_size, iou_threshold):
 
 
 @op("""
-    NonMaxSuppressionV3(boxes: T, scores: T, max_output_size: int32, iou_threshold: T_threshold, score_threshold: T_threshold) -> selected_indices: int32
+    NonMaxSuppressionV3(boxes: T, scores: T, max_output_size: int32, iou_threshold: T_threshold,
+            score_threshold: T_threshold) -> selected_indices: int32
         T: {half, float} = float
         T_threshold: {half, float} = float
-""", host=("max_output_size", "iou_threshold", "score_threshold"))  # noqa: E501
+""", host=("max_output_size", "iou_threshold", "score_threshold"))
 def non_max_suppression_v3(
     xp, boxes, scores, max_output_size, iou_threshold, score_threshold
 ):
@@ -205,11 +208,12 @@ def _padded(values, count, padded):
 
 
 @op("""
-    NonMaxSuppressionV4(boxes: T, scores: T, max_output_size: int32, iou_threshold: T_threshold, score_threshold: T_threshold) -> selected_indices: int32, valid_outputs: int32
+    NonMaxSuppressionV4(boxes: T, scores: T, max_output_size: int32, iou_threshold: T_threshold,
+            score_threshold: T_threshold) -> selected_indices: int32, valid_outputs: int32
         T: {half, float} = float
         T_threshold: {half, float} = float
         pad_to_max_output_size: bool = false
-""", host=("max_output_size", "iou_threshold", "score_threshold"))  # noqa: E501
+""", host=("max_output_size", "iou_threshold", "score_threshold"))
 def non_max_suppression_v4(
     xp, boxes, scores, max_output_size, iou_threshold, score_threshold, *, pad_to_max_output_size
 ):
@@ -237,10 +241,12 @@ def non_max_suppression_v4(
 
 
 @op("""
-    NonMaxSuppressionV5(boxes: T, scores: T, max_output_size: int32, iou_threshold: T, score_threshold: T, soft_nms_sigma: T) -> selected_indices: int32, selected_scores: T, valid_outputs: int32
+    NonMaxSuppressionV5(boxes: T, scores: T, max_output_size: int32, iou_threshold: T,
+            score_threshold: T, soft_nms_sigma: T) -> (selected_indices: int32, selected_scores: T,
+            valid_outputs: int32)
         T: {half, float} = float
         pad_to_max_output_size: bool = false
-""", host=("max_output_size", "iou_threshold", "score_threshold", "soft_nms_sigma"))  # noqa: E501
+""", host=("max_output_size", "iou_threshold", "score_threshold", "soft_nms_sigma"))
 def non_max_suppression_v5(
     xp, boxes, scores, max_output_size, iou_threshold, score_threshold, soft_nms_sigma, *,
     pad_to_max_output_size,
@@ -282,8 +288,9 @@ def non_max_suppression_v5(
 
 
 @op("""
-    NonMaxSuppressionWithOverlaps(overlaps: float, scores: float, max_output_size: int32, overlap_threshold: float, score_threshold: float) -> selected_indices: int32
-""", host=("max_output_size", "overlap_threshold", "score_threshold"))  # noqa: E501
+    NonMaxSuppressionWithOverlaps(overlaps: float, scores: float, max_output_size: int32,
+            overlap_threshold: float, score_threshold: float) -> selected_indices: int32
+""", host=("max_output_size", "overlap_threshold", "score_threshold"))
 def non_max_suppression_with_overlaps(
     xp, overlaps, scores, max_output_size, overlap_threshold, score_threshold
 ):
@@ -366,10 +373,14 @@ def non_max_suppression_v5_shape(c):
 
 
 @op("""
-    CombinedNonMaxSuppression(boxes: float, scores: float, max_output_size_per_class: int32, max_total_size: int32, iou_threshold: float, score_threshold: float) -> nmsed_boxes: float, nmsed_scores: float, nmsed_classes: float, valid_detections: int32
+    CombinedNonMaxSuppression(boxes: float, scores: float, max_output_size_per_class: int32,
+            max_total_size: int32, iou_threshold: float,
+            score_threshold: float) -> (nmsed_boxes: float, nmsed_scores: float,
+            nmsed_classes: float, valid_detections: int32)
         pad_per_class: bool = false
         clip_boxes: bool = true
-""", host=("max_output_size_per_class", "max_total_size", "iou_threshold", "score_threshold"))  # noqa: E501
+""", host=(
+    "max_output_size_per_class", "max_total_size", "iou_threshold", "score_threshold"))
 def combined_non_max_suppression(
     xp, boxes, scores, max_output_size_per_class, max_total_size, iou_threshold, score_threshold,
     *, pad_per_class, clip_boxes,

@@ -317,9 +317,10 @@ def _contrasted(xp, x, factor):
 
 
 @op("""
-    AdjustContrast(images: T, contrast_factor: float, min_value: float, max_value: float) -> output: float
+    AdjustContrast(images: T, contrast_factor: float, min_value: float,
+            max_value: float) -> output: float
         T: {uint8, int8, int16, int32, int64, float, double}
-""")  # noqa: E501
+""")
 def adjust_contrast(xp, images, contrast_factor, min_value, max_value):
     """Adjust contrast as AdjustContrastv2 does, and clip; for graphs of old versions.
 

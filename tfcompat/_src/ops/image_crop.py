@@ -154,10 +154,11 @@ def _check_gradient(grads, boxes, box_ind):
 
 
 @op("""
-    CropAndResizeGradImage(grads: float, boxes: float, box_ind: int32, image_size: int32) -> output: T
+    CropAndResizeGradImage(grads: float, boxes: float, box_ind: int32,
+            image_size: int32) -> output: T
         T: {float, half, double}
         method: {"bilinear", "nearest"} = "bilinear"
-""", host=("image_size",))  # noqa: E501
+""", host=("image_size",))
 def crop_and_resize_grad_image(xp, grads, boxes, box_ind, image_size, *, T, method):
     """Return the gradient of CropAndResize by its images.
 

@@ -208,32 +208,37 @@ def _checked_sample(image_size, boxes, covered, attrs):
     checks.require(
         covered.item() >= 0, f"Min object covered must be non-negative: {covered.item():.6g}"
     )
-    objects = []
-    if boxes.size:
-        checks.require(
-            boxes.ndim == 3, "input boxes must be 3-dimensional [batch, num_boxes, coords]: "
-            f"{shown(boxes.shape)}",
-        )
-        checks.require(
-            boxes.shape[2] == 4,
-            f"bounding boxes must have shape [4] or [*, 4], got {shown(boxes.shape)}",
-        )
-        for top, left, bottom, right in boxes.reshape(-1, 4).tolist():
-            for number in (top, left, bottom, right):
-                checks.require(
-                    0 <= number <= 1,
-                    f"All bounding box coordinates must be in [0.0, 1.0]: {number:.6g}",
-                )
-            objects.append((
-                int(_single(left * width)), int(_single(top * height)),
-                int(_single(right * width)), int(_single(bottom * height)),
-            ))
-    elif not attrs[3]:
+    objects = _objects(boxes, height, width)
+    if not objects and not attrs[3]:
         raise InvalidArgumentError(
             "No bounding boxes provided as input. One must enable use_image_if_no_bounding_boxes "
             "if you wish to not provide any bounding boxes."
         )
     return width, height, objects
+
+
+def _objects(boxes, height, width):
+    """Return boxes as (left, top, right, bottom) in pixels."""
+    if not boxes.size:
+        return []
+    shown = checks.shown(boxes.shape)
+    checks.require(
+        boxes.ndim == 3,
+        f"input boxes must be 3-dimensional [batch, num_boxes, coords]: {shown}",
+    )
+    checks.require(
+        boxes.shape[2] == 4, f"bounding boxes must have shape [4] or [*, 4], got {shown}"
+    )
+    objects = []
+    for top, left, bottom, right in boxes.reshape(-1, 4).tolist():
+        for number in (top, left, bottom, right):
+            checks.require(
+                0 <= number <= 1,
+                f"All bounding box coordinates must be in [0.0, 1.0]: {number:.6g}",
+            )
+        corners = left * width, top * height, right * width, bottom * height
+        objects.append(tuple(int(_single(at)) for at in corners))
+    return objects
 
 
 def _check_ranges(aspects, areas, attempts):
@@ -291,7 +296,8 @@ def _covers(window, objects, least):
 
 
 @op("""
-    SampleDistortedBoundingBox(image_size: T, bounding_boxes: float) -> begin: T, size: T, bboxes: float
+    SampleDistortedBoundingBox(image_size: T, bounding_boxes: float) -> (begin: T, size: T,
+            bboxes: float)
         T: {uint8, int8, int16, int32, int64}
         seed: int = 0
         seed2: int = 0
@@ -300,7 +306,7 @@ def _covers(window, objects, least):
         area_range: list(float) = [0.05000000074505806, 1.0]
         max_attempts: int = 100
         use_image_if_no_bounding_boxes: bool = false
-""", stateful=True, host=("image_size", "bounding_boxes"), state=random.Stream)  # noqa: E501
+""", stateful=True, host=("image_size", "bounding_boxes"), state=random.Stream)
 def sample_distorted_bounding_box(
     xp, image_size, bounding_boxes, *, seed, seed2, min_object_covered, aspect_ratio_range,
     area_range, max_attempts, use_image_if_no_bounding_boxes, state=None,
@@ -323,7 +329,8 @@ def sample_distorted_bounding_box(
 
 
 @op("""
-    SampleDistortedBoundingBoxV2(image_size: T, bounding_boxes: float, min_object_covered: float) -> begin: T, size: T, bboxes: float
+    SampleDistortedBoundingBoxV2(image_size: T, bounding_boxes: float,
+            min_object_covered: float) -> begin: T, size: T, bboxes: float
         T: {uint8, int8, int16, int32, int64}
         seed: int = 0
         seed2: int = 0
@@ -332,7 +339,7 @@ def sample_distorted_bounding_box(
         max_attempts: int = 100
         use_image_if_no_bounding_boxes: bool = false
 """, stateful=True, host=("image_size", "bounding_boxes", "min_object_covered"),
-    state=random.Stream)  # noqa: E501
+    state=random.Stream)
 def sample_distorted_bounding_box_v2(
     xp, image_size, bounding_boxes, min_object_covered, *, seed, seed2, aspect_ratio_range,
     area_range, max_attempts, use_image_if_no_bounding_boxes, state=None,
@@ -356,14 +363,15 @@ def sample_distorted_bounding_box_v2(
 
 
 @op("""
-    StatelessSampleDistortedBoundingBox(image_size: T, bounding_boxes: float, min_object_covered: float, seed: Tseed) -> begin: T, size: T, bboxes: float
+    StatelessSampleDistortedBoundingBox(image_size: T, bounding_boxes: float,
+            min_object_covered: float, seed: Tseed) -> begin: T, size: T, bboxes: float
         T: {uint8, int8, int16, int32, int64}
         Tseed: {int32, int64}
         aspect_ratio_range: list(float) = [0.75, 1.3300000429153442]
         area_range: list(float) = [0.05000000074505806, 1.0]
         max_attempts: int = 100
         use_image_if_no_bounding_boxes: bool = false
-""", host=("image_size", "bounding_boxes", "min_object_covered", "seed"))  # noqa: E501
+""", host=("image_size", "bounding_boxes", "min_object_covered", "seed"))
 def stateless_sample_distorted_bounding_box(
     xp, image_size, bounding_boxes, min_object_covered, seed, *, aspect_ratio_range, area_range,
     max_attempts, use_image_if_no_bounding_boxes,

@@ -47,9 +47,10 @@ def _check_length(name, values, rank):
         ksizes: list(int) >= 4
         strides: list(int) >= 4
         rates: list(int) >= 4
-        T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16, uint32, uint64, complex64, complex128, bool}
+        T: {bfloat16, half, float, double, int8, int16, int32, int64, uint8, uint16,
+            uint32, uint64, complex64, complex128, bool}
         padding: {"SAME", "VALID"}
-""")  # noqa: E501
+""")
 def extract_image_patches(xp, images, *, ksizes, strides, rates, padding):
     """Lay out the windows that move over images as channels.
 

@@ -111,11 +111,12 @@ def _kernel(kernel_type):
 
 
 @op("""
-    ScaleAndTranslate(images: T, size: int32, scale: float, translation: float) -> resized_images: float
+    ScaleAndTranslate(images: T, size: int32, scale: float,
+            translation: float) -> resized_images: float
         T: {int8, uint8, int16, uint16, int32, int64, bfloat16, half, float, double}
         kernel_type: string = "lanczos3"
         antialias: bool = true
-""", host=("size", "scale", "translation"))  # noqa: E501
+""", host=("size", "scale", "translation"))
 def scale_and_translate(xp, images, size, scale, translation, *, kernel_type, antialias):
     """Scale and move images, weighing pixels by a kernel.
 
@@ -167,11 +168,12 @@ def scale_and_translate_gradient(op, dy):
 
 
 @op("""
-    ScaleAndTranslateGrad(grads: T, original_image: T, scale: float, translation: float) -> output: T
+    ScaleAndTranslateGrad(grads: T, original_image: T, scale: float,
+            translation: float) -> output: T
         T: {float}
         kernel_type: string = "lanczos3"
         antialias: bool = true
-""", host=("scale", "translation"))  # noqa: E501
+""", host=("scale", "translation"))
 def scale_and_translate_grad(
     xp, grads, original_image, scale, translation, *, kernel_type, antialias
 ):

@@ -12,11 +12,12 @@ _TRANSFORMS = "Input transform should be num_images x 8 or 1 x 8"
 
 
 @op("""
-    ImageProjectiveTransformV2(images: dtype, transforms: float, output_shape: int32) -> transformed_images: dtype
+    ImageProjectiveTransformV2(images: dtype, transforms: float,
+            output_shape: int32) -> transformed_images: dtype
         dtype: {uint8, int32, int64, half, bfloat16, float, double}
         interpolation: string
         fill_mode: string = "CONSTANT"
-""", host=("output_shape",))  # noqa: E501
+""", host=("output_shape",))
 def image_projective_transform_v2(
     xp, images, transforms, output_shape, *, interpolation, fill_mode
 ):
@@ -36,11 +37,12 @@ def image_projective_transform_v2(
 
 
 @op("""
-    ImageProjectiveTransformV3(images: dtype, transforms: float, output_shape: int32, fill_value: float) -> transformed_images: dtype
+    ImageProjectiveTransformV3(images: dtype, transforms: float, output_shape: int32,
+            fill_value: float) -> transformed_images: dtype
         dtype: {uint8, int32, int64, half, bfloat16, float, double}
         interpolation: string
         fill_mode: string = "CONSTANT"
-""", host=("output_shape", "fill_value"))  # noqa: E501
+""", host=("output_shape", "fill_value"))
 def image_projective_transform_v3(
     xp, images, transforms, output_shape, fill_value, *, interpolation, fill_mode
 ):

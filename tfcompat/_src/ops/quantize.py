@@ -64,14 +64,15 @@ def _channels(x, axis, *bounds):
 
 
 @op("""
-    QuantizeV2(input: float, min_range: float, max_range: float) -> output: T, output_min: float, output_max: float
+    QuantizeV2(input: float, min_range: float, max_range: float) -> (output: T, output_min: float,
+            output_max: float)
         T: {qint8, quint8, qint32, qint16, quint16}
         mode: {"MIN_COMBINED", "MIN_FIRST", "SCALED"} = "MIN_COMBINED"
         round_mode: {"HALF_AWAY_FROM_ZERO", "HALF_TO_EVEN"} = "HALF_AWAY_FROM_ZERO"
         narrow_range: bool = false
         axis: int = -1
         ensure_minimum_range: float = 0.009999999776482582
-""")  # noqa: E501
+""")
 def quantize_v2(
     xp, input, min_range, max_range, *, T, mode, round_mode, narrow_range, axis,
     ensure_minimum_range,
@@ -297,9 +298,10 @@ def _exchanged(xp, x, low, high, new_low, new_high, dtype):
 
 
 @op("""
-    RequantizationRange(input: Tinput, input_min: float, input_max: float) -> output_min: float, output_max: float
+    RequantizationRange(input: Tinput, input_min: float, input_max: float) -> (output_min: float,
+            output_max: float)
         Tinput: {qint8, quint8, qint32, qint16, quint16}
-""", host=("input_min", "input_max"))  # noqa: E501
+""", host=("input_min", "input_max"))
 def requantization_range(xp, input, input_min, input_max):
     """Return the range that quantized numbers make use of, with zero in it.
 
@@ -324,10 +326,11 @@ def requantization_range_shape(c):
 
 
 @op("""
-    Requantize(input: Tinput, input_min: float, input_max: float, requested_output_min: float, requested_output_max: float) -> output: out_type, output_min: float, output_max: float
+    Requantize(input: Tinput, input_min: float, input_max: float, requested_output_min: float,
+            requested_output_max: float) -> output: out_type, output_min: float, output_max: float
         Tinput: {qint8, quint8, qint32, qint16, quint16}
         out_type: {qint8, quint8, qint32, qint16, quint16}
-""", host=("input_min", "input_max", "requested_output_min", "requested_output_max"))  # noqa: E501
+""", host=("input_min", "input_max", "requested_output_min", "requested_output_max"))
 def requantize(
     xp, input, input_min, input_max, requested_output_min, requested_output_max, *, out_type
 ):
@@ -358,10 +361,11 @@ def requantize(
 
 
 @op("""
-    QuantizeDownAndShrinkRange(input: Tinput, input_min: float, input_max: float) -> output: out_type, output_min: float, output_max: float
+    QuantizeDownAndShrinkRange(input: Tinput, input_min: float,
+            input_max: float) -> output: out_type, output_min: float, output_max: float
         Tinput: {qint8, quint8, qint32, qint16, quint16}
         out_type: {qint8, quint8, qint32, qint16, quint16}
-""", host=("input_min", "input_max"))  # noqa: E501
+""", host=("input_min", "input_max"))
 def quantize_down_and_shrink_range(xp, input, input_min, input_max, *, out_type):
     """Turn quantized numbers into a smaller type, over the range they make use of.
 
@@ -382,10 +386,12 @@ def quantize_down_and_shrink_range(xp, input, input_min, input_max, *, out_type)
 
 
 @op("""
-    QuantizedRelu(features: Tinput, min_features: float, max_features: float) -> activations: out_type, min_activations: float, max_activations: float
+    QuantizedRelu(features: Tinput, min_features: float,
+            max_features: float) -> (activations: out_type, min_activations: float,
+            max_activations: float)
         Tinput: {qint8, quint8, qint32, qint16, quint16}
         out_type: {qint8, quint8, qint32, qint16, quint16} = quint8
-""", host=("min_features", "max_features"))  # noqa: E501
+""", host=("min_features", "max_features"))
 def quantized_relu(xp, features, min_features, max_features, *, out_type):
     """Replace negative quantized numbers by zero.
 
@@ -402,10 +408,12 @@ def quantized_relu(xp, features, min_features, max_features, *, out_type):
 
 
 @op("""
-    QuantizedRelu6(features: Tinput, min_features: float, max_features: float) -> activations: out_type, min_activations: float, max_activations: float
+    QuantizedRelu6(features: Tinput, min_features: float,
+            max_features: float) -> (activations: out_type, min_activations: float,
+            max_activations: float)
         Tinput: {qint8, quint8, qint32, qint16, quint16}
         out_type: {qint8, quint8, qint32, qint16, quint16} = quint8
-""", host=("min_features", "max_features"))  # noqa: E501
+""", host=("min_features", "max_features"))
 def quantized_relu6(xp, features, min_features, max_features, *, out_type):
     """Clip quantized numbers to the range from 0 to 6.
 
@@ -443,10 +451,11 @@ def with_range_shape(c):
 
 
 @op("""
-    QuantizedReshape(tensor: T, shape: Tshape, input_min: float, input_max: float) -> output: T, output_min: float, output_max: float
+    QuantizedReshape(tensor: T, shape: Tshape, input_min: float, input_max: float) -> (output: T,
+            output_min: float, output_max: float)
         T: type
         Tshape: {int32, int64} = int32
-""", host=("shape",))  # noqa: E501
+""", host=("shape",))
 def quantized_reshape(xp, tensor, shape, input_min, input_max):
     """Arrange quantized numbers in another shape.
 

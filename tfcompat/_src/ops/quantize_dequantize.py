@@ -259,10 +259,11 @@ def quantize_and_dequantize_v4_gradient(op, dy):
 
 
 @op("""
-    QuantizeAndDequantizeV4Grad(gradients: T, input: T, input_min: T, input_max: T) -> input_backprop: T, input_min_backprop: T, input_max_backprop: T
+    QuantizeAndDequantizeV4Grad(gradients: T, input: T, input_min: T,
+            input_max: T) -> input_backprop: T, input_min_backprop: T, input_max_backprop: T
         T: {bfloat16, half, float, double}
         axis: int = -1
-""")  # noqa: E501
+""")
 def quantize_and_dequantize_v4_grad(xp, gradients, input, input_min, input_max, *, axis):
     """Return gradients where the numbers are within the range, and 0 elsewhere.
 

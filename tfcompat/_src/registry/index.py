@@ -72,7 +72,8 @@ FAMILIES = {
         Gather GatherNd GatherV2 ResourceGather ResourceGatherNd Where
     """,
     "image_boxes": """
-        NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3 NonMaxSuppressionV4
+        CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
+        NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps
     """,
     "image_color": """
         AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation HSVToRGB RGBToHSV
@@ -215,7 +216,7 @@ FAMILIES = {
     """,
     "quantize": """
         Dequantize QuantizeDownAndShrinkRange QuantizeV2 QuantizedRelu QuantizedRelu6
-        RequantizationRange Requantize
+        QuantizedReshape RequantizationRange Requantize UniformDequantize UniformQuantize
     """,
     "quantize_dequantize": """
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
