@@ -152,15 +152,16 @@ def _run_in_graph(function, name, args, kwargs):
     outcome = _Outcome(function, args, inputs)
     count = len(outcome.tensors)
 
-    def pull(call, *dys):
+    def pull(op, *dys):
         of_args, of_variables = outcome.pull(dys[:count])
         return [*[None] * count, *of_args, *of_variables]
 
     with name_scopes.name_scope("IdentityN") as scope:
         tensors = [*outcome.tensors, *inputs, *map(convert_to_tensor, outcome.variables)]
         results = raw.IdentityN(tensors, name=scope)
-    node = results[0].op
-    node.attrs[registered.ATTRIBUTE] = registered.register_unnamed(pull).encode()
+    node, gradient = results[0].op, registered.new_name()
+    node.attrs[registered.ATTRIBUTE] = gradient.encode()
+    registered.attach(node.graph.custom_gradients, gradient, pull)
     for before, after in zip(tensors, results, strict=True):
         after.handle_data = handle_data_of(before)
     record(rules.Rule(name, pull, keeps=(False, True)), tensors, results)

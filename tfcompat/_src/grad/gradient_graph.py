@@ -7,6 +7,7 @@ What is built of it - forward and backward functions, and the gradients of calls
 from tfcompat._src.core import context, library, raw
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.grad import graph_walk, rules
+from tfcompat._src.grad.copies import Copy
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph.func_graph import FuncGraph, handle_data_of
 from tfcompat._src.graph.operation import Operation
@@ -30,6 +31,8 @@ class GradientGraph(FuncGraph):
 
     def capture(self, tensor, name=None, user_name=None):
         """Return what stands for a tensor here; constants of the forward graph are repeated."""
+        if isinstance(self.outer_graph, Copy):
+            tensor = self.outer_graph.twin(tensor)
         if isinstance(tensor, SymbolicTensor) and tensor.graph is self.outer_graph:
             if tensor.op.type == "Const":
                 return self._repeated(tensor)

@@ -95,11 +95,14 @@ def register(name, function):
     _BY_NAME[name] = rules.Rule(name, _adapted(function))
 
 
-def register_unnamed(function):
-    """Enter a gradient function under a new name, as custom gradients have; return the name."""
-    name = f"CustomGradient-{next(_CUSTOM)}"
-    register(name, function)
-    return name
+def new_name():
+    """Return a name for the gradient that a function brings along."""
+    return f"CustomGradient-{next(_CUSTOM)}"
+
+
+def attach(gradients, name, function):
+    """Enter a gradient function, of operations and gradients, into a graph's custom gradients."""
+    gradients[name] = rules.Rule(name, _adapted(function))
 
 
 def rule_of(op):
@@ -114,14 +117,20 @@ def rule_of(op):
     Raises:
         LookupError: there is no gradient.
     """
-    name = op.attrs.get(ATTRIBUTE)
+    name = name_of(op)
     if name is not None:
-        rule = _BY_NAME.get((name if isinstance(name, bytes) else name.s).decode())
+        rule = op.graph.custom_gradients.get(name) or _BY_NAME.get(name)
     else:
         rule = _BY_NAME.get(op.type) if op.record is None else rules.of(op.record)
     if rule is None or (rule.function is None and not rule.none):
         raise LookupError(_missing(op))
     return rule
+
+
+def name_of(op):
+    """Return the name of the gradient that a node asks for, or None."""
+    name = op.attrs.get(ATTRIBUTE)
+    return None if name is None else (name if isinstance(name, bytes) else name.s).decode()
 
 
 def _missing(op):

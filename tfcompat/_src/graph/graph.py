@@ -38,6 +38,7 @@ class Graph(GraphElements, GraphCollections):
         kept_functions: those that were added by users, called or not.
         python_calls: the Python functions that nodes call, kept alive.
         resources: the variables and tables that nodes stand for, made when first needed.
+        custom_gradients: the gradient rules that nodes name, of functions that bring their own.
     """
 
     building_function = False
@@ -61,6 +62,7 @@ class Graph(GraphElements, GraphCollections):
         self.python_calls = []
         self._context = None
         self._gradient_overrides = {}
+        self.custom_gradients = {}
 
     # --- making nodes ------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from tfcompat._src.registry import exists, find
 from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 
 
-def import_functions(library, producer_ops=None, functions=None):
+def import_functions(library, producer_ops=None, functions=None, custom_gradients=None):
     """Make a GraphFunction of every FunctionDef; their graphs are imported when asked for.
 
     Args:
@@ -25,6 +25,8 @@ def import_functions(library, producer_ops=None, functions=None):
         producer_ops: an OpList with the definitions of the program that wrote the library;
             attributes that we do not know are dropped where they hold its defaults.
         functions: a dict to add to, when functions of another library may be called as well.
+        custom_gradients: the dict of gradient rules that nodes of the functions name; it may be
+            filled later.
 
     Returns:
         Dict of names to GraphFunctions.
@@ -39,7 +41,8 @@ def import_functions(library, producer_ops=None, functions=None):
     """
     functions = {} if functions is None else functions
     loader = functools.partial(
-        _load_function, defaults=import_node.producer_defaults(producer_ops), resources={}
+        _load_function, defaults=import_node.producer_defaults(producer_ops), resources={},
+        custom_gradients={} if custom_gradients is None else custom_gradients,
     )
     for definition in library.function:
         name = definition.signature.name
@@ -79,11 +82,12 @@ def import_graph_def(graph_def, graph=None, producer_ops=None, functions=None):
     return graph
 
 
-def _load_function(definition, library, defaults, resources):
+def _load_function(definition, library, defaults, resources, custom_gradients):
     name = definition.signature.name
     graph = FuncGraph(name)
     graph.functions = library
     graph.resources = resources
+    graph.custom_gradients = custom_gradients
     where = f"function '{name}'"
     importer = _Importer(graph, where, defaults)
     for i, arg in enumerate(definition.signature.input_arg):
