@@ -7,7 +7,7 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                         image ragged
+    .                         image quantization ragged
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg math nest nn random raw_ops
     .                         saved_model sparse strings sysconfig test train types version

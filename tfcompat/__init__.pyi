@@ -231,6 +231,7 @@ from tfcompat import linalg as linalg
 from tfcompat import math as math
 from tfcompat import nest as nest
 from tfcompat import nn as nn
+from tfcompat import quantization as quantization
 from tfcompat import ragged as ragged
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
@@ -267,17 +268,17 @@ __all__ = [
     "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul", "maximum", "meshgrid",
     "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
     "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow",
-    "print", "py_function", "qint16", "qint32", "qint8", "quint16", "quint8", "ragged", "random",
-    "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "register_tensor_conversion_function", "repeat", "reshape", "resource", "reverse", "roll",
-    "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd", "sequence_mask",
-    "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort", "sparse",
-    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
-    "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh", "tensor_scatter_nd_add",
-    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
-    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
-    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unstack",
-    "variable_creator_scope", "variant", "vectorized_map", "version", "where", "while_loop",
-    "zeros", "zeros_like",
+    "print", "py_function", "qint16", "qint32", "qint8", "quantization", "quint16", "quint8",
+    "ragged", "random", "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all",
+    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
+    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
+    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
+    "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice",
+    "string", "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh",
+    "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot",
+    "test", "tile", "timestamp", "train", "transpose", "truediv", "truncatediv", "truncatemod",
+    "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
+    "unique_with_counts", "unstack", "variable_creator_scope", "variant", "vectorized_map",
+    "version", "where", "while_loop", "zeros", "zeros_like",
 ]

@@ -27,8 +27,6 @@ def get_logger():
 
 
 def _set_up(logger):
-    if logger.level == logging.NOTSET:
-        logger.setLevel(logging.WARNING)
     if logging.getLogger().handlers or logger.handlers:
         return
     handler = logging.StreamHandler()

@@ -29,6 +29,8 @@ def device(name):
     Raises:
         ValueError: it is no name of a device.
     """
+    if hasattr(name, "to_string"):
+        name = name.to_string()
     if name is not None and not isinstance(name, str):
         raise ValueError(f"Expecting a string device name. Got {type(name)}({name})")
     wanted = device_spec.merged(_SCOPE.name, name) if name is not None else ""

@@ -222,6 +222,9 @@ FAMILIES = {
         QuantizeAndDequantize QuantizeAndDequantizeV2 QuantizeAndDequantizeV3
         QuantizeAndDequantizeV4 QuantizeAndDequantizeV4Grad
     """,
+    "quantize_join": """
+        QuantizedConcat
+    """,
     "ragged": """
         RaggedGather RaggedRange RaggedTensorToSparse RaggedTensorToTensor
     """,

@@ -18,6 +18,7 @@ from tfcompat._src.core.tensor import EagerTensor, Reference, Tensor, identify, 
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function import tracing_scope
 from tfcompat._src.registry import find
+from tfcompat._src.state.variable_creators import VariableMetaclass
 from tfcompat._src.state.variable_spec import VariableSpec
 
 VARIABLE_VALUE = "VARIABLE_VALUE"
@@ -53,7 +54,7 @@ class VariableAggregation(enum.Enum):
     ONLY_FIRST_REPLICA = 3
 
 
-class Variable(Trackable, OperatorMixin):
+class Variable(Trackable, OperatorMixin, metaclass=VariableMetaclass):
     """A tensor whose value can be changed: `tf.Variable`.
 
     Args:
@@ -79,6 +80,8 @@ class Variable(Trackable, OperatorMixin):
         >>> v * 2
         <tf.Tensor: shape=(), dtype=float32, numpy=8.0>
     """
+
+    asks_creators = True  # subclasses decide for themselves
 
     def __init__(
         self, initial_value=None, trainable=None, validate_shape=True, caching_device=None,
@@ -238,11 +241,9 @@ class Variable(Trackable, OperatorMixin):
         if resource.value is None:
             return None
         tensor = EagerTensor(resource.value, resource.dtype)
-        recorders = context.recorders()
-        if recorders:
-            op = find("ReadVariableOp")
-            for recorder in tuple(recorders):
-                recorder.record(op, (self._handle,), {"dtype": resource.dtype}, (tensor,))
+        for recorder in tuple(context.recorders()):
+            recorder.record(
+                find("ReadVariableOp"), (self._handle,), {"dtype": resource.dtype}, (tensor,))
         return tensor
 
     def read_value(self):
