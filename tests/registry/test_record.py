@@ -52,6 +52,27 @@ def test_a_registered_op_calls_its_kernel_and_keeps_what_is_said_of_it(scratch):
     assert twice.device_kernels == {"gpu": on_gpu}
 
 
+def test_a_rule_may_do_without_zeros_for_outputs_that_nothing_depends_on(scratch):
+    @op("Plain(x: float) -> y: float")
+    def plain(xp, x):
+        """Doc."""
+
+    @op("Sparse(x: float) -> y: float")
+    def sparse(xp, x):
+        """Doc."""
+
+    @plain.gradient
+    def plain_gradient(op, dy):
+        return dy
+
+    @sparse.gradient(sparse=True)
+    def sparse_gradient(op, dy):
+        return dy
+
+    assert (plain.gradient_function, plain.gradient_sparse) == (plain_gradient, False)
+    assert (sparse.gradient_function, sparse.gradient_sparse) == (sparse_gradient, True)
+
+
 def test_two_families_cannot_define_the_same_op(scratch):
     @op("Dup() -> ()")
     def one(xp):
