@@ -1,4 +1,4 @@
-"""Optimizers and scattering change variables as TensorFlow's ops did when training.json was written.
+"""Optimizers and scattering change variables as TensorFlow's ops did for training.json.
 
 Each case runs on handles, as it was recorded, and on references where TensorFlow has the op so:
 the formula is one.

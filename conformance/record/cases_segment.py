@@ -1,4 +1,4 @@
-"""Misfits of the ops on segments: numbers that are not sorted, too large, or not as many as rows."""
+"""Misfits of the ops on segments: numbers not sorted, too large, or not as many as rows."""
 
 import numpy as np
 

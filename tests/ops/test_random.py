@@ -77,7 +77,9 @@ def test_resetting_begins_anew():
 def test_nodes_have_streams_of_their_own():
     one, other = random.Stream(), random.Stream()
 
-    assert draw("RandomUniform", stream=one).tolist() == draw("RandomUniform", stream=other).tolist()
+    first, second = (draw("RandomUniform", stream=stream) for stream in (one, other))
+
+    assert first.tolist() == second.tolist()
 
 
 def test_without_seeds_each_call_is_another():

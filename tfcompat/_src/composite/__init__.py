@@ -1,1 +1,1 @@
-"""Values made of several tensors: sparse and ragged ones, with their specs and what ops do to them."""
+"""Values made of several tensors: sparse and ragged ones, their specs and what ops do to them."""

@@ -1,4 +1,4 @@
-"""Ragged tensors to and from dense, sparse and Python values; bounding shapes and merged dimensions.
+"""Ragged tensors to and from dense, sparse and Python values; bounding shapes, merging.
 
 These are the bodies of methods of RaggedTensor, which has the documentation.
 """

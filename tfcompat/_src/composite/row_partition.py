@@ -188,7 +188,8 @@ class RowPartition(CompositeTensor):
     @property
     def static_uniform_row_length(self):
         """The length of all rows where there is one and it is known, else None."""
-        return None if self._uniform_row_length is None else assertions.known_size(self._uniform_row_length)
+        length = self._uniform_row_length
+        return None if length is None else assertions.known_size(length)
 
     def row_splits(self):
         """Return the places of the cuts, a vector of one more than there are rows."""
@@ -419,7 +420,7 @@ def _whole_rows(nvals, length):
 
 
 def _validate_uniform(length, nrows, nvals):
-    size, rows, values = assertions.known_size(length), assertions.known_size(nrows), assertions.known_size(nvals)
+    size, rows, values = (assertions.known_size(item) for item in (length, nrows, nvals))
     if None not in (size, rows, values):
         if size * rows != values:
             raise ValueError(

@@ -1,4 +1,4 @@
-"""What op calls mean for sparse tensors: few functions keep zeros zero and work on the values alone.
+"""What op calls mean for sparse tensors: few functions keep zeros and work on the values alone.
 
 Ops that are about sparse tensors take their parts as arguments and are not concerned.
 """

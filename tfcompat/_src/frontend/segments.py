@@ -125,7 +125,7 @@ def unsorted_segment_max(data, segment_ids, num_segments, name=None):
         name: a name for the operation.
 
     Returns:
-        A tensor [num_segments, inner...]; segments without slices are the least number of the dtype.
+        A tensor [num_segments, inner...]; empty segments are the least number of the dtype.
 
     Raises:
         InvalidArgumentError: a number is `num_segments` or more, or the shapes do not fit.
@@ -148,7 +148,7 @@ def unsorted_segment_min(data, segment_ids, num_segments, name=None):
         name: a name for the operation.
 
     Returns:
-        A tensor [num_segments, inner...]; segments without slices are the greatest number of the dtype.
+        A tensor [num_segments, inner...]; empty segments are the greatest number of the dtype.
 
     Raises:
         InvalidArgumentError: a number is `num_segments` or more, or the shapes do not fit.
@@ -247,7 +247,7 @@ def unsorted_segment_mean(data, segment_ids, num_segments, name=None):
 
 
 def unsorted_segment_sqrt_n(data, segment_ids, num_segments, name=None):
-    """The sum of the slices, over the square root of their number, of each segment, numbered in any order.
+    """The sum over the root of the number of slices of each segment, numbered in any order.
 
     Args:
         data: a floating-point or complex tensor [ids..., inner...].

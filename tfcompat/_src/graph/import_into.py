@@ -51,7 +51,8 @@ def import_graph_def(
     with graph.as_default():
         mapped = {key: convert_to_tensor(value) for key, value in input_map.items()}
     importer = _Importer(graph, prefix, import_node.producer_defaults(producer_op_list))
-    library = import_def.import_functions(graph_def.library, producer_op_list, dict(graph.functions))
+    known = dict(graph.functions)
+    library = import_def.import_functions(graph_def.library, producer_op_list, known)
     for key, function in library.items():
         if key not in graph.functions:
             graph.functions[key] = function

@@ -1,4 +1,4 @@
-"""Ragged tensors as ops see them - values and row splits: ranges, gathering, to dense and to sparse.
+"""Ragged tensors as ops see them - values and row splits: ranges, gathering, conversion.
 
 Counting is in `counting.py`, crossing features in `feature_cross.py`, packing into variants in
 `ragged_variant.py`.
@@ -89,7 +89,9 @@ no_gradient(ragged_range, "a count of numbers, not their sizes, decides")
         PARAMS_RAGGED_RANK: int >= 1
         OUTPUT_RAGGED_RANK: int >= 0
 """)
-def ragged_gather(xp, params_nested_splits, params_dense_values, indices, *, OUTPUT_RAGGED_RANK):  # noqa: N803
+def ragged_gather(
+    xp, params_nested_splits, params_dense_values, indices, *, OUTPUT_RAGGED_RANK  # noqa: N803
+):
     """Pick rows of a ragged tensor by index.
 
     Shapes:

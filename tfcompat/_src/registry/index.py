@@ -260,6 +260,9 @@ FAMILIES = {
     "selection": """
         ApproxTopK IsotonicRegression ListDiff
     """,
+    "sets": """
+        DenseToDenseSetOperation DenseToSparseSetOperation SetSize SparseToSparseSetOperation
+    """,
     "shape": """
         EnsureShape ExpandDims Identity IdentityN PreventGradient Rank Reshape Shape ShapeN Size
         Snapshot Squeeze StopGradient
@@ -279,6 +282,10 @@ FAMILIES = {
     "sparse_arithmetic": """
         SparseAdd SparseAddGrad SparseReduceMax SparseReduceMaxSparse SparseReduceSum
         SparseReduceSumSparse SparseSoftmax SparseSparseMaximum SparseSparseMinimum
+    """,
+    "sparse_counting": """
+        DenseCountSparseOutput RaggedBincount RaggedCountSparseOutput SparseBincount
+        SparseCountSparseOutput
     """,
     "sparse_dense": """
         SparseDenseCwiseAdd SparseDenseCwiseDiv SparseDenseCwiseMul SparseMatMul
