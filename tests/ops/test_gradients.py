@@ -66,11 +66,16 @@ NOT_DERIVATIVES = {
     "RandomGamma": "the result is random",
     "RGBToHSV-0": "negative colours have no hue",
     "Sign complex": "the direction of a complex number counts as fixed",
-    "TensorScatterUpdate-0": "which of two updates stays is not looked at",
+    **dict.fromkeys(
+        ("TensorScatterUpdate-0", "DynamicStitch-1"), "which of two updates stays is not looked at"
+    ),
     "Merge": "which input there is, is known in graphs",
 }
 # Rules that refuse by other errors, as in TensorFlow.
-REFUSALS = "Gradient not defined for fast=False|Value for attr '(T|padding)' of "
+REFUSALS = (
+    "Gradient not defined for fast=False|Value for attr '(T|padding)' of |"
+    "params must be at least a vector"
+)
 
 
 def wide(item):
