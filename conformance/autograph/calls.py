@@ -1,4 +1,5 @@
 """AutoGraph programs: what is called gets converted too, and what does not."""
+# ruff: noqa: B009, UP008, UP028 - programs are written as users write them
 
 import functools
 

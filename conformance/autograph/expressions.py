@@ -1,4 +1,4 @@
-"""AutoGraph programs: logical operators, comparisons, conditional expressions, asserts, builtins."""
+"""AutoGraph programs: logical operators, comparisons, conditionals, asserts, builtins."""
 
 
 def conditional_expression(tf):

@@ -1,4 +1,5 @@
 """AutoGraph programs: `while` and `for` over tensors, ranges and Python values."""
+# ruff: noqa: B007 - programs are written as users write them
 
 
 def while_on_a_tensor(tf):

@@ -1,4 +1,5 @@
 """AutoGraph programs that are wrong: what the user is told, and at which line."""
+# ruff: noqa: B007, F821 - programs are written as users write them
 
 
 def _helper(x):

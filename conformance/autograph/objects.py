@@ -1,4 +1,5 @@
 """AutoGraph programs: objects, containers and scopes around staged control flow."""
+# ruff: noqa: F821 - programs are written as users write them
 
 import collections
 import dataclasses

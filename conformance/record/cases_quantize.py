@@ -56,6 +56,13 @@ CASES = {
     "RequantizationRange": [
         ((SUMS[:0], LOW, HIGH), {"Tinput": "qint32"}),
     ],
+    "QuantizedConcat": [
+        ((POINT[None], [BYTES, BYTES], [LOW, LOW], [HIGH, HIGH]), {"T": "quint8"}),
+        ((POINT + 2, [BYTES, BYTES], [LOW, LOW], [HIGH, HIGH]), {"T": "quint8"}),
+        ((POINT - 3, [BYTES, BYTES], [LOW, LOW], [HIGH, HIGH]), {"T": "quint8"}),
+        ((POINT, [BYTES, BYTES[:, :2]], [LOW, LOW], [HIGH, HIGH]), {"T": "quint8"}),
+        ((POINT, [BYTES, BYTES[0]], [LOW, LOW], [HIGH, HIGH]), {"T": "quint8"}),
+    ],
     "QuantizedRelu": [((BYTES, LOWS, HIGH), {"Tinput": "quint8", "out_type": "quint8"})],
     "QuantizedRelu6": [((BYTES, LOW, HIGHS), {"Tinput": "quint8", "out_type": "quint8"})],
     "UniformQuantize": [

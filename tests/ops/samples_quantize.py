@@ -99,6 +99,12 @@ SAMPLES = {
         ((_integers("quint8", 3, 4), _number(-9), _number(12)),
          {"Tinput": "quint8", "out_type": "quint8"}),
     ],
+    "QuantizedConcat": [
+        ((_number(axis, np.int32), [_integers("quint8", 2, 3), _integers("quint8", 2, 3)],
+          [_number(-4), _number(low)], [_number(5), _number(high)]), {"T": "quint8"})
+        for axis in (0, 1, -1)
+        for low, high in ((-4, 5), (1, 9), (-6, 2))
+    ],
     "QuantizedReshape": [
         ((_integers("quint8", 3, 4), np.array([2, -1], np.int32), _number(-9), _number(12)),
          {"T": "quint8"}),

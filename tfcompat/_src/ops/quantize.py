@@ -279,6 +279,11 @@ def _used_range(xp, x, low, high):
     return min(0.0, ends[0]), ends[1]
 
 
+def exchanged(xp, x, low, high, new_low, new_high):
+    """Return integers of one range as those of another range, of the same type."""
+    return _from_float(xp, _to_float(xp, x, low, high), new_low, new_high, x.dtype)
+
+
 def _exchanged(xp, x, low, high, new_low, new_high, dtype):
     """Return integers of one range and type as those of another."""
     if (x.dtype, dtype) != (xp.dtype(xp.int32), xp.dtype(xp.uint8)):
