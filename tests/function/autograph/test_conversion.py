@@ -300,7 +300,7 @@ def test_generators_comprehensions_and_classes_inside_are_left_alone():
     def f(x):
         def numbers():
             for i in range(x):
-                yield i
+                yield i + 0
 
         class Local:
             value = [i for i in numbers() if i]

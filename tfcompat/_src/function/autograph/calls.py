@@ -91,7 +91,7 @@ def _target(function, args):
         return function.__func__, (function.__self__, *args)
     if isinstance(function, types.FunctionType):
         return function, args
-    return getattr(type(function), "__call__", None), (function, *args)
+    return getattr(type(function), "__call__", None), (function, *args)  # noqa: B004
 
 
 def _warn(function, error):

@@ -20,7 +20,9 @@ from tfcompat._src.function.autograph import errors, log, operators, source
 from tfcompat._src.graph import source_stack
 
 _FUTURES = functools.reduce(
-    operator.or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
+    operator.or_,
+    (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names),
+)
 
 _LOCK = threading.RLock()
 _CONVERSIONS = {}  # id of a code object -> (weak reference to it, {options: Conversion})

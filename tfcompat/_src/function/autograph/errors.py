@@ -1,6 +1,7 @@
 """The frame around errors of converted code: "in user code:" and the user's own lines.
 
-Every converted call that an error passes adds its line; where the error leaves AutoGraph, it is made
+Every converted call that an error passes adds its line; where the error leaves AutoGraph, it is
+made
 anew with all of them in its message.
 """
 

@@ -1,7 +1,8 @@
 """`break`, `continue` and `return` lowered to flags, so that what is left are blocks and tests.
 
 After `continue` the rest of a block stands under `if not continue_:`; `break` is a flag in the
-loop's test and a `continue`; `return` sets a flag and a value, and all loops around it test the flag.
+loop's test and a `continue`; `return` sets a flag and a value, and all loops around it test the
+flag.
 """
 
 import ast

@@ -1,4 +1,4 @@
-"""What AutoGraph tells about its work: the verbosity, and warnings of functions left as they are."""
+"""What AutoGraph tells about its work: the verbosity, and warnings of functions left alone."""
 
 import os
 import sys

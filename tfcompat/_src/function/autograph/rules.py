@@ -57,7 +57,7 @@ def is_left_alone(function):
         if inspect.isgeneratorfunction(function):
             return True
         return inspect.ismethod(function) and _is_of_test_case(function.__self__)
-    call = getattr(type(function), "__call__", None)
+    call = getattr(type(function), "__call__", None)  # noqa: B004 - its code is asked for
     return not isinstance(call, types.FunctionType) or is_left_alone(call)
 
 

@@ -1,6 +1,7 @@
 """From a function to the syntax tree of its source, with the line numbers of the file.
 
-A `def` is cut out of its file by its first line; a lambda is looked for in the whole file and, where
+A `def` is cut out of its file by its first line; a lambda is looked for in the whole file and,
+where
 a line holds several, recognised by its compiled code.
 """
 

@@ -1,6 +1,7 @@
-"""Statements of converted code: `if`, `while` and `for` become calls with their blocks as functions.
+"""Statements of converted code: `if`, `while` and `for` become calls, their blocks functions.
 
-The blocks share variables with the code around them by `nonlocal`. A pair of functions gets and sets
+The blocks share variables with the code around them by `nonlocal`. A pair of functions gets and
+sets
 those variables that matter: stored to inside, and read later or from before. Which these are is
 found by `liveness`; those that may lack a value begin as `ag__.Undefined`.
 """

@@ -1,4 +1,4 @@
-"""Which names statements read and bind, and the composite symbols (`a.b`, `d['k']`) they store to."""
+"""Which names statements read and bind, and composite symbols (`a.b`, `d['k']`) they store."""
 
 import ast
 from typing import NamedTuple

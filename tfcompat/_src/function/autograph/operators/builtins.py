@@ -1,4 +1,4 @@
-"""Python's builtins at run time, for tensors and datasets; for anything else they are themselves."""
+"""Python's builtins at run time, for tensors and datasets; else they are themselves."""
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw

@@ -1,4 +1,4 @@
-"""`if` statements, conditional expressions and `assert` at run time: staged, or as Python has them."""
+"""`if` statements, conditional expressions and `assert` at run time: staged, or Python's."""
 
 from tfcompat._src.function.autograph.operators import kinds, verify
 from tfcompat._src.graph.cond import cond
