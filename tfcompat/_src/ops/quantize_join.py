@@ -2,6 +2,7 @@
 
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, quantize
+from tfcompat._src.ops.join import concat
 from tfcompat._src.registry import op
 
 
@@ -12,19 +13,17 @@ def _joined(xp, values, axis, mins, maxes):
             checks.require(not bound.ndim, f"`{name}` must be rank 0 but is rank {bound.ndim}")
     rank = values[0].ndim
     checks.require(
-        -rank <= axis < rank,
-        f"concat_dim must be in [-{rank}, {rank}), got {axis}",
+        0 <= axis < rank,
+        f"ConcatOp : Expected concatenating dimensions in the range [0, {rank}), but got {axis}",
     )
     shape = values[0].shape
     for i, value in enumerate(values):
-        fits = value.ndim == rank and all(
-            a == b for k, (a, b) in enumerate(zip(shape, value.shape, strict=False))
-            if k != axis % rank
-        )
+        both = f"shape[0] = {checks.shown(shape)} vs. shape[{i}] = {checks.shown(value.shape)}"
         checks.require(
-            fits, "ConcatOp : Dimensions of inputs should match: shape[0] = "
-            f"{checks.shown(shape)} vs. shape[{i}] = {checks.shown(value.shape)}",
+            value.ndim == rank, f"ConcatOp : Ranks of all input tensors should match: {both}"
         )
+        fits = value.shape[:axis] == shape[:axis] and value.shape[axis + 1 :] == shape[axis + 1 :]
+        checks.require(fits, f"ConcatOp : Dimensions of inputs should match: {both}")
     lows, highs = [bound.item() for bound in mins], [bound.item() for bound in maxes]
     low, high = min(0.0, *lows), max(highs)
     parts = [
@@ -65,23 +64,7 @@ def quantized_concat(xp, concat_dim, values, input_mins, input_maxes):
 
 @quantized_concat.shape
 def quantized_concat_shape(c):
-    shapes = c["values"]
     for name in ("input_mins", "input_maxes"):
         for bound in c[name]:
             checks.with_rank(bound, 0)
-    scalars = [TensorShape([]), TensorShape([])]
-    axis = checks.scalar_value(c, "concat_dim")
-    known = [shape for shape in shapes if shape.rank is not None]
-    if not known:
-        return [TensorShape(None), *scalars]
-    rank = known[0].rank
-    if axis is None or len(known) < len(shapes):
-        return [TensorShape([None] * rank), *scalars]
-    sizes = [shape.as_list()[axis] for shape in shapes]
-    result = known[0].as_list()
-    for shape in shapes:
-        others = shape.as_list()
-        result = [checks.merge_size(a, b) if i != axis % rank else a
-                  for i, (a, b) in enumerate(zip(result, others, strict=True))]
-    result[axis] = None if None in sizes else sum(sizes)
-    return [TensorShape(result), *scalars]
+    return [*concat.shape_function(c), TensorShape([]), TensorShape([])]
