@@ -1,7 +1,7 @@
 """The devices that `with tf.device(...)` asks for while ops run at once.
 
-There is one device, so nothing moves; but functions traced within such a block have its mark on
-their nodes, and are traced again outside of it, as in TensorFlow.
+There is one device, so nothing moves, and functions traced within such a block do not notice it,
+as in TensorFlow; but names are checked, and blocks within blocks are asked for the rest.
 """
 
 import contextlib

@@ -5,7 +5,6 @@ A call goes to the trace of exactly its type, else to the most specific one that
 
 import weakref
 
-from tfcompat._src.core import device_scopes
 from tfcompat._src.graph.func_graph import current_graph
 
 
@@ -59,10 +58,10 @@ class Traces:
 
 
 def place():
-    """Return what traces depend on besides arguments: the plain graph around, and the device."""
+    """Return what traces depend on besides arguments: the plain graph around, and its device."""
     graph = current_graph()
     while graph is not None and graph.building_function:
         graph = graph.outer_graph
     if graph is None:
-        return device_scopes.current()
+        return None
     return weakref.ref(graph), graph.current_device

@@ -12,7 +12,7 @@ import weakref
 from tfcompat._src.base import nest
 from tfcompat._src.base.dtypes import DType
 from tfcompat._src.base.specs import TypeSpec
-from tfcompat._src.core import context, device_scopes, library
+from tfcompat._src.core import context, library
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function import (
@@ -160,8 +160,7 @@ class Function(Callable, Trackable):
             return self._python_function(*args, **kwargs)
         if not kwargs:
             concrete = self._by_tensors.get(_tensor_key(args))
-            if concrete is not None and context.executing_eagerly() \
-                    and not device_scopes.current():
+            if concrete is not None and context.executing_eagerly():
                 self._quiet_calls += 1
                 return concrete._call_flat(args)
         return self._call(args, kwargs)
@@ -188,7 +187,6 @@ class Function(Callable, Trackable):
         """Let calls with such arguments find their trace faster, where all are plain tensors."""
         key = _tensor_key(args)
         if key is not None and len(flat) == len(args) and context.executing_eagerly() \
-                and not device_scopes.current() \
                 and all(a is b for a, b in zip(flat, args, strict=True)):
             self._by_tensors[key] = concrete
 

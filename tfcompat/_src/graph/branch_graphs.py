@@ -28,6 +28,7 @@ class BranchGraph(FuncGraph):
         ordered = getattr(outer_graph, "automatic_control_dependencies", False)
         super().__init__(name, outer_graph, ordered)
         self.names.scope = outer_graph.get_name_scope()
+        self._devices = [outer_graph.current_device]
 
     def add_spec(self, spec, tensor=None):
         """Append a placeholder for what a TensorSpec describes and return it.

@@ -5,7 +5,7 @@ Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 
 from tfcompat._src.base import dtypes, errors, names
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.core import context, device_scopes
+from tfcompat._src.core import context
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.graph.symbolic import SymbolicTensor
@@ -48,8 +48,6 @@ class FuncGraph(Graph):
         self._stand_ins = {}
         if outer_graph is not None:
             self.seed = outer_graph.seed
-        self._devices = [device_scopes.current() if outer_graph is None
-                         else outer_graph.current_device]
 
     @property
     def captures(self):
