@@ -134,8 +134,7 @@ def dense_to_dense_set_operation(xp, set1, set2, *, set_operation):
 def dense_to_dense_set_operation_shape(c):
     a, b = c["set1"], c["set2"]
     rank = b.rank if a.rank is None else a.rank
-    if rank is not None and rank < 2:
-        raise ValueError(f"Input {'1' if a.rank is None else '0'} expected rank >= 2, got {rank}.")
+    checks.with_rank_at_least(b if a.rank is None else a, 2)
     if a.rank is not None and b.rank is not None:
         checks.with_rank(b, a.rank)
         checks.merge(a[:-1], b[:-1])
@@ -183,9 +182,7 @@ def dense_to_sparse_set_operation(
 def dense_to_sparse_set_operation_shape(c):
     rank = _sparse_rank(c, "set2")
     if c["set1"].rank is not None:
-        if rank is None:
-            rank = c["set1"].rank
-        checks.with_rank(c["set1"], rank)
+        rank = c["set1"].rank if rank is None else checks.with_size(rank, c["set1"].rank)
     return _result_shapes(rank)
 
 

@@ -120,11 +120,7 @@ def _row_numbers(xp, splits, values):
 
 @ragged_bincount.shape
 def ragged_bincount_shape(c):
-    length = checks.scalar_size(c, "size")
-    if length is not None and length < 0:
-        raise ValueError(f"size ({length}) must be non-negative")
-    count = c["splits"].num_elements() if c["splits"].rank is not None else None
-    return [TensorShape([None if count is None else count - 1, length])]
+    return [TensorShape(None)]
 
 
 def _sparse_counts(xp, rows, values, weights, count, limits, binary):
@@ -133,10 +129,8 @@ def _sparse_counts(xp, rows, values, weights, count, limits, binary):
     if (values < 0).any():
         raise InvalidArgumentError("Input values must all be non-negative")
     inside = values < maxlength if maxlength >= 0 else values >= 0
-    largest = int(values.max()) if values.size else -1
-    length = max(largest + 1, minlength)
-    if maxlength >= 0:
-        length = max(min(largest + 1, maxlength), minlength)
+    largest = int(values.max()) if values.size else 0
+    length = maxlength if maxlength >= 0 else max(largest + 1, minlength)
     rows, values = rows[inside], values[inside].astype(xp.int64)
     keys, back = xp.unique(rows * max(length, 1) + values, return_inverse=True)
     totals = xp.zeros(keys.size, weights.dtype)
@@ -188,7 +182,11 @@ def dense_count_sparse_output(xp, values, weights, *, minlength, maxlength, bina
 
 @dense_count_sparse_output.shape
 def dense_count_sparse_output_shape(c):
-    rank = c["values"].rank
+    values, weights = c["values"], c["weights"]
+    # Weights of no elements are none at all, which ones of unknown sizes may turn out to be.
+    if weights.num_elements():
+        values = checks.merge(weights, values)
+    rank = values.rank
     return [TensorShape([None, rank]), TensorShape([None]), TensorShape([rank])]
 
 
