@@ -74,7 +74,7 @@ NOT_DERIVATIVES = {
 # Rules that refuse by other errors, as in TensorFlow.
 REFUSALS = (
     "Gradient not defined for fast=False|Value for attr '(T|padding)' of |"
-    "params must be at least a vector"
+    "params must be at least a vector|Indices and updates specified for empty output shape"
 )
 
 
