@@ -11,9 +11,10 @@ from tfcompat._src.frontend.compatibility import forward_compatible as forward_c
 from tfcompat._src.frontend.compatibility import integral_types as integral_types
 from tfcompat._src.frontend.compatibility import path_to_str as path_to_str
 from tfcompat._src.frontend.compatibility import real_types as real_types
+from tfcompat.compat import v1 as v1
 
 __all__ = [
     "as_bytes", "as_str", "as_str_any", "as_text", "bytes_or_text_types", "complex_types",
     "dimension_at_index", "dimension_value", "forward_compatible", "integral_types", "path_to_str",
-    "real_types",
+    "real_types", "v1",
 ]

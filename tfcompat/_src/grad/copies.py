@@ -31,6 +31,8 @@ def copied(graph):
     twin.functions = dict(graph.functions)
     twin.seed = graph.seed
     twin.resources = graph.resources
+    twin.resources_lock = graph.resources_lock
+    twin.resource_owner = graph.resource_owner
     twin.custom_gradients = graph.custom_gradients
     tensors, nodes = {}, {}
     twin.twins = {}

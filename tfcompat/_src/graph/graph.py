@@ -38,6 +38,7 @@ class Graph(GraphElements, GraphCollections):
         kept_functions: those that were added by users, called or not.
         python_calls: the Python functions that nodes call, kept alive.
         resources: the variables and tables that nodes stand for, made when first needed.
+        resource_owner: the graph whose nodes those are: this one, or the one it is a part of.
         custom_gradients: the gradient rules that nodes name, of functions that bring their own.
     """
 
@@ -59,6 +60,7 @@ class Graph(GraphElements, GraphCollections):
         self._lock = threading.RLock()
         self.resources = {}
         self.resources_lock = threading.RLock()
+        self.resource_owner = self
         self.python_calls = []
         self._context = None
         self._gradient_overrides = {}

@@ -171,18 +171,26 @@ def makes_resource(op):
     return tensor.is_ref or tensor._dtype is dtypes.resource
 
 
-def resource(graph, op, xp):
+def resource(graph, op, xp, resources=None):
     """Return the resource that a node stands for, made once for all plans of the graph.
 
     Nodes with the same `shared_name` stand for the same resource; others go by their own name.
+
+    Args:
+        graph: the graph.
+        op: the node.
+        xp: the array module.
+        resources: a dict to keep resources in; by default that of the graph.
     """
+    resources = graph.resources if resources is None else resources
     attrs = arguments(graph, op)
     shared = op.attrs["shared_name"]
-    key = (op.type, op.attrs.get("container", b""), shared) if shared else (graph, op.name)
+    key = (op.type, op.attrs.get("container", b""), shared) if shared else (
+        graph.resource_owner, op.name)
     with graph.resources_lock:
-        found = graph.resources.get(key)
+        found = resources.get(key)
         if found is None:
             if "shared_name" in attrs and not shared:
                 attrs["shared_name"] = op.name.encode()
-            found = graph.resources[key] = op.record.kernel(xp, **attrs)
+            found = resources[key] = op.record.kernel(xp, **attrs)
     return found

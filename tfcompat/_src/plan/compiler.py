@@ -70,7 +70,8 @@ class Plan:
         return f"<Plan {self.name!r} of {len(self._source.lines)} lines>"
 
 
-def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="plan"):
+def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="plan",
+                 resources=None):
     """Compile a part of a graph.
 
     Args:
@@ -80,6 +81,7 @@ def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="pl
         targets: operations to run for their effects.
         keep_stateful: whether all operations with effects run.
         name: the function's name, for errors and tracebacks.
+        resources: a dict that holds the variables and tables of the nodes; by default the graph's.
 
     Returns:
         A Plan.
@@ -93,13 +95,14 @@ def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="pl
         >>> compile_plan(Graph(), [], [])()
         []
     """
-    return _Compiler(graph, list(feeds), list(fetches), name).compile(targets, keep_stateful)
+    compiler = _Compiler(graph, list(feeds), list(fetches), name, resources=resources)
+    return compiler.compile(targets, keep_stateful)
 
 
 class _Compiler:
     """One plan while it is made; parts of loops are plans of their own."""
 
-    def __init__(self, graph, feeds, fetches, name, given=frozenset()):
+    def __init__(self, graph, feeds, fetches, name, given=frozenset(), resources=None):
         self.graph = graph
         self.feeds = feeds
         self.fetches = fetches
@@ -109,6 +112,7 @@ class _Compiler:
         self.names = {}
         self.known = {}
         self.given = given
+        self.resources = graph.resources if resources is None else resources
         self.branches = branches.Branches()
         self.statements = []
         for i, tensor in enumerate(feeds):
@@ -174,7 +178,8 @@ class _Compiler:
         if self._fold(op):
             return
         if binding.makes_resource(op):
-            self._name(op.outputs[0], binding.resource(self.graph, op, self.xp))
+            self._name(op.outputs[0],
+                       binding.resource(self.graph, op, self.xp, self.resources))
             return
         if op.type in _UNFED:
             self._emit_unfed(op)
@@ -230,7 +235,8 @@ class _Compiler:
 
     def _loop(self, loop, guards, marks):
         def compile_part(feeds, fetches, targets, given):
-            part = _Compiler(self.graph, feeds, fetches, f"{self.name} {loop.name}", given)
+            part = _Compiler(
+                self.graph, feeds, fetches, f"{self.name} {loop.name}", given, self.resources)
             return part.compile(targets, False)
 
         runner = loop.compile(self.graph, compile_part)

@@ -5,6 +5,7 @@ set attributes; fill variables from the checkpoint. What single nodes become is 
 """
 
 import functools
+import importlib
 import os
 
 from tfcompat._src.base import errors
@@ -53,14 +54,14 @@ def load(export_dir, tags=None, options=None):
     saved_model = reading.parse_saved_model(export_dir)
     meta_graph = reading.select_meta_graph(saved_model, tags, export_dir)
     if not meta_graph.HasField("object_graph_def"):
-        raise NotImplementedError(
-            f"The SavedModel at {export_dir} was written the TensorFlow 1.x way, as a graph "
-            "without objects; loading such models is not supported yet."
-        )
-    loader = _Loader(meta_graph, export_dir)
-    root = loader.load(options)
-    if options.experimental_load_function_aliases:
-        root.function_aliases = loader.function_aliases()
+        # Written the TensorFlow 1.x way, as a graph without objects: a matter of a higher room.
+        root = importlib.import_module("tfcompat._src.v1.load").load(
+            meta_graph, export_dir, options)
+    else:
+        loader = _Loader(meta_graph, export_dir)
+        root = loader.load(options)
+        if options.experimental_load_function_aliases:
+            root.function_aliases = loader.function_aliases()
     root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
     root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
     return root
