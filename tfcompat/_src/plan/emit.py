@@ -78,7 +78,7 @@ def _write(source, statements, keep):
         note = "" if op is None else f"  # {_printable(op.name)}"
         source.add(f"    {statement.code}{note}", op)
         done = [
-            name for name in (*statement.sets, *sorted(statement.uses))
+            name for name in dict.fromkeys((*statement.sets, *sorted(statement.uses)))
             if last[name] == i and name not in keep and name[0] == "v"
         ]
         if done:

@@ -129,6 +129,20 @@ FAMILIES = {
     "linalg_tridiagonal": """
         TridiagonalMatMul TridiagonalSolve
     """,
+    "lookup": """
+        InitializeTable InitializeTableV2 LookupTableExport LookupTableExportV2 LookupTableFind
+        LookupTableFindV2 LookupTableImport LookupTableImportV2 LookupTableInsert
+        LookupTableInsertV2 LookupTableRemoveV2 LookupTableSize LookupTableSizeV2
+    """,
+    "lookup_files": """
+        InitializeTableFromTextFile InitializeTableFromTextFileV2
+    """,
+    "lookup_tables": """
+        AnonymousHashTable AnonymousMutableDenseHashTable AnonymousMutableHashTable
+        AnonymousMutableHashTableOfTensors HashTable HashTableV2 MutableDenseHashTable
+        MutableDenseHashTableV2 MutableHashTable MutableHashTableOfTensors
+        MutableHashTableOfTensorsV2 MutableHashTableV2
+    """,
     "math_binary": """
         Add AddN AddV2 Maximum Minimum Mul MulNoNan Pow SquaredDifference Sub Xdivy Xlog1py Xlogy
     """,
@@ -231,12 +245,19 @@ FAMILIES = {
     "random": """
         RandomStandardNormal RandomUniform RandomUniformInt TruncatedNormal
     """,
+    "random_counts": """
+        Multinomial RandomPoisson RandomPoissonV2 StatefulRandomBinomial StatelessMultinomial
+        StatelessRandomBinomial StatelessRandomPoisson
+    """,
     "reduce": """
         All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
     """,
     "ref_variables": """
         Assign AssignAdd AssignSub CountUpTo DestroyTemporaryVariable IsVariableInitialized
         RefIdentity ResourceCountUpTo StridedSliceAssign TemporaryVariable Variable VariableV2
+    """,
+    "regex_replace": """
+        RegexReplace StaticRegexReplace
     """,
     "reversing": """
         Reverse ReverseSequence
@@ -337,6 +358,15 @@ FAMILIES = {
     "tensor_list_parts": """
         TensorListFromTensor TensorListGather TensorListScatter TensorListScatterIntoExistingList
         TensorListScatterV2 TensorListStack
+    """,
+    "text": """
+        DecodeBase64 EncodeBase64 StringLower StringStrip StringToNumber StringUpper Substr
+    """,
+    "text_hashing": """
+        StringToHashBucket StringToHashBucketFast StringToHashBucketStrong
+    """,
+    "text_splitting": """
+        ReduceJoin StringNGrams StringSplit StringSplitV2 UnsortedSegmentJoin
     """,
     "training_adaptive": """
         ApplyAdaMax ApplyAdadelta ApplyAdagrad ApplyAdagradV2 ApplyAdam ApplyCenteredRMSProp

@@ -1,0 +1,253 @@
+"""Ops that make lookup tables.
+
+What handles refer to is in `tables.py` and `dense_tables.py`; what reads and changes tables in
+`lookup.py`. Nodes of a graph that share a name share a table; anonymous tables are always new ones.
+"""
+
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.dense_tables import DenseTable
+from tfcompat._src.ops.tables import MutableTable, StaticTable
+from tfcompat._src.registry import no_gradient, op, shape_functions
+
+_NAMED = """
+        container: string = ""
+        shared_name: string = ""
+        use_node_name_sharing: bool = false"""
+_DTYPES = """
+        key_dtype: type
+        value_dtype: type"""
+_SHAPED = f"""{_DTYPES}
+        value_shape: shape = []"""
+_DENSE = f"""{_SHAPED}
+        initial_num_buckets: int = 131072
+        max_load_factor: float = 0.8"""
+
+
+class Kept:
+    """The table of a node that has inputs, made by its first run."""
+
+    def __init__(self):
+        self.table = None
+
+
+def _vector(shape):
+    """Return the shape of values that have to be vectors."""
+    if shape.rank != 1:
+        raise InvalidArgumentError(
+            f"Default value must be a vector, got shape {shown(shape)}"
+        )
+    return tuple(shape.as_list())
+
+
+# --- tables -------------------------------------------------------------------------------------
+
+
+@op(f"HashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n", stateful=True)
+def hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype):
+    """Make a table that is filled once; the same one whenever the node runs.
+
+    Shapes:
+        table_handle: []
+    Source: tf.raw_ops.HashTableV2
+    """
+    return StaticTable(key_dtype, value_dtype, shared_name.decode(), container.decode())
+
+
+@op(f"HashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n", stateful=True)
+def hash_table(xp, *, container, shared_name, key_dtype, value_dtype):
+    """The same, behind a reference.
+
+    Shapes:
+        table_handle: [2]
+    Source: tf.raw_ops.HashTable
+    """
+    return StaticTable(key_dtype, value_dtype, shared_name.decode(), container.decode())
+
+
+@op(f"AnonymousHashTable() -> table_handle: resource{_DTYPES}\n", stateful=True)
+def anonymous_hash_table(xp, *, key_dtype, value_dtype):
+    """Make a new table that is filled once.
+
+    Shapes:
+        table_handle: []
+    Source: tf.raw_ops.AnonymousHashTable
+    """
+    return StaticTable(key_dtype, value_dtype, "", "Anonymous")
+
+
+@op(f"MutableHashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n", stateful=True)
+def mutable_hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype):
+    """Make a table of scalars that changes; the same one whenever the node runs.
+
+    Shapes:
+        table_handle: []
+    Source: tf.raw_ops.MutableHashTableV2
+    """
+    return MutableTable(key_dtype, value_dtype, (), shared_name.decode(), container.decode())
+
+
+@op(f"MutableHashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n", stateful=True)
+def mutable_hash_table(xp, *, container, shared_name, key_dtype, value_dtype):
+    """The same, behind a reference.
+
+    Shapes:
+        table_handle: [2]
+    Source: tf.raw_ops.MutableHashTable
+    """
+    return MutableTable(key_dtype, value_dtype, (), shared_name.decode(), container.decode())
+
+
+@op(f"AnonymousMutableHashTable() -> table_handle: resource{_DTYPES}\n", stateful=True)
+def anonymous_mutable_hash_table(xp, *, key_dtype, value_dtype):
+    """Make a new table of scalars that changes.
+
+    Shapes:
+        table_handle: []
+    Source: tf.raw_ops.AnonymousMutableHashTable
+    """
+    return MutableTable(key_dtype, value_dtype, (), "", "Anonymous")
+
+
+@op(f"MutableHashTableOfTensorsV2() -> table_handle: resource{_NAMED}{_SHAPED}\n", stateful=True)
+def mutable_hash_table_of_tensors_v2(
+    xp, *, container, shared_name, key_dtype, value_dtype, value_shape
+):
+    """Make a table of vectors that changes; the same one whenever the node runs.
+
+    Shapes:
+        table_handle: []
+    Errors:
+        InvalidArgumentError: `value_shape` is no vector's.
+    Source: tf.raw_ops.MutableHashTableOfTensorsV2
+    """
+    return MutableTable(
+        key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
+    )
+
+
+@op(f"MutableHashTableOfTensors() -> table_handle: Ref(string){_NAMED}{_SHAPED}\n", stateful=True)
+def mutable_hash_table_of_tensors(
+    xp, *, container, shared_name, key_dtype, value_dtype, value_shape
+):
+    """The same, behind a reference.
+
+    Shapes:
+        table_handle: [2]
+    Errors:
+        InvalidArgumentError: `value_shape` is no vector's.
+    Source: tf.raw_ops.MutableHashTableOfTensors
+    """
+    return MutableTable(
+        key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
+    )
+
+
+@op(f"AnonymousMutableHashTableOfTensors() -> table_handle: resource{_SHAPED}\n", stateful=True)
+def anonymous_mutable_hash_table_of_tensors(xp, *, key_dtype, value_dtype, value_shape):
+    """Make a new table of vectors that changes.
+
+    Shapes:
+        table_handle: []
+    Errors:
+        InvalidArgumentError: `value_shape` is no vector's.
+    Source: tf.raw_ops.AnonymousMutableHashTableOfTensors
+    """
+    return MutableTable(key_dtype, value_dtype, _vector(value_shape), "", "Anonymous")
+
+
+@op(f"""
+    MutableDenseHashTableV2(empty_key: key_dtype, deleted_key: key_dtype) -> table_handle: resource
+{_NAMED[1:]}{_DENSE}
+""", stateful=True, host=("empty_key", "deleted_key"), state=Kept)
+def mutable_dense_hash_table_v2(
+    xp, empty_key, deleted_key, *, container, shared_name, key_dtype, value_dtype, value_shape,
+    initial_num_buckets, max_load_factor, state=None,
+):
+    """Make a table with buckets that changes; the same one whenever the node runs.
+
+    Shapes:
+        empty_key, deleted_key: [] or [k]
+        table_handle: []
+    Errors:
+        InvalidArgumentError: the arguments do not fit each other.
+    Source: tf.raw_ops.MutableDenseHashTableV2
+    """
+    if state is not None and state.table is not None:
+        return state.table
+    table = DenseTable(
+        empty_key, deleted_key, key_dtype, value_dtype, value_shape.as_list(),
+        initial_num_buckets, max_load_factor, shared_name.decode(), container.decode(),
+    )
+    if state is not None:
+        state.table = table
+    return table
+
+
+@op(f"""
+    MutableDenseHashTable(empty_key: key_dtype) -> table_handle: Ref(string)
+{_NAMED[1:]}{_DENSE}
+""", stateful=True, host=("empty_key",), state=Kept)
+def mutable_dense_hash_table(
+    xp, empty_key, *, container, shared_name, key_dtype, value_dtype, value_shape,
+    initial_num_buckets, max_load_factor, state=None,
+):
+    """The same, behind a reference; keys are never taken out of it.
+
+    Shapes:
+        empty_key: [] or [k]
+        table_handle: [2]
+    Errors:
+        InvalidArgumentError: the arguments do not fit each other.
+    Source: tf.raw_ops.MutableDenseHashTable
+    """
+    return mutable_dense_hash_table_v2.kernel(
+        xp, empty_key, None, container=container, shared_name=shared_name, key_dtype=key_dtype,
+        value_dtype=value_dtype, value_shape=value_shape, state=state,
+        initial_num_buckets=initial_num_buckets, max_load_factor=max_load_factor,
+    )
+
+
+@op(f"""
+    AnonymousMutableDenseHashTable(empty_key: key_dtype, deleted_key: key_dtype
+        ) -> table_handle: resource
+{_DENSE[1:]}
+""", stateful=True, host=("empty_key", "deleted_key"))
+def anonymous_mutable_dense_hash_table(
+    xp, empty_key, deleted_key, *, key_dtype, value_dtype, value_shape, initial_num_buckets,
+    max_load_factor,
+):
+    """Make a new table with buckets that changes.
+
+    Shapes:
+        empty_key, deleted_key: [] or [k]
+        table_handle: []
+    Errors:
+        InvalidArgumentError: the arguments do not fit each other.
+    Source: tf.raw_ops.AnonymousMutableDenseHashTable
+    """
+    return DenseTable(
+        empty_key, deleted_key, key_dtype, value_dtype, value_shape.as_list(),
+        initial_num_buckets, max_load_factor, "", "Anonymous",
+    )
+
+
+for _record in (
+    hash_table_v2, anonymous_hash_table, mutable_hash_table_v2, anonymous_mutable_hash_table,
+    mutable_hash_table_of_tensors_v2, anonymous_mutable_hash_table_of_tensors,
+    mutable_dense_hash_table_v2, anonymous_mutable_dense_hash_table,
+):
+    _record.shape(shape_functions.scalar)
+    no_gradient(_record, "a table is no number")
+
+
+def _reference_shape(c):
+    return [TensorShape([2])]
+
+
+for _record in (
+    hash_table, mutable_hash_table, mutable_hash_table_of_tensors, mutable_dense_hash_table,
+):
+    _record.shape(_reference_shape)
+    no_gradient(_record, "a table is no number")
