@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         image quantization ragged
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg math nest nn random raw_ops
-    .                         saved_model sparse strings sysconfig test train types version
+    .                         saved_model signal sparse strings sysconfig test train types version
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8

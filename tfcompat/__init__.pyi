@@ -236,6 +236,7 @@ from tfcompat import ragged as ragged
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
+from tfcompat import signal as signal
 from tfcompat import sparse as sparse
 from tfcompat import strings as strings
 from tfcompat import sysconfig as sysconfig
@@ -273,9 +274,9 @@ __all__ = [
     "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
     "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
     "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
-    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "sin", "sinh", "size", "slice", "sort",
-    "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice",
-    "string", "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh",
+    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size",
+    "slice", "sort", "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient",
+    "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh",
     "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot",
     "test", "tile", "timestamp", "train", "transpose", "truediv", "truncatediv", "truncatemod",
     "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",

@@ -42,7 +42,8 @@ def shown(function):
     """Write a signature without annotations, as it was recorded."""
     signature = inspect.signature(function)
     parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
-    return str(signature.replace(parameters=parameters, return_annotation=signature.empty))
+    text = str(signature.replace(parameters=parameters, return_annotation=signature.empty))
+    return re.sub(r" at 0x[0-9a-f]+", "", text)
 
 
 @pytest.mark.parametrize("name", sorted(ours()))

@@ -10,7 +10,7 @@ import threading
 import numpy as np
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.base.shapes import TensorShape, as_shape
 
 NUMBERS = itertools.count(1)
 _NUMBERING = threading.Lock()
@@ -111,7 +111,17 @@ class EagerTensor(Tensor):
 
     @property
     def shape(self):
-        return TensorShape(self._array.shape if self._has_array() else ())
+        if self._has_array() or isinstance(self._array, np.ndarray):  # of several handles
+            return TensorShape(self._array.shape)
+        return TensorShape(())
+
+    def set_shape(self, shape):
+        """Check that a shape is compatible with this tensor's, which is fully known."""
+        if not self.shape.is_compatible_with(as_shape(shape)):
+            raise ValueError(
+                f"Tensor's shape {self.shape} is not compatible with supplied shape "
+                f"{as_shape(shape)}."
+            )
 
     @property
     def device(self):

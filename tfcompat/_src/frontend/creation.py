@@ -130,7 +130,9 @@ def _spaced(start, stop, num, axis):
     step = raw.RealDiv(stop - start, raw.Cast(steps, DstT=dtype))
     rank = raw.Rank(start)
     place = axis if axis >= 0 else rank + axis
-    inner_places = raw.Cast(range(1, steps), DstT=dtype)
+    # A negative number of values is reported by the op that would count them.
+    end = raw.SelectV2(raw.GreaterEqual(num, 0), steps, -1)
+    inner_places = raw.Cast(range(1, end), DstT=dtype)
     on_axis = raw.Equal(range(rank), place)
     sizes = raw.SelectV2(on_axis, raw.Size(inner_places), raw.OnesLike(raw.Shape(start)))
     inner = start + step * raw.Reshape(inner_places, sizes)

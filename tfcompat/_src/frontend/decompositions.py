@@ -36,6 +36,9 @@ def cholesky(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.cholesky([[4.0, 2.0], [2.0, 5.0]])
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[2., 0.],
+               [1., 2.]], dtype=float32)>
     """
     return raw.Cholesky(input, name=name)
 
@@ -59,7 +62,11 @@ def lu(input, output_idx_type=dtypes.int32, name=None):  # noqa: A002
         >>> import tfcompat as tf
         >>> factors, order = tf.linalg.lu([[1.0, 2.0], [4.0, 4.0]])
         >>> factors
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[4.  , 4.  ],
+               [0.25, 1.  ]], dtype=float32)>
         >>> order
+        <tf.Tensor: shape=(2,), dtype=int32, numpy=array([1, 0], dtype=int32)>
     """
     return raw.Lu(input, output_idx_type=output_idx_type, name=name)
 
@@ -83,6 +90,8 @@ def qr(input, full_matrices=False, name=None):  # noqa: A002
         >>> import tfcompat as tf
         >>> q, r = tf.linalg.qr([[3.0, 1.0], [4.0, 2.0]])
         >>> r.numpy().round(3)
+        array([[-5. , -2.2],
+               [ 0. ,  0.4]], dtype=float32)
     """
     return raw.Qr(input, full_matrices=full_matrices, name=name)
 
@@ -106,6 +115,7 @@ def svd(tensor, full_matrices=False, compute_uv=True, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.svd([[3.0, 0.0], [0.0, 4.0]], compute_uv=False)
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([4., 3.], dtype=float32)>
     """
     s, u, v = raw.Svd(tensor, compute_uv=compute_uv, full_matrices=full_matrices, name=name)
     return (convert_to_tensor(s), convert_to_tensor(u), convert_to_tensor(v)) if compute_uv else s
@@ -130,6 +140,7 @@ def eigh(tensor, name=None):
         >>> import tfcompat as tf
         >>> values, vectors = tf.linalg.eigh([[2.0, 0.0], [0.0, 1.0]])
         >>> values
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.], dtype=float32)>
     """
     return raw.SelfAdjointEigV2(tensor, compute_v=True, name=name)
 
@@ -152,6 +163,7 @@ def eigvalsh(tensor, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.eigvalsh([[2.0, 0.0], [0.0, 1.0]])
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 2.], dtype=float32)>
     """
     return raw.SelfAdjointEigV2(tensor, compute_v=False, name=name)[0]
 
@@ -174,6 +186,7 @@ def eig(tensor, name=None):
         >>> import tfcompat as tf
         >>> values, vectors = tf.linalg.eig([[0.0, -1.0], [1.0, 0.0]])
         >>> values
+        <tf.Tensor: shape=(2,), dtype=complex64, numpy=array([0.+1.j, 0.-1.j], dtype=complex64)>
     """
     tensor = convert_to_tensor(tensor, name="tensor")
     return raw.Eig(tensor, Tout=_complex(tensor.dtype), compute_v=True, name=name)
@@ -196,6 +209,7 @@ def eigvals(tensor, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.eigvals([[0.0, -1.0], [1.0, 0.0]])
+        <tf.Tensor: shape=(2,), dtype=complex64, numpy=array([0.+1.j, 0.-1.j], dtype=complex64)>
     """
     tensor = convert_to_tensor(tensor, name="tensor")
     return raw.Eig(tensor, Tout=_complex(tensor.dtype), compute_v=False, name=name)[0]
@@ -225,6 +239,7 @@ def eigh_tridiagonal(
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.eigh_tridiagonal([2.0, 2.0], [1.0])
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 3.], dtype=float32)>
     """
     with scopes.scope(name, "eigh_tridiagonal"):
         alpha = convert_to_tensor(alpha, name="alpha")
@@ -270,6 +285,7 @@ def matrix_rank(a, tol=None, validate_args=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.matrix_rank([[1.0, 2.0], [2.0, 4.0]])
+        <tf.Tensor: shape=(), dtype=int32, numpy=1>
     """
     with scopes.scope(name, "matrix_rank"):
         a = convert_to_tensor(a, dtype_hint=dtypes.float32, name="a")
@@ -304,6 +320,9 @@ def pinv(a, rcond=None, validate_args=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.pinv([[1.0, 0.0], [0.0, 2.0], [0.0, 0.0]])
+        <tf.Tensor: shape=(2, 3), dtype=float32, numpy=
+        array([[1. , 0. , 0. ],
+               [0. , 0.5, 0. ]], dtype=float32)>
     """
     with scopes.scope(name, "pinv"):
         a = convert_to_tensor(a, name="a")

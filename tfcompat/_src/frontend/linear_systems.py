@@ -36,6 +36,9 @@ def solve(matrix, rhs, adjoint=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.solve([[2.0, 0.0], [0.0, 4.0]], [[2.0], [2.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[1. ],
+               [0.5]], dtype=float32)>
     """
     return raw.MatrixSolve(matrix, rhs, adjoint=adjoint, name=name)
 
@@ -60,6 +63,9 @@ def triangular_solve(matrix, rhs, lower=True, adjoint=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.triangular_solve([[2.0, 0.0], [1.0, 1.0]], [[2.0], [2.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[1.],
+               [1.]], dtype=float32)>
     """
     with scopes.scope(name, "triangular_solve"):
         return raw.MatrixTriangularSolve(matrix, rhs, lower=lower, adjoint=adjoint)
@@ -86,6 +92,9 @@ def banded_triangular_solve(bands, rhs, lower=True, adjoint=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.banded_triangular_solve([[2.0, 1.0], [0.0, 1.0]], [[2.0], [2.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[1.],
+               [1.]], dtype=float32)>
     """
     with scopes.scope(name, "banded_triangular_solve"):
         return raw.BandedTriangularSolve(bands, rhs, lower=lower, adjoint=adjoint)
@@ -109,6 +118,9 @@ def cholesky_solve(chol, rhs, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.cholesky_solve([[2.0, 0.0], [1.0, 1.0]], [[4.0], [4.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[0.],
+               [2.]], dtype=float32)>
     """
     with scopes.scope(name, "cholesky_solve"):
         half = raw.MatrixTriangularSolve(chol, rhs, adjoint=False, lower=True)
@@ -136,6 +148,7 @@ def lstsq(matrix, rhs, l2_regularizer=0.0, fast=True, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.lstsq([[1.0], [1.0]], [[1.0], [3.0]])
+        <tf.Tensor: shape=(1, 1), dtype=float32, numpy=array([[2.]], dtype=float32)>
     """
     if fast:
         matrix = convert_to_tensor(matrix, name="matrix")
@@ -164,6 +177,9 @@ def inv(input, adjoint=False, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.inv([[2.0, 0.0], [0.0, 4.0]])
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[0.5 , 0.  ],
+               [0.  , 0.25]], dtype=float32)>
     """
     return raw.MatrixInverse(input, adjoint=adjoint, name=name)
 
@@ -188,6 +204,9 @@ def lu_solve(lower_upper, perm, rhs, validate_args=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.lu_solve(*tf.linalg.lu([[0.0, 2.0], [4.0, 0.0]]), [[2.0], [4.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[1.],
+               [1.]], dtype=float32)>
     """
     with scopes.scope(name, "lu_solve"):
         lower_upper = convert_to_tensor(lower_upper, name="lower_upper")
@@ -218,6 +237,9 @@ def lu_reconstruct(lower_upper, perm, validate_args=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.lu_reconstruct(*tf.linalg.lu([[1.0, 2.0], [4.0, 4.0]]))
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[1., 2.],
+               [4., 4.]], dtype=float32)>
     """
     with scopes.scope(name, "lu_reconstruct"):
         lower_upper = convert_to_tensor(lower_upper, dtype_hint=dtypes.float32, name="lower_upper")
@@ -248,6 +270,9 @@ def lu_matrix_inverse(lower_upper, perm, validate_args=False, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.lu_matrix_inverse(*tf.linalg.lu([[0.0, 2.0], [4.0, 0.0]]))
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[0.  , 0.25],
+               [0.5 , 0.  ]], dtype=float32)>
     """
     with scopes.scope(name, "lu_matrix_inverse"):
         lower_upper = convert_to_tensor(lower_upper, dtype_hint=dtypes.float32, name="lower_upper")
@@ -284,6 +309,7 @@ def tridiagonal_solve(
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.tridiagonal_solve([[1.0, 0.0], [2.0, 2.0], [0.0, 1.0]], [3.0, 3.0])
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([1., 1.], dtype=float32)>
     """
     if perturb_singular and not partial_pivoting:
         raise ValueError("partial_pivoting must be True if perturb_singular is.")
@@ -324,6 +350,9 @@ def tridiagonal_matmul(diagonals, rhs, diagonals_format="compact", name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.tridiagonal_matmul([[1.0, 0.0], [2.0, 2.0], [0.0, 1.0]], [[1.0], [1.0]])
+        <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
+        array([[3.],
+               [3.]], dtype=float32)>
     """
     with scopes.scope(name, "tridiagonal_matmul"):
         compact = _compact(diagonals, diagonals_format)

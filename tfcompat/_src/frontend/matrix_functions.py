@@ -61,6 +61,7 @@ def det(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.det([[1.0, 2.0], [3.0, 5.0]]).numpy().round(3)
+        np.float32(-1.0)
     """
     return raw.MatrixDeterminant(input, name=name)
 
@@ -83,6 +84,7 @@ def slogdet(input, name=None):  # noqa: A002
         >>> import tfcompat as tf
         >>> sign, size = tf.linalg.slogdet([[0.0, 2.0], [3.0, 0.0]])
         >>> sign
+        <tf.Tensor: shape=(), dtype=float32, numpy=-1.0>
     """
     return raw.LogMatrixDeterminant(input, name=name)
 
@@ -104,6 +106,7 @@ def logdet(matrix, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.logdet([[1.0, 0.0], [0.0, 1.0]])
+        <tf.Tensor: shape=(), dtype=float32, numpy=0.0>
     """
     with scopes.scope(name, "logdet"):
         roots = complex_numbers.real(diagonals.diag_part(raw.Cholesky(matrix)))
@@ -127,6 +130,9 @@ def sqrtm(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.sqrtm([[4.0, 0.0], [0.0, 9.0]])
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[2., 0.],
+               [0., 3.]], dtype=float32)>
     """
     return raw.MatrixSquareRoot(input, name=name)
 
@@ -148,6 +154,9 @@ def logm(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.logm(tf.constant([[1.0, 0.0], [0.0, 1.0]], tf.complex64))
+        <tf.Tensor: shape=(2, 2), dtype=complex64, numpy=
+        array([[0.+0.j, 0.+0.j],
+               [0.+0.j, 0.+0.j]], dtype=complex64)>
     """
     return raw.MatrixLogarithm(input, name=name)
 
@@ -169,6 +178,7 @@ def cross(a, b, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.cross([1, 0, 0], [0, 1, 0])
+        <tf.Tensor: shape=(3,), dtype=int32, numpy=array([0, 0, 1], dtype=int32)>
     """
     return raw.Cross(a, b, name=name)
 
@@ -189,6 +199,9 @@ def tensor_diag(diagonal, name=None):
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.tensor_diag([1, 2])
+        <tf.Tensor: shape=(2, 2), dtype=int32, numpy=
+        array([[1, 0],
+               [0, 2]], dtype=int32)>
     """
     return raw.Diag(diagonal, name=name)
 
@@ -209,6 +222,7 @@ def tensor_diag_part(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.tensor_diag_part([[1, 0], [0, 2]])
+        <tf.Tensor: shape=(2,), dtype=int32, numpy=array([1, 2], dtype=int32)>
     """
     return raw.DiagPart(input, name=name)
 
@@ -229,6 +243,9 @@ def expm(input, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.linalg.expm([[0.0, 1.0], [0.0, 0.0]])
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[1., 1.],
+               [0., 1.]], dtype=float32)>
     """
     with scopes.scope(name, "matrix_exponential"):
         matrix = convert_to_tensor(input, name="input")

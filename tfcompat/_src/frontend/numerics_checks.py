@@ -21,7 +21,7 @@ class _Checker:
 
     def record(self, op, inputs, attrs, outputs):
         """Check the outputs of a call that has run, or let a node check those of a node."""
-        if op.name in _EXEMPT or not outputs or not isinstance(outputs, list):
+        if op.name in _EXEMPT or not outputs or not isinstance(outputs, (list, tuple)):
             return
         for slot, tensor in enumerate(outputs):
             if not isinstance(tensor, Tensor) or not tensor.dtype.is_floating:

@@ -343,6 +343,9 @@ def segment_ids_to_row_splits(segment_ids, num_segments=None, out_type=None, nam
     Returns:
         An integer vector, one longer than there are rows.
 
+    Raises:
+        ValueError: `segment_ids` are no integers.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.ragged.segment_ids_to_row_splits([0, 0, 0, 2, 2])
