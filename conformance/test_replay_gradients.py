@@ -15,10 +15,10 @@ import re
 
 import numpy as np
 import pytest
+from made_inputs import evaluated, mapped
 
 import tfcompat as tf
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.core import raw
 from tfcompat._src.core.tensor import wrap
 from tfcompat._src.registry import exists
 
@@ -72,6 +72,8 @@ def one_of_each_kind(most=None):
 
 def kind(inputs):
     """Return recorded inputs as their shapes; of integers, which may be sizes, all."""
+    if isinstance(inputs, dict) and "made" in inputs:
+        return [kind(part) if isinstance(part, list) else part for part in inputs["made"]]
     if isinstance(inputs, dict):
         return kind(inputs["list"])
     if inputs and isinstance(inputs[0], str):
@@ -99,11 +101,8 @@ def caller(case):
     }
 
     def call(inputs):
-        result = getattr(raw, case["op"])(*inputs, **attrs)
-        flat = []
-        for item in result if isinstance(result, (tuple, list)) else [result]:
-            flat.extend(item if isinstance(item, list) else [item])
-        return flat
+        made = [evaluated(item, module("test_replay_ops").call) for item in inputs]
+        return module("test_replay_ops").call(case["op"], made, attrs)
 
     return call
 
@@ -174,9 +173,8 @@ def traced(case, arrays, hidden):
 
 def replaced(item, rest):
     """Return an input with its trainable tensors replaced by the next ones."""
-    if isinstance(item, list):
-        return [replaced(part, rest) for part in item]
-    return next(rest) if item.dtype.name in module("twice").TRAINABLE else item
+    trainable = module("twice").TRAINABLE
+    return mapped(lambda one: next(rest) if one.dtype.name in trainable else one, item)
 
 
 def parts(gradient):

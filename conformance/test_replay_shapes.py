@@ -61,6 +61,10 @@ def seen(shape, view):
 
 def tensor(item, view):
     """Return the symbolic tensor of a recorded input, or the list of tensors."""
+    if isinstance(item, dict) and "made" in item:
+        op, inputs, attrs, output = item["made"]
+        attrs = {key: replay_ops().decode_attr(value) for key, value in attrs.items()}
+        return replay_ops().call(op, [tensor(part, view) for part in inputs], attrs)[output]
     if isinstance(item, dict):
         return [tensor(part, view) for part in item["list"]]
     if len(item) == 3 and view in ("known", "batch"):
@@ -73,14 +77,11 @@ def inferred(case, view):
     """Return the shapes of the outputs as lists (None where unknown), or the error's sentence."""
     attrs = {key: replay_ops().decode_attr(value) for key, value in case["attrs"].items()}
     with Graph().as_default():
-        inputs = [tensor(item, view) for item in case["inputs"]]
         try:
-            result = getattr(raw, case["op"])(*inputs, **attrs)
+            inputs = [tensor(item, view) for item in case["inputs"]]
+            flat = replay_ops().call(case["op"], inputs, attrs)
         except (ValueError, TypeError) as error:
             return str(error).split(" for '{{node")[0]
-    flat = []
-    for item in result if isinstance(result, (tuple, list)) else [result]:
-        flat.extend(item if isinstance(item, list) else [item])
     return [
         None if one.shape.rank is None else one.shape.as_list()
         for one in flat

@@ -6,6 +6,7 @@ Lives here: what is differentiated by what, and with which weights. Nothing here
 
 import ml_dtypes
 import numpy as np
+from made_inputs import leaves
 
 TRAINABLE = ("float16", "bfloat16", "float32", "float64", "complex64", "complex128")
 
@@ -34,7 +35,7 @@ def gradients(tape_class, call, inputs, weighed):
     Args:
         tape_class: a GradientTape.
         call: function from the inputs to the flat list of output tensors.
-        inputs: tensors and lists of tensors.
+        inputs: tensors, lists of tensors, and calls that make some.
         weighed: function from tensors and a step to a list of tensors of weights.
 
     Returns:
@@ -64,9 +65,8 @@ def gradients(tape_class, call, inputs, weighed):
 
 
 def trainable(tensors):
-    """Return the tensors of floating and complex dtypes, lists flattened."""
-    flat = [part for item in tensors for part in (item if isinstance(item, list) else [item])]
-    return [tensor for tensor in flat if tensor.dtype.name in TRAINABLE]
+    """Return the tensors of floating and complex dtypes, those of lists and calls included."""
+    return [tensor for tensor in leaves(tensors) if tensor.dtype.name in TRAINABLE]
 
 
 def weights_like(tensor, step):

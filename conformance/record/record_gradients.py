@@ -25,7 +25,8 @@ import numpy as np  # noqa: E402
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
-import record_ops  # noqa: E402
+import record_ops  # noqa: E402, I001 - it finds made_inputs
+import made_inputs  # noqa: E402
 import twice  # noqa: E402
 
 OUT = record_ops.ROOT / "conformance" / "gradients"
@@ -80,9 +81,9 @@ def record_case(name, inputs, attrs, arrays):
 
     if not record_ops.plain(inputs, attrs) or is_stateful(name):
         return None
-    if not any(item.dtype.name in twice.TRAINABLE for item in flat(inputs)):
+    if not any(item.dtype.name in twice.TRAINABLE for item in made_inputs.leaves(inputs)):
         return None
-    tensors = [tensor(item) for item in inputs]
+    tensors = [made_inputs.mapped(record_ops.tensor, item) for item in inputs]
     try:
         result = twice.gradients(
             tf.GradientTape, lambda given: call(name, given, attrs), tensors, weighed
@@ -128,36 +129,10 @@ def is_stateful(name):
     return op_def_registry.get(name).is_stateful
 
 
-def flat(inputs):
-    """Return the arrays of an input list that has lists in it."""
-    return [part for item in inputs for part in (item if isinstance(item, list) else [item])]
-
-
-def tensor(item):
-    """Return an input as TensorFlow's tensor, lists as lists."""
-    import tensorflow as tf
-
-    if isinstance(item, list):
-        return [tensor(part) for part in item]
-    if item.dtype == object:
-        return tf.constant(item.tolist(), tf.string, item.shape)
-    return tf.constant(item)
-
-
 def call(name, tensors, attrs):
     """Run an op eagerly, seen by tapes; return the flat list of its output tensors."""
-    from tensorflow.python.eager import context, core
-    from tensorflow.python.eager.execute import pywrap_tfe
-    from tensorflow.python.framework import ops
-
-    context.ensure_initialized()
-    given = all_defaults(name) | {key: record_ops.tf_attr(value) for key, value in attrs.items()}
-    pairs = [part for pair in given.items() for part in pair]
-    try:
-        result = pywrap_tfe.TFE_Py_FastPathExecute(context.context(), name, None, *tensors, *pairs)
-    except core._NotOkStatusException as error:
-        ops.raise_from_not_ok_status(error, None)
-    return flat([] if result is None else result if isinstance(result, (list, tuple)) else [result])
+    tensors = [made_inputs.evaluated(item, call) for item in tensors]
+    return record_ops.run(name, tensors, all_defaults(name) | attrs)
 
 
 def all_defaults(name):

@@ -29,7 +29,10 @@ import numpy as np  # noqa: E402
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 OUT = ROOT / "conformance" / "ops"
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "helpers")]
+
+import made_inputs  # noqa: E402
+
 FRAME = re.compile(r"^\{\{function_node .*?\}\} (.*) \[Op:\w+\] name: \S*$", re.DOTALL)
 OUTER = re.compile(r"^(.*) \[Op:\w+\] name: \S*$", re.DOTALL)
 NO_KERNEL = re.compile(
@@ -155,7 +158,7 @@ def record_case(name, inputs, attrs, arrays):
 
 def plain(inputs, attrs):
     """Say whether a row holds arrays only, and attributes that can be written down."""
-    flat = [part for item in inputs for part in (item if isinstance(item, list) else [item])]
+    flat = made_inputs.leaves(inputs)
     values = [
         part for value in attrs.values() for part in (value if isinstance(value, list) else [value])
     ]
@@ -163,29 +166,48 @@ def plain(inputs, attrs):
 
 
 def call(name, inputs, attrs):
-    """Run an op eagerly; return a flat list of arrays, or None where there are handles among them.
+    """Run an op eagerly; return a flat list of arrays, or None where one is a resource.
 
-    Inputs come in the definition's order.
+    Inputs come in the definition's order. A variant counts as an array of nothing.
     """
     import tensorflow as tf
+
+    inputs = [made_inputs.evaluated(made_inputs.mapped(tensor, item), run) for item in inputs]
+    flat = run(name, inputs, attrs)
+    if any(item.dtype == tf.resource for item in flat):
+        return None
+    return [array_of(item) for item in flat]
+
+
+def tensor(array):
+    """Return an array as TensorFlow's tensor."""
+    import tensorflow as tf
+
+    if array.dtype == object:
+        return tf.constant(array.tolist(), tf.string, array.shape)
+    return tf.constant(array)
+
+
+def array_of(tensor):
+    """Return TensorFlow's tensor as an array."""
+    if tensor.dtype.name == "variant":
+        return np.zeros(tensor.shape, np.dtype([("variant", np.int8)]))
+    array = np.asarray(tensor.numpy(), object if tensor.dtype.name == "string" else None)
+    return viewed(array, tensor.dtype.name) if tensor.dtype.is_quantized else array
+
+
+def run(name, tensors, attrs):
+    """Run an op on TensorFlow's tensors; return the flat list of its outputs."""
     from tensorflow.python import pywrap_tensorflow  # noqa: F401
     from tensorflow.python.client import pywrap_tf_session  # noqa: F401
     from tensorflow.python.eager import context, core
-    from tensorflow.python.framework import ops
     from tensorflow.python.eager.execute import pywrap_tfe
-
-    def tensor(item):
-        if isinstance(item, list):
-            return [tensor(part) for part in item]
-        return tf.constant(item.tolist(), tf.string, item.shape) if item.dtype == object else (
-            tf.constant(item)
-        )
+    from tensorflow.python.framework import ops
 
     context.ensure_initialized()
     here = context.context()
     attrs = defaults(name) | attrs
     pairs = [part for key, value in attrs.items() for part in (key, tf_attr(value))]
-    tensors = [tensor(item) for item in inputs]
     try:
         result = pywrap_tfe.TFE_Py_FastPathExecute(here, name, None, *tensors, *pairs)
     except core._NotOkStatusException as error:
@@ -193,15 +215,7 @@ def call(name, inputs, attrs):
     flat = []
     for item in [] if result is None else result if isinstance(result, (list, tuple)) else [result]:
         flat.extend(item if isinstance(item, list) else [item])
-    if any(item.dtype in (tf.resource, tf.variant) for item in flat):
-        return None
-    arrays = [
-        np.asarray(item.numpy(), object if item.dtype == tf.string else None) for item in flat
-    ]
-    return [
-        viewed(array, item.dtype.name) if item.dtype.is_quantized else array
-        for array, item in zip(arrays, flat, strict=True)
-    ]
+    return flat
 
 
 def defaults(name):
@@ -241,7 +255,14 @@ def tf_attr(value):
 
 
 def encode(item, arrays):
-    """Return an array as JSON: [dtype, shape, elements], or a list of such for a list."""
+    """Return an array as JSON: [dtype, shape, elements], or a list of such for a list.
+
+    What an op makes is the call: the op's name, its inputs, its attributes, which output it is.
+    """
+    if isinstance(item, made_inputs.Made):
+        inputs = [encode(part, arrays) for part in item.inputs]
+        attrs = {key: encode_attr(value) for key, value in item.attrs.items()}
+        return {"made": [item.op, inputs, attrs, item.output]}
     if isinstance(item, list):
         return {"list": [encode(part, arrays) for part in item]}
     shape, name = list(item.shape), name_of(item.dtype)

@@ -25,7 +25,8 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-import record_ops  # noqa: E402
+import record_ops  # noqa: E402, I001 - it finds made_inputs
+import made_inputs  # noqa: E402
 
 OUT = record_ops.ROOT / "conformance" / "shapes"
 VIEWS = ("known", "batch", "rank", "nothing")
@@ -63,6 +64,9 @@ def add_case(cases, name, inputs, attrs):
 
 def described(item):
     """Return [dtype, shape] of an input, with its elements where it is constant in some views."""
+    if isinstance(item, made_inputs.Made):
+        attrs = {key: record_ops.encode_attr(value) for key, value in item.attrs.items()}
+        return {"made": [item.op, [described(part) for part in item.inputs], attrs, item.output]}
     if isinstance(item, list):
         return {"list": [described(part) for part in item]}
     name = "string" if item.dtype == object else record_ops.name_of(item.dtype)
@@ -71,6 +75,9 @@ def described(item):
 
 def shapes_only(inputs):
     """Return described inputs without the dtypes of those that are no constants."""
+    if isinstance(inputs, dict) and "made" in inputs:
+        op, made, attrs, output = inputs["made"]
+        return [op, shapes_only(made), attrs, output]
     if isinstance(inputs, dict):
         return shapes_only(inputs["list"])
     if inputs and isinstance(inputs[0], str):
@@ -86,15 +93,27 @@ def constant(item):
 def inferred(name, inputs, attrs, view):
     """Return the shapes of the outputs as lists (None where unknown), or the error's sentence."""
     import tensorflow as tf
-    from tensorflow.python.framework import op_def_library, op_def_registry
 
     def tensor(item):
-        if isinstance(item, list):
-            return [tensor(part) for part in item]
         if constant(item) and view in ("known", "batch"):
             return tf.constant(item)
         dtype = tf.string if item.dtype == object else tf.as_dtype(item.dtype)
         return tf.compat.v1.placeholder(dtype, seen(item.shape, view))
+
+    with tf.Graph().as_default():
+        try:
+            given = [made_inputs.mapped(tensor, item) for item in inputs]
+            outputs = node(name, [made_inputs.evaluated(item, node) for item in given], attrs)
+        except (ValueError, TypeError) as error:
+            return str(error).split(" for '{{node")[0]
+        return [
+            None if output.shape.rank is None else output.shape.as_list() for output in outputs
+        ]
+
+
+def node(name, inputs, attrs):
+    """Make a node of an op; return its outputs."""
+    from tensorflow.python.framework import op_def_library, op_def_registry
 
     definition = op_def_registry.get(name)
     names = [arg.name for arg in definition.input_arg]
@@ -103,17 +122,9 @@ def inferred(name, inputs, attrs, view):
         for text in (arg.type_attr, arg.number_attr, arg.type_list_attr)
     }
     unset = {attr.name: None for attr in definition.attr if attr.name not in implied}
-    with tf.Graph().as_default():
-        given = dict(zip(names, map(tensor, inputs), strict=True))
-        values = unset | {key: graph_attr(value) for key, value in attrs.items()}
-        try:
-            result = op_def_library._apply_op_helper(name, None, **given, **values)[2]
-        except (ValueError, TypeError) as error:
-            return str(error).split(" for '{{node")[0]
-        return [
-            None if output.shape.rank is None else output.shape.as_list()
-            for output in result.outputs
-        ]
+    given = dict(zip(names, inputs, strict=True))
+    values = unset | {key: graph_attr(value) for key, value in attrs.items()}
+    return op_def_library._apply_op_helper(name, None, **given, **values)[2].outputs
 
 
 def seen(shape, view):

@@ -1,8 +1,9 @@
 """The samples of every op, and how a kernel is run on one.
 
 The samples are in the files `tests/ops/samples_*.py`: `SAMPLES = {op: [(inputs, attrs)]}`, one item
-of `inputs` for each input argument (a list for list arguments), and only such attributes as inputs
-do not imply. An op that cannot be called by itself has an empty list there.
+of `inputs` for each input argument (a list for list arguments; `made_inputs.made` where an op has
+to make it), and only such attributes as inputs do not imply. An op that cannot be called by itself
+has an empty list there.
 """
 
 import functools
@@ -11,9 +12,11 @@ import pathlib
 
 import numpy as np
 import pytest
+from made_inputs import Made, evaluated, mapped
 
 from tfcompat._src.arrays import on_numpy
 from tfcompat._src.base import dtypes
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import find
 
 SAMPLES = pathlib.Path(__file__).resolve().parents[1] / "ops"
@@ -44,6 +47,8 @@ def every_sample():
 
 def dtype_of(item):
     """Return the DType of an array or of a Python object standing for a handle."""
+    if isinstance(item, Variant):
+        return dtypes.variant
     return dtypes.from_numpy(item.dtype) if hasattr(item, "ndim") else dtypes.resource
 
 
@@ -69,8 +74,10 @@ def attributes(op, inputs, given):
 
 def frozen(item):
     """Return a copy of an input that nobody can write to; handles as they are."""
-    if isinstance(item, (list, tuple)):
-        return [frozen(part) for part in item]
+    return mapped(_frozen_array, item)
+
+
+def _frozen_array(item):
     if not hasattr(item, "ndim"):
         return item
     item = np.array(item)
@@ -81,12 +88,46 @@ def frozen(item):
 @functools.cache
 def run(name, i):
     """Run a sample; return (op, its inputs, attributes, flat list of (output, DType))."""
-    op, (inputs, given) = find(name), samples()[name][i]
-    inputs = [frozen(item) for item in inputs]
+    inputs, given = samples()[name][i]
+    inputs = [with_handles(frozen(item)) for item in inputs]
+    return find(name), inputs, *call(name, inputs, given)
+
+
+def call(name, inputs, given, xp=on_numpy):
+    """Call a kernel; return (attributes, flat list of (output, DType))."""
+    op = find(name)
     attrs = attributes(op, inputs, given)
     with np.errstate(all="ignore"):
-        result = op.kernel(on_numpy, *inputs, **{key: attrs[key] for key in op.kernel_attrs})
-    return op, inputs, attrs, list(flat_outputs(op, attrs, result))
+        result = op.kernel(xp, *inputs, **{key: attrs[key] for key in op.kernel_attrs})
+    return attrs, list(flat_outputs(op, attrs, result))
+
+
+def with_handles(item):
+    """Return an input with the handles in it made."""
+    return evaluated(item, lambda *made: [output for output, _ in call(*made)[1]])
+
+
+def call_elsewhere(xp, upload, name, inputs, given):
+    """Call a kernel on another array module; return the flat list of (output, DType).
+
+    Args:
+        xp: the array module.
+        upload: function that brings an array there; operands of the host are left where they are.
+        name: the name of the op.
+        inputs: its inputs, on the host.
+        given: such attributes as inputs do not imply.
+    """
+    def carried(arg, item):
+        if isinstance(item, Made):
+            found = call_elsewhere(xp, upload, item.op, item.inputs, item.attrs)
+            return found[item.output][0]
+        if isinstance(item, list):
+            return [carried(arg, part) for part in item]
+        return item if arg.name in op.host else upload(item)
+
+    op = find(name)
+    inputs = [carried(arg, item) for arg, item in zip(op.definition.inputs, inputs, strict=True)]
+    return call(name, inputs, given, xp)[1]
 
 
 def flat_outputs(op, attrs, result):

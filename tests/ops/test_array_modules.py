@@ -9,39 +9,38 @@ import pathlib
 
 import numpy as np
 import pytest
-from op_samples import every_sample, flat, flat_outputs, run, samples
+from made_inputs import leaves
+from op_samples import call_elsewhere, every_sample, frozen, run, samples
 from strict_arrays import StrictArray, strict
 
 from tfcompat._src import arrays
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import find
 
+DRAWING = ("ExtractGlimpse", "ExtractGlimpseV2")  # noise, though no definition says so
 ARRAYS = pathlib.Path(arrays.__file__).parent
 
 
 def on_host(item):
     """Whether a value cannot be on a GPU: a handle, a string."""
-    return not hasattr(item, "ndim") or item.dtype == object
+    return not isinstance(item, Variant) and (not hasattr(item, "ndim") or item.dtype == object)
 
 
 def run_on(xp, upload, name, i):
     """Run a sample's kernel on an array module; return (outputs there, outputs on numpy)."""
-    op, inputs, attrs, expected = run(name, i)
-    if any(map(on_host, flat(inputs))) or any(on_host(array) for array, _ in expected):
+    op, _, _, expected = run(name, i)
+    inputs, given = samples()[name][i]
+    inputs = [frozen(item) for item in inputs]
+    if any(map(on_host, leaves(inputs))) or any(on_host(array) for array, _ in expected):
         return [], []
     if any(arg.is_ref for arg in op.definition.outputs):
         return [], []
-
-    def carried(arg, item):
-        if isinstance(item, list):
-            return [carried(arg, part) for part in item]
-        return item if arg.name in op.host else upload(item)
-
-    inputs = [
-        carried(arg, item) for arg, item in zip(op.definition.inputs, inputs, strict=True)
-    ]
-    with np.errstate(all="ignore"):
-        result = op.kernel(xp, *inputs, **{key: attrs[key] for key in op.kernel_attrs})
-    return list(flat_outputs(op, attrs, result)), expected
+    found = call_elsewhere(xp, upload, name, inputs, given)
+    assert len(found) == len(expected)
+    return tuple(
+        [pair for pair in outputs if not isinstance(pair[0], Variant)]
+        for outputs in (found, expected)
+    )
 
 
 @pytest.mark.parametrize(("name", "i"), every_sample())
@@ -77,7 +76,7 @@ def test_kernels_give_on_cupy_what_they_give_on_numpy():
 def assert_same(name, found, wanted, dtype):
     """Assert shape, dtype and values; sums may be taken in another order."""
     assert found.dtype == wanted.dtype and found.shape == wanted.shape
-    if find(name).stateful:
+    if find(name).stateful or name in DRAWING:
         return  # another run, other random numbers
     if wanted.dtype.kind in "biu":
         assert (found == wanted).all()

@@ -7,7 +7,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import shown
-from tfcompat._src.ops.variants import Variant
+from tfcompat._src.ops.variants import Variant, alone
 from tfcompat._src.registry import no_gradient, op, shape_functions
 from tfcompat._src.registry.definition import type_name
 
@@ -49,6 +49,11 @@ class Optional(Variant):
 
 
 def _checked(optional, name):
+    if optional.ndim:
+        raise InvalidArgumentError(
+            f"Input to {name} must be a scalar tensor containing an OptionalVariant object."
+        )
+    optional = alone(optional)
     if not isinstance(optional, Optional):
         raise InvalidArgumentError(f"Input to {name} must be an OptionalVariant object.")
     return optional
@@ -131,7 +136,8 @@ def optional_get_value(xp, optional, *, output_types, output_shapes):
         InvalidArgumentError: there is nothing in it, or something else.
     Source: tf.raw_ops.OptionalGetValue
     """
-    values = _checked(optional, "OptionalGetValue").values
+    optional = _checked(optional, "OptionalGetValue")
+    values = optional.values
     if values is None:
         raise InvalidArgumentError("The given optional does not have a value.")
     if len(values) != len(output_types):

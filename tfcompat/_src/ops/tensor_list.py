@@ -11,7 +11,7 @@ from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.tensor_lists import (
-    TensorList, as_dims, is_full, item_shape, merged, partial_text)
+    TensorList, as_dims, is_full, item_shape, list_in, merged, partial_text)
 from tfcompat._src.registry import no_gradient, op, shape_functions
 from tfcompat._src.registry.definition import type_name
 
@@ -161,7 +161,7 @@ def tensor_list_push_back(xp, input_handle, tensor, *, element_dtype):
         InvalidArgumentError: the element is not of the list's dtype or shape, or the list full.
     Source: tf.raw_ops.TensorListPushBack
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     if tensors.dims is not None and not tensors.accepts(item_shape(tensor)):
         raise InvalidArgumentError(
@@ -208,7 +208,7 @@ def tensor_list_pop_back(xp, input_handle, element_shape, *, element_dtype):
             set and its shape is not known.
     Source: tf.raw_ops.TensorListPopBack
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     if not tensors.length:
         raise InvalidArgumentError("Trying to pop from an empty list.")
@@ -235,10 +235,8 @@ def tensor_list_pop_back_shape(c):
 def tensor_list_pop_back_gradient(op, dlist, delement):
     if dlist is None and delement is None:
         return [None, None]
-    dtype = op.attr("element_dtype")
     if dlist is None:
-        shape = raw.TensorListElementShape(op.outputs[0], shape_type=dtypes.int32)
-        dlist = raw.EmptyTensorList(shape, -1, element_dtype=dtype)
+        dlist = raw.ZerosLike(op.outputs[0])
     if delement is None:
         delement = raw.ZerosLike(op.outputs[1])
     return [raw.TensorListPushBack(dlist, delement), None]
@@ -264,7 +262,7 @@ def tensor_list_get_item(xp, input_handle, index, element_shape, *, element_dtyp
             element was not set and its shape cannot be found.
     Source: tf.raw_ops.TensorListGetItem
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     number = _index(index)
     if not 0 <= number < tensors.length:
@@ -320,7 +318,7 @@ def tensor_list_set_item(
             dtype or shape.
     Source: tf.raw_ops.TensorListSetItem
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     number = _index(index)
     if number >= tensors.length and resize_if_index_out_of_bounds:
@@ -373,7 +371,7 @@ def tensor_list_length(xp, input_handle):
         input_handle, length: []
     Source: tf.raw_ops.TensorListLength
     """
-    return xp.asarray(input_handle.length, xp.int32)
+    return xp.asarray(list_in(input_handle).length, xp.int32)
 
 
 tensor_list_length.shape(shape_functions.scalar)
@@ -399,8 +397,9 @@ def tensor_list_resize(xp, input_handle, size):
         raise InvalidArgumentError(
             f"TensorListSlice expects size to be non-negative. Got: {count}"
         )
-    items = input_handle.items()
-    return input_handle.with_items([*items[:count], *[None] * (count - len(items))])
+    tensors = list_in(input_handle)
+    items = tensors.items()
+    return tensors.with_items([*items[:count], *[None] * (count - len(items))])
 
 
 @tensor_list_resize.shape
@@ -431,7 +430,7 @@ def tensor_list_element_shape(xp, input_handle, *, shape_type):
         element_shape: [rank], with -1 for any size; [], -1, for any shape
     Source: tf.raw_ops.TensorListElementShape
     """
-    dims = input_handle.dims
+    dims = list_in(input_handle).dims
     return xp.asarray(-1 if dims is None else dims, numpy_dtype(shape_type))
 
 

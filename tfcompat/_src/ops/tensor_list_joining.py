@@ -3,6 +3,7 @@
 Ops on single elements are in `tensor_list`, those on many in `tensor_list_parts`.
 """
 
+from tfcompat._src.arrays import handles
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
@@ -11,7 +12,9 @@ from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.tensor_list import READING, element_handle, given_dims, zeros
 from tfcompat._src.ops.tensor_list_parts import rows, rows_shape
-from tfcompat._src.ops.tensor_lists import TensorList, as_dims, fits, is_full, merged, partial_text
+from tfcompat._src.ops.tensor_lists import (
+    TensorList, as_dims, fits, is_full, list_in, merged, partial_text)
+from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.definition import type_name
 
@@ -39,44 +42,67 @@ def tensor_list_concat_v2(xp, input_handle, element_shape, leading_dims, *, elem
             more than their length, or their shape cannot be found.
     Source: tf.raw_ops.TensorListConcatV2
     """
-    input_handle.check_dtype(element_dtype)
-    dims = given_dims(input_handle, element_shape)
-    return _concatenated(xp, input_handle, dims, element_dtype, leading_dims.tolist())
-
-
-def _concatenated(xp, tensors, dims, dtype, leading):
+    tensors = list_in(input_handle)
+    tensors.check_dtype(element_dtype)
+    dims = given_dims(tensors, element_shape)
     if dims is not None and not dims:
         raise InvalidArgumentError(
             "Concat requires elements to be at least vectors, found scalars instead."
         )
     first, rest = (-1, None) if dims is None else (dims[0], dims[1:])
+    return _concatenated(xp, tensors, first, rest, leading_dims.tolist())
+
+
+def _concatenated(xp, tensors, first, rest, leading):
+    """Return the elements of a list in a row, and their lengths.
+
+    Args:
+        xp: the array module.
+        tensors: the TensorList.
+        first: the length of all elements, -1 where they may differ.
+        rest: what is known of their other sizes.
+        leading: lengths of those that are not set; None where these have no place.
+    """
     items = tensors.items()
     if not items and not is_full(rest):
         raise InvalidArgumentError(
             "All except the first dimension must be fully defined when concating an empty tensor "
             f"list. element_shape: {partial_text(rest)}"
         )
-    first, rest = _joint_dims(items, first, rest)
+    if not is_full(tensors.dims):
+        first, rest = _joint_dims(items, first, rest)
     if not is_full(rest):
         raise InvalidArgumentError(
             "Trying to concat list with only uninitialized tensors but "
             f"element_shape_except_first_dim is not fully defined: {partial_text(rest)}"
         )
     lengths = [
-        len(item) if item is not None else leading[i] if i < len(leading) else first
+        _missing_length(i, first, leading) if item is None else len(item)
         for i, item in enumerate(items)
     ]
-    if -1 in lengths:
-        raise InvalidArgumentError(
-            "Concatenating lists with uninitialized tensors is not supported in this version of "
-            "TensorFlow. Consider updating to the latest version."
-        )
     parts = [
-        zeros(xp, (length, *rest), dtype) if item is None else item
+        zeros(xp, (length, *rest), tensors.dtype) if item is None else item
         for item, length in zip(items, lengths, strict=True)
     ]
-    joined = xp.concatenate(parts) if parts else zeros(xp, (0, *rest), dtype)
+    joined = xp.concatenate(parts) if parts else zeros(xp, (0, *rest), tensors.dtype)
     return joined, xp.asarray(lengths, xp.int64)
+
+
+def _missing_length(index, first, leading):
+    """Return the length of an element that is not set."""
+    if leading and index < len(leading):
+        return leading[index]
+    if first != -1:
+        return first
+    if leading is None:
+        raise InvalidArgumentError(
+            "Concating lists with uninitialized tensors is not supported in this version of "
+            "TensorListConcat. Consider updating your GraphDef to run the newer version."
+        )
+    raise InvalidArgumentError(
+        f"List contains uninitialized tensor at index {index} but leading_dims has only "
+        f"{len(leading)} elements."
+    )
 
 
 def _joint_dims(items, first, rest):
@@ -140,13 +166,12 @@ def tensor_list_concat(xp, input_handle, *, element_dtype, element_shape):
             more than their length, or one was not set and its length is not known.
     Source: tf.raw_ops.TensorListConcat
     """
-    input_handle.check_dtype(element_dtype)
-    dims = None
+    tensors = list_in(input_handle)
+    tensors.check_dtype(element_dtype)
+    rest = None
     if element_shape.rank is not None:
-        dims = tuple(-1 if size is None else size for size in element_shape.as_list())
-    if dims:
-        dims = (-1, *dims[1:])
-    return _concatenated(xp, input_handle, dims, element_dtype, [])
+        rest = tuple(-1 if size is None else size for size in element_shape.as_list()[1:])
+    return _concatenated(xp, tensors, -1, rest, None)
 
 
 @tensor_list_concat.shape
@@ -237,23 +262,42 @@ def tensor_list_concat_lists(xp, input_a, input_b, *, element_dtype):
     """Return the list of the elements of one list and then those of another.
 
     Shapes:
-        input_a, input_b, output: []
+        input_a, input_b, output: the same
     Errors:
         InvalidArgumentError: the lists differ in dtype or shape of their elements.
     Source: tf.raw_ops.TensorListConcatLists
     """
-    for name, tensors in (("a", input_a), ("b", input_b)):
-        if tensors.dtype != element_dtype:
-            raise InvalidArgumentError(
-                f"input_{name}[0].dtype != element_dtype.  Saw: {type_name(tensors.dtype)} vs. "
-                f"{type_name(element_dtype)}"
-            )
-    if input_a.dims != input_b.dims:
+    if input_a.shape != input_b.shape:
         raise InvalidArgumentError(
-            "input_a and input_b TensorList element shapes are not identical at index 0.  Saw "
-            f"{partial_text(input_a.dims)} vs. {partial_text(input_b.dims)}"
+            "Incompatible input TensorList tensor shapes: "
+            f"{shown(input_a.shape)} vs. {shown(input_b.shape)}"
         )
-    return input_a.with_items([*input_a.items(), *input_b.items()])
+    if isinstance(input_a, Variant):
+        return _both(input_a, input_b, element_dtype, 0)
+    pairs = zip(input_a.reshape(-1), input_b.reshape(-1), strict=True)
+    found = [_both(first, second, element_dtype, i) for i, (first, second) in enumerate(pairs)]
+    return handles.stacked(found, input_a.shape)
+
+
+def _both(first, second, dtype, index):
+    """Return the list of the elements of two lists."""
+    for name, tensors in (("a", first), ("b", second)):
+        if not isinstance(tensors, TensorList):
+            raise InvalidArgumentError(
+                f"input_{name} is not a TensorList at index {index}.  Saw: '{tensors!r}'"
+            )
+    for name, tensors in (("a", first), ("b", second)):
+        if tensors.dtype != dtype:
+            raise InvalidArgumentError(
+                f"input_{name}[{index}].dtype != element_dtype.  Saw: {type_name(tensors.dtype)} "
+                f"vs. {type_name(dtype)}"
+            )
+    if first.dims != second.dims:
+        raise InvalidArgumentError(
+            "input_a and input_b TensorList element shapes are not identical at index "
+            f"{index}.  Saw {partial_text(first.dims)} vs. {partial_text(second.dims)}"
+        )
+    return first.with_items([*first.items(), *second.items()])
 
 
 @tensor_list_concat_lists.shape
@@ -287,23 +331,34 @@ def tensor_list_push_back_batch(xp, input_handles, tensor, *, element_dtype):
     Source: tf.raw_ops.TensorListPushBackBatch
     """
     require(
-        tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
+        tensor.ndim,
+        f"Expected tensor to be at least a vector, but saw shape: {shown(tensor.shape)}")
+    require(
+        input_handles.ndim == 1,
+        f"Expected input_handles to be a vector, but saw shape: {shown(input_handles.shape)}")
     if input_handles.size != len(tensor):
         raise InvalidArgumentError(
             f"Expected tensor.shape[0] == input_handles.size, but saw {len(tensor)} vs. "
             f"{input_handles.size}"
         )
-    result = xp.empty(len(tensor), object)
-    handles = input_handles.reshape(-1) if input_handles.ndim else [input_handles]
-    for i, (tensors, row) in enumerate(zip(handles, rows(tensor), strict=True)):
-        tensors.check_dtype(element_dtype)
+    result = []
+    for i, (tensors, row) in enumerate(zip(input_handles, rows(tensor), strict=True)):
+        if not isinstance(tensors, TensorList):
+            raise InvalidArgumentError(
+                f"Input handle at index {i} is not a list. Saw: '{tensors!r}'"
+            )
+        if tensors.dtype != element_dtype:
+            raise InvalidArgumentError(
+                f"Invalid data type at index {i}; op elements {type_name(element_dtype)} but list "
+                f"elements {type_name(tensors.dtype)}"
+            )
         if not tensors.accepts(row.shape):
             raise InvalidArgumentError(
-                "Tried to append a tensor with incompatible shape to a list. Op element shape: "
-                f"{shown(row.shape)} list shape: {partial_text(tensors.dims)}"
+                "Tried to append a tensor with incompatible shape to a list at index "
+                f"{i}. Op element shape: {shown(row.shape)} list shape: {partial_text(tensors.dims)}"
             )
-        result[i] = tensors.appended(row)
-    return result
+        result.append(tensors.appended(row))
+    return handles.stacked(result)
 
 
 @tensor_list_push_back_batch.shape

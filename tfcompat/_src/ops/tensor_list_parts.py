@@ -4,6 +4,7 @@ Ops on single elements are in `tensor_list`, those that join and split in `tenso
 the value itself in `tensor_lists`.
 """
 
+from tfcompat._src.arrays import handles
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
@@ -13,7 +14,8 @@ from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.tensor_list import (
     EXPECTED, READING, common_dims, element_handle, element_shape, given_dims, zeros)
-from tfcompat._src.ops.tensor_lists import TensorList, as_dims, fits, is_full, partial_text
+from tfcompat._src.ops.tensor_lists import (
+    TensorList, as_dims, fits, is_full, list_in, partial_text)
 from tfcompat._src.registry import op
 from tfcompat._src.registry.definition import type_name
 
@@ -39,10 +41,7 @@ def _stacked(xp, tensors, items, dims, dtype, refuse):
         zero = zeros(xp, dims, dtype)
         items = [zero if item is None else item for item in items]
     if dtype in (dtypes.variant, dtypes.resource):
-        stacked = xp.empty(len(items), object)
-        for i, item in enumerate(items):
-            stacked[i] = item
-        return stacked
+        return handles.stacked(items)
     return xp.stack(items)
 
 
@@ -124,7 +123,7 @@ def tensor_list_stack(xp, input_handle, element_shape, *, element_dtype, num_ele
             differ in shape, or their shape cannot be found.
     Source: tf.raw_ops.TensorListStack
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     if num_elements not in (-1, tensors.length):
         raise InvalidArgumentError(
@@ -175,13 +174,13 @@ def tensor_list_gather(xp, input_handle, indices, element_shape, *, element_dtyp
             differ in shape, or their shape cannot be found.
     Source: tf.raw_ops.TensorListGather
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
     items, chosen = tensors.items(), []
     for index in indices.reshape(-1).tolist():
         if not 0 <= index < len(items):
             raise InvalidArgumentError(
-                f"Trying to gather element {index} in a list with {len(items)} elements."
+                f"Index {index} out o range; list only has {len(items)} elements."
             )
         chosen.append(items[index])
 
@@ -332,7 +331,7 @@ def tensor_list_scatter_into_existing_list(xp, input_handle, tensor, indices, *,
             do not fit.
     Source: tf.raw_ops.TensorListScatterIntoExistingList
     """
-    tensors = input_handle
+    tensors = list_in(input_handle)
     if tensors.dtype != element_dtype:
         raise InvalidArgumentError(
             f"Invalid data types; input tensor type: {type_name(element_dtype)} list "

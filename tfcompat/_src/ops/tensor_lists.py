@@ -9,7 +9,8 @@ the list is, as long as nobody goes on from an old one. The ops are in `tensor_l
 import threading
 
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.ops.variants import Variant
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.variants import Variant, alone
 from tfcompat._src.registry.definition import type_name
 
 
@@ -150,6 +151,22 @@ class TensorList(Variant):
 
     def __repr__(self):
         return "<TensorList>"
+
+
+def list_in(value):
+    """Return the list that is the value of a variant tensor.
+
+    Raises:
+        InvalidArgumentError: there are several, or something else is in it.
+    """
+    if type(value) is TensorList:
+        return value
+    value = alone(value)
+    if isinstance(value, TensorList):
+        return value
+    if value.ndim:
+        raise InvalidArgumentError(f"Input list must be a scalar saw: {shown(value.shape)}")
+    raise InvalidArgumentError(f"Input handle is not a list. Saw: '{value!r}'")
 
 
 def fits(dims, shape):

@@ -4,6 +4,8 @@ Such a value is a scalar for the ops that pass it on; ops that compute with numb
 tensors inside through `mapped` and `joined`.
 """
 
+from tfcompat._src.arrays import handles
+
 
 class Variant:
     """A value that holds tensors; it is never changed."""
@@ -22,3 +24,14 @@ class Variant:
             InvalidArgumentError: the two do not have the same tensors.
         """
         raise NotImplementedError
+
+    def reshape(self, shape):
+        """Return an array of a given shape, of size one, with this value in it."""
+        return handles.stacked([self], shape)
+
+
+def alone(value):
+    """Return the one value of an array of rank zero; anything else as it is."""
+    if not isinstance(value, Variant) and getattr(value, "ndim", 1) == 0:
+        return value.item()
+    return value

@@ -64,6 +64,8 @@ class ShapeContext:
             return self._value_as_shape(name)
         value = self.value(name)
         if value is not None:
+            if value.ndim == 0 and value == -1:
+                return TensorShape(None)
             return TensorShape([None if size < 0 else int(size) for size in value.reshape(-1)])
         shape = self._shapes[name]
         rank = shape[0] if shape.rank == 1 else None
