@@ -1,12 +1,13 @@
 r"""Regular expressions of RE2's syntax, translated to Python's.
 
 Text is matched as Unicode characters, with each byte that is not UTF-8 standing for itself as a
-character no class matches. What RE2 has and Python lacks (`\pL`, `\C`, `(?U)`) is refused by
-name; what Python has and RE2 lacks (lookaround, backreferences) is RE2's error.
+character no class matches. What RE2 has and we lack (`\p{Greek}`, `\C`) is refused by name; what
+Python has and RE2 lacks (lookaround, backreferences) is RE2's error.
 """
 
 import functools
 import re
+import unicodedata
 
 from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 
@@ -19,6 +20,11 @@ _CLASSES = {
     "punct": r"!-/:-@\[-`{-~", "space": r"\t\n\v\f\r ", "upper": "A-Z", "word": "0-9A-Za-z_",
     "xdigit": "0-9A-Fa-f",
 }
+_CATEGORIES = re.compile(r"\\([pP])(?:\{(\^?)(\w+)\}|(\w))")
+_KINDS = frozenset("""
+    C Cc Cf Co Cs L Ll Lm Lo Lt Lu M Mc Me Mn N Nd Nl No P Pc Pd Pe Pf Pi Po Ps S Sc Sk Sm So Z Zl
+    Zp Zs
+""".split())
 _REPEAT = re.compile(r"\{(\d+)(,?)(\d*)\}")
 _GROUP = re.compile(r"\(\?(?:P<([^>]*)>|([a-zA-Z]*)(-[a-zA-Z]*)?([:)]))")
 _MOST_REPEATS = 1000
@@ -61,7 +67,8 @@ class _Translation:
         self.text = text
         self.at = 0
         self.parts = []
-        self.depth = 0
+        self.flags = frozenset()
+        self.outer_flags = []  # of each group around
         self.repeatable = False
         self.repeated = ""
 
@@ -69,7 +76,7 @@ class _Translation:
         """Return the translated expression."""
         while self.at < len(self.text):
             self._step()
-        if self.depth:
+        if self.outer_flags:
             raise self._invalid("missing )", self.text)
         return "".join(self.parts)
 
@@ -97,21 +104,29 @@ class _Translation:
         elif char == "(":
             self._open()
         elif char == ")":
-            if not self.depth:
+            if not self.outer_flags:
                 raise self._invalid("unexpected )", self.text)
-            self.depth -= 1
+            self.flags = self.outer_flags.pop()
             self._emit(")", 1)
         elif char == ".":
-            self._emit(f"(?:(?![{_NO_TEXT}]).)", 1)
+            self._emit(f"[^{_NO_TEXT}]" if "s" in self.flags else rf"[^\n{_NO_TEXT}]", 1)
         elif char == "$":
             # Without (?m), RE2's $ is the very end of the text; Python's also stands before \n.
-            self._emit(r"(?:\Z)", 1)
+            self._emit("(?m:$)" if "m" in self.flags else r"(?:\Z)", 1)
         elif char == "^":
-            self._emit("(?:^)", 1)
+            self._emit("(?m:^)" if "m" in self.flags else "(?:^)", 1)
         elif char == "|":
             self._emit("|", 1, repeatable=False)
         else:
-            self._emit(re.escape(char), 1)
+            self._emit(self._literal(char), 1)
+
+    def _literal(self, char):
+        """Translate a character that stands for itself."""
+        if "i" not in self.flags or not char.isalpha():
+            return re.escape(char)
+        if not char.isascii():
+            raise self._unsupported("ignoring the case of letters beyond ASCII")
+        return _any_case(re.escape(char))
 
     def _repeat(self, operator, bounds):
         if self.repeated:
@@ -122,15 +137,15 @@ class _Translation:
             low, high = int(bounds[1]), int(bounds[3] or bounds[1])
             if max(low, high) > _MOST_REPEATS or high < low:
                 raise self._invalid("invalid repetition size", operator)
-        if self.text.startswith("?", self.at + len(operator)):
-            operator += "?"
-        self.parts.append(operator)
+        lazy = self.text.startswith("?", self.at + len(operator))
+        self.parts.append(operator + "?" * (lazy != ("U" in self.flags)))
+        operator += "?" * lazy
         self.at += len(operator)
         self.repeated = operator
 
     def _open(self):
         if not self.text.startswith("(?", self.at):
-            self.depth += 1
+            self.outer_flags.append(self.flags)
             self._emit("(", 1, repeatable=False)
             return
         match = _GROUP.match(self.text, self.at)
@@ -138,25 +153,19 @@ class _Translation:
             raise self._invalid("invalid perl operator", self.text[self.at : self.at + 3])
         name, flags, negative, end = match.groups()
         if name is not None:
-            self.depth += 1
+            self.outer_flags.append(self.flags)
             self._emit("(", len(match.group()), repeatable=False)
             return
         self._flags(flags, negative, end, match)
 
     def _flags(self, flags, negative, end, match):
-        if set(flags + (negative or "-")[1:]) - set("ims"):
-            if set(flags + (negative or "-")[1:]) - set("imsU"):
-                raise self._invalid("invalid perl operator", self.text[self.at : self.at + 3])
-            raise self._unsupported("(?U)")
-        if "m" in flags or (negative and flags + negative != "-"):
-            raise self._unsupported(match.group())
-        if "i" in flags and not self.text.isascii():
-            raise self._unsupported("ignoring the case of letters beyond ASCII")
-        if end == ")" and self.at:
-            raise self._unsupported(f"{match.group()} after the start")
-        self.depth += end == ":"
-        part = "(?:" if match.group() == "(?:" else match.group()
-        self._emit("" if part == "(?)" else part, len(match.group()), repeatable=False)
+        without = (negative or "-")[1:]
+        if set(flags + without) - set("imsU") or negative == "-":
+            raise self._invalid("invalid perl operator", self.text[self.at : self.at + 3])
+        if end == ":":
+            self.outer_flags.append(self.flags)
+        self.flags = (self.flags | set(flags)) - set(without)
+        self._emit("(?:" if end == ":" else "", len(match.group()), repeatable=False)
 
     def _escape(self):
         if self.at + 1 >= len(self.text):
@@ -166,7 +175,7 @@ class _Translation:
             end = self.text.find("\\E", self.at + 2)
             end = len(self.text) if end < 0 else end
             literal = self.text[self.at + 2 : end]
-            self._emit(re.escape(literal), end + 2 - self.at)
+            self._emit("".join(map(self._literal, literal)), end + 2 - self.at)
         elif char == "z":
             self._emit(r"(?:\Z)", 2)
         elif char in "AbB":
@@ -176,10 +185,24 @@ class _Translation:
             self._emit(part, 2)
         elif char in "sS":
             self._emit(f"[{_SPACE}]" if char == "s" else f"[^{_SPACE}{_NO_TEXT}]", 2)
-        elif char in "pPC":
-            raise self._unsupported("\\" + char)
+        elif char in "pP":
+            ranges, length = self._category()
+            self._emit(f"[{ranges}]", length)
+        elif char == "C":
+            raise self._unsupported("\\C")
         else:
-            self._emit(*self._character())
+            part, length = self._character()
+            self._emit(_any_case(part) if "i" in self.flags else part, length)
+
+    def _category(self):
+        """The characters of a class of Unicode's as ranges, and the length of its name."""
+        match = _CATEGORIES.match(self.text, self.at)
+        if not match:
+            raise self._invalid("invalid character class range", self.text[self.at :][:2])
+        kind = match[3] or match[4]
+        if kind not in _KINDS:
+            raise self._unsupported(match.group())
+        return _of_category(kind, (match[1] == "P") != bool(match[2])), len(match.group())
 
     def _character(self):
         """The translation of an escaped single character, and the length of its escape."""
@@ -208,16 +231,21 @@ class _Translation:
             parts.append(self._class_item())
             first = False
         inside = "".join(parts)
-        self._emit(f"[^{inside}{_NO_TEXT}]" if negative else f"[{inside}]", 1)
+        if "i" in self.flags:
+            if not inside.isascii():
+                raise self._unsupported("ignoring the case of letters beyond ASCII")
+            inside += _beyond_ascii(inside)
+        part = f"[^{inside}{_NO_TEXT}]" if negative else f"[{inside}]"
+        self._emit(f"(?i:{part})" if "i" in self.flags else part, 1)
 
     def _class_item(self):
         """Translate the next item of a bracketed class and step over it."""
         named = re.match(r"\[:(\^?)(\w+):\]", self.text[self.at :])
         if named:
-            if named[1] or named[2] not in _CLASSES:
+            if named[2] not in _CLASSES:
                 raise self._invalid("invalid character class range", named.group())
             self.at += len(named.group())
-            return _CLASSES[named[2]]
+            return _complement(_CLASSES[named[2]]) if named[1] else _CLASSES[named[2]]
         char = self.text[self.at]
         if char != "\\":
             self.at += 1
@@ -231,8 +259,50 @@ class _Translation:
         if char == "s":
             self.at += 2
             return _SPACE
-        if char in "DWSpPC":
-            raise self._unsupported(f"\\{char} in brackets")
+        if char in "DWS":
+            self.at += 2
+            return _complement(_SPACE if char == "S" else "\\" + char.lower())
+        if char in "pP":
+            ranges, length = self._category()
+            self.at += length
+            return ranges
+        if char == "C":
+            raise self._unsupported("\\C in brackets")
         part, length = self._character()
         self.at += length
         return part
+
+
+def _any_case(letter):
+    """Translate an ASCII letter that stands for both of its cases, as Unicode has them."""
+    return f"(?i:[{letter}{_beyond_ascii(letter)}])"
+
+
+def _beyond_ascii(inside):
+    """Return the letters beyond ASCII that are cases of ASCII letters in a class: of k and s."""
+    found = re.compile(f"(?i:[{inside}])", re.ASCII)
+    return "".join(other for letter, other in (("k", "\u212a"), ("s", "\u017f"))
+                   if found.match(letter))
+
+
+def _complement(inside):
+    """Return what a class of ASCII characters leaves out, as the inside of a class."""
+    found = re.compile(f"[{inside}]", re.ASCII)
+    rest = "".join(re.escape(char) for char in map(chr, range(128)) if not found.match(char))
+    return rest + "\x80-\udc7f\udd00-\U0010ffff"
+
+
+@functools.lru_cache(maxsize=64)
+def _of_category(kind, negative):
+    """Return the characters of (or out of) a category of Unicode's as the inside of a class."""
+    ranges, start = [], None
+    for code in range(0x110001):
+        char = chr(code) if code < 0x110000 else ""
+        inside = bool(char) and not 0xDC80 <= code <= 0xDCFF and (
+            unicodedata.category(char).startswith(kind) != negative)
+        if inside and start is None:
+            start = code
+        elif not inside and start is not None:
+            ranges.append(f"{re.escape(chr(start))}-{re.escape(chr(code - 1))}")
+            start = None
+    return "".join(ranges)

@@ -249,6 +249,19 @@ FAMILIES = {
         Multinomial RandomPoisson RandomPoissonV2 StatefulRandomBinomial StatelessMultinomial
         StatelessRandomBinomial StatelessRandomPoisson
     """,
+    "random_gamma": """
+        RandomGamma StatelessRandomGammaV2 StatelessRandomGammaV3
+    """,
+    "random_generator": """
+        NonDeterministicInts RngSkip StatefulStandardNormal StatefulStandardNormalV2
+        StatefulTruncatedNormal StatefulUniform StatefulUniformFullInt StatefulUniformInt
+    """,
+    "random_order": """
+        RandomIndexShuffle RandomShuffle StatelessShuffle
+    """,
+    "random_truncated": """
+        ParameterizedTruncatedNormal StatelessParameterizedTruncatedNormal
+    """,
     "reduce": """
         All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
     """,
@@ -337,9 +350,9 @@ FAMILIES = {
     "stateless_random": """
         RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
         StatelessRandomGetKeyCounterAlg StatelessRandomNormal StatelessRandomNormalV2
-        StatelessRandomUniform StatelessRandomUniformFullIntV2 StatelessRandomUniformInt
-        StatelessRandomUniformIntV2 StatelessRandomUniformV2 StatelessTruncatedNormal
-        StatelessTruncatedNormalV2
+        StatelessRandomUniform StatelessRandomUniformFullInt StatelessRandomUniformFullIntV2
+        StatelessRandomUniformInt StatelessRandomUniformIntV2 StatelessRandomUniformV2
+        StatelessTruncatedNormal StatelessTruncatedNormalV2
     """,
     "string_format": """
         StringFormat
