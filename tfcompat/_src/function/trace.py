@@ -14,6 +14,7 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.function import structure_types, types
 from tfcompat._src.function.autograph import status
+from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph.func_graph import FuncGraph, current_graph
 
 
@@ -36,7 +37,8 @@ def trace(function, name, function_type, values=None, autograph=False, features=
         TypeError: the function returns something that is no tensor.
     """
     graph = FuncGraph(name, current_graph())
-    with context.push(graph.context):
+    # Tapes of the caller learn of the call; calls within would only get results for them.
+    with paused(), context.push(graph.context):
         arguments = Arguments(graph, values)
         bound = function_type.placeholder_arguments(arguments)
         graph.inputs[:] = arguments.flat(function_type, bound)

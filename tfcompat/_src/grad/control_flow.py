@@ -38,6 +38,7 @@ class BackwardGraph(BranchGraph):
 
     def capture(self, tensor, name=None, user_name=None):
         """Return what stands for a tensor here; those of the forward graph are resolved."""
+        tensor = self.forward.twin(tensor)
         if not isinstance(tensor, SymbolicTensor) or tensor.graph is not self.forward:
             return super().capture(tensor, name, user_name)
         found = self._found.get(id(tensor))

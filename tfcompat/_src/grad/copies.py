@@ -11,7 +11,7 @@ class Copy(FuncGraph):
         twins: {id of a tensor of the original: (it, its twin)}; custom gradients speak of those.
     """
 
-    twins = None
+    twins = {}
 
     def twin(self, tensor):
         """Return the tensor here for one of the original; any other tensor itself."""

@@ -253,7 +253,7 @@ def _recomputed(f, args, kwargs, variables, *dys):
     def no_transpose(*args, **kwargs):
         raise NotImplementedError(
             f"recompute_grad tried to transpose grad of {f.__name__}. Consider not using "
-            "recompute_grad in forward mode autodiff"
+            "recompute_grad in forward modeautodiff"
         )
 
     of_args = found[: len(watched)]

@@ -32,6 +32,12 @@ def zeros_like(value):
     return _filled(value, 0)
 
 
+def zeros(sizes, dtype):
+    """Return zeros of a shape that is known."""
+    array = devices.local_device().xp.zeros(tuple(sizes), dtypes.numpy_dtype(dtype))
+    return context.current().constant(array, dtype, "zeros")
+
+
 def scalar(number, dtype):
     """Return a number as a tensor."""
     array = devices.local_device().xp.full((), number, dtypes.numpy_dtype(dtype))

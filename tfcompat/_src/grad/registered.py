@@ -96,8 +96,11 @@ def register(name, function):
 
 
 def new_name():
-    """Return a name for the gradient that a function brings along."""
-    return f"CustomGradient-{next(_CUSTOM)}"
+    """Return a name for the gradient that a function brings along.
+
+    TensorFlow numbers its own; names that both may give would be mixed up where models are loaded.
+    """
+    return f"CustomGradient-tfcompat-{next(_CUSTOM)}"
 
 
 def attach(gradients, name, function):

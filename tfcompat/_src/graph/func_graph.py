@@ -108,7 +108,7 @@ class FuncGraph(Graph):
         if isinstance(tensor, SymbolicTensor):
             if tensor.graph is self:
                 return tensor
-            self._check_reachable(tensor)
+            tensor = self._reachable(tensor)
         pair = self._captures.get(id(tensor)) or self._stand_ins.get(id(tensor))
         if pair is None:
             internal = self._stand_in(tensor, name or _default_name(tensor), user_name)
@@ -148,11 +148,14 @@ class FuncGraph(Graph):
         finally:
             self.names.scope, self._control_stack = scope, controls
 
-    def _check_reachable(self, tensor):
+    def _reachable(self, tensor):
+        """Return the tensor, or the one that stands for it in a graph around that is a copy."""
         outer = self.outer_graph
         while outer is not None:
             if outer is tensor.graph:
-                return
+                return tensor
+            if id(tensor) in getattr(outer, "twins", ()):
+                return outer.twins[id(tensor)][1]
             outer = getattr(outer, "outer_graph", None)
         made = "".join(
             f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'

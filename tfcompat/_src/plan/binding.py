@@ -41,13 +41,12 @@ class Callee:
 class Namespace(dict):
     """Names to values, for the globals of generated code."""
 
-    def __init__(self, xp, graph):
+    def __init__(self, xp):
         super().__init__(
             xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
             switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
             MISSING=branches.MISSING,
         )
-        self._graph = graph
         self._names = {}
 
     def kernel(self, function):
@@ -81,7 +80,7 @@ class Namespace(dict):
             return self._named(value.name, value)
         if kind is tuple and len(value) < 9 and all(type(item) in (int, bool) for item in value):
             return repr(value)
-        return self.constant(f"a{number}_{name}", bound(self._graph, op, value))
+        return self.constant(f"a{number}_{name}", bound(op.graph, op, value))
 
     def _named(self, name, value):
         known = self._names.get(id(value))

@@ -12,7 +12,8 @@ import weakref
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.graph import arguments, folding
-from tfcompat._src.plan import binding, branches, emit, frames, loops, order
+from tfcompat._src.plan import (
+    binding, branches, emit, frames, loops, order, scalars, while_loops)
 
 _COUNTER = itertools.count(1)
 _PASSED_ON = frozenset([
@@ -21,6 +22,7 @@ _PASSED_ON = frozenset([
 ])
 _UNFED = frozenset(["Placeholder", "PlaceholderV2"])
 _NOTHING = frozenset(["NoOp", "ControlTrigger"])
+_OBJECTS = frozenset([dtypes.resource, dtypes.variant, dtypes.string])
 
 
 class Plan:
@@ -102,13 +104,17 @@ def compile_plan(graph, feeds, fetches, targets=(), keep_stateful=True, name="pl
 class _Compiler:
     """One plan while it is made; parts of loops are plans of their own."""
 
-    def __init__(self, graph, feeds, fetches, name, given=frozenset(), resources=None):
+    def __init__(
+        self, graph, feeds, fetches, name, given=frozenset(), resources=None, namespace=None,
+        start=0,
+    ):
         self.graph = graph
         self.feeds = feeds
         self.fetches = fetches
         self.name = name
         self.xp = devices.local_device().xp
-        self.namespace = binding.Namespace(self.xp, graph)
+        self.namespace = binding.Namespace(self.xp) if namespace is None else namespace
+        self._start = start
         self.names = {}
         self.known = {}
         self.given = given
@@ -123,14 +129,25 @@ class _Compiler:
             self.names[id(tensor)] = f"f{i}"
         self.fed = frozenset(self.names)
 
-    def compile(self, targets, keep_stateful):
+    def prepare(self, targets, keep_stateful=False):
+        """Write the statements; return an expression for each fetch."""
         ops = order.needed(
             self.graph, self.fed, self.fetches, targets, keep_stateful, self.given
         )
         self._check_known(ops)
+        self._consumed = {id(tensor) for op in ops for tensor in op.inputs}
+        self._consumed.update(id(tensor) for tensor in self.fetches)
         for op in self._sorted(ops):
             self._add(op)
-        results = [self._result(tensor) for tensor in self.fetches]
+        return [self._value(tensor) for tensor in self.fetches]
+
+    def count(self):
+        """Return a number above those in the names that were given."""
+        return self._start + len(self.names) + len(self.statements)
+
+    def compile(self, targets, keep_stateful):
+        values = self.prepare(targets, keep_stateful)
+        results = [self._result(*pair) for pair in zip(self.fetches, values, strict=True)]
         parameters = [f"f{i}" for i in range(len(self.feeds))]
         source = emit.compose(parameters, self.statements, results)
         function = emit.load(source, self.namespace, f"{self.name} {next(_COUNTER)}")
@@ -198,7 +215,7 @@ class _Compiler:
             self._set(op, self._use(op.inputs[0]), guards)
         elif op.type == "Const":
             value = folding.evaluate(op, [], self.xp)[0]
-            self._set(op, self.namespace.constant(f"c{len(self.names)}", value), guards)
+            self._set(op, self.namespace.constant(f"c{self._number()}", value), guards)
         elif op.type in _NOTHING:
             token = self._new_name(op)
             test = branches.condition(guards)
@@ -228,7 +245,7 @@ class _Compiler:
     def _merge(self, op):
         values = ", ".join(self._use(tensor, op.type == "RefMerge") for tensor in op.inputs)
         numbers = tuple(self.xp.asarray(i, self.xp.int32) for i in range(len(op.inputs)))
-        numbered = self.namespace.constant(f"c{len(self.names)}", numbers)
+        numbered = self.namespace.constant(f"c{self._number()}", numbers)
         names = [self._new_name(tensor) for tensor in op.outputs]
         self._write(names, f"{', '.join(names)} = merge([{values}], {numbered})", op)
         self.branches.note_merge(op, self.names)
@@ -240,7 +257,7 @@ class _Compiler:
             return part.compile(targets, False)
 
         runner = loop.compile(self.graph, compile_part)
-        called = self.namespace.constant(f"loop{len(self.names)}", runner)
+        called = self.namespace.constant(f"loop{self._number()}", runner)
         values = ", ".join(self._use(op.inputs[0], op.type == "RefEnter") for op in loop.enters)
         names = [self._new_name(tensor) for tensor in loop.outputs]
         call = f"{called}({values})"
@@ -278,10 +295,10 @@ class _Compiler:
 
     def _name(self, tensor, value):
         """Enter a value that is known now; it gets its name in the code where it is used."""
-        self.names[id(tensor)] = self.namespace.constant(f"c{len(self.names)}", value)
+        self.names[id(tensor)] = self.namespace.constant(f"c{self._number()}", value)
 
     def _emit_unfed(self, op, guards=()):
-        message = self.namespace.constant(f"m{len(self.names)}", binding.unfed_message(op))
+        message = self.namespace.constant(f"m{self._number()}", binding.unfed_message(op))
         name = self._new_name(op.outputs[0])
         call = f"unfed({message})"
         if guards:
@@ -290,11 +307,7 @@ class _Compiler:
 
     def _emit(self, op, guards=()):
         """Write the call of a node's kernel; return what is MISSING when it does not happen."""
-        kernel = self.namespace.kernel(op.record.kernel)
-        parts = [self._argument(arg, item) for arg, item in
-                 zip(op.record.definition.inputs, op.grouped_inputs(), strict=True)]
-        attrs = self.namespace.attributes(op, len(self.statements))
-        call = f"{kernel}({', '.join(['xp', *parts])}{attrs})"
+        call = self._call(op)
         names, target, nothing = self._targets(op)
         if guards and not names:
             names = [self._new_name(op)]
@@ -309,12 +322,34 @@ class _Compiler:
             self._normalise_texts(op, guards)
         return names[:1]
 
+    def _call(self, op):
+        """The expression for what a node computes."""
+        if op.type in while_loops.NODES:
+            used = [i for i, tensor in enumerate(op.outputs) if id(tensor) in self._consumed]
+            runner = while_loops.LoopRunner(op, used, _Compiler, f"{self.name} {op.name}")
+            called = self.namespace.constant(f"loop{self._number()}", runner)
+            return f"{called}({', '.join(self._use(tensor) for tensor in op.inputs)})"
+        form = scalars.form(op, self._known, self.xp)
+        if form is not None:
+            return form.format(*[self._use(tensor) for tensor in op.inputs])
+        kernel = self.namespace.kernel(op.record.kernel)
+        parts = [self._argument(arg, item) for arg, item in
+                 zip(op.record.definition.inputs, op.grouped_inputs(), strict=True)]
+        attrs = self.namespace.attributes(op, self._start + len(self.statements))
+        return f"{kernel}({', '.join(['xp', *parts])}{attrs})"
+
+    def _known(self, tensor):
+        return self.known.get(id(tensor))
+
     def _write(self, sets, code, op):
         self.statements.append(emit.Statement(sets, code, op))
 
+    def _number(self):
+        return self._start + len(self.names)
+
     def _new_name(self, tensor):
         """Name the value that a tensor gets from its node; a fed tensor keeps the name it has."""
-        name = f"v{len(self.names)}"
+        name = f"v{self._number()}"
         self.names[name if id(tensor) in self.fed else id(tensor)] = name
         return name
 
@@ -361,15 +396,17 @@ class _Compiler:
                     value = f"MISSING if {name} is MISSING else {value}"
                 self._write([name], f"{name} = {value}", op)
 
-    def _result(self, tensor):
+    def _value(self, tensor):
+        """The expression for a value that is fetched."""
         name = self._use(tensor)
         if self.branches.may_miss(tensor) and id(tensor) not in self.fed:
             name = f"arrived({name}, {tensor.name!r})"
-        if tensor._dtype is dtypes.resource or tensor._dtype is dtypes.variant:
-            return name
-        if tensor._dtype is dtypes.string:
-            return f"as_text({name})"
-        return name if name in self.namespace else f"as_array({name})"
+        return f"as_text({name})" if tensor._dtype is dtypes.string else name
+
+    def _result(self, tensor, value):
+        if tensor._dtype in _OBJECTS:
+            return value
+        return value if value in self.namespace else f"as_array({value})"
 
 
 def _is_text(tensor):

@@ -64,25 +64,60 @@ def compose(arguments, statements, results):
     returned = set(_VALUE.findall(" ".join(results)))
     if len(statements) <= SINGLE_LIMIT:
         source.add(f"def plan({', '.join(arguments)}):")
-        _write(source, statements, returned)
+        write(source, statements, returned)
     else:
         _write_blocks(source, arguments, statements, returned)
     source.add(f"    return [{', '.join(results)}]")
     return source
 
 
-def _write(source, statements, keep):
+def compose_loop(variables, scalars, test, goes_on, body, changed):
+    """Write the function `plan(*variables)` of a loop, which returns their last values.
+
+    Args:
+        variables: names of the variables.
+        scalars: names of those that hold numpy's scalars while the loop runs.
+        test: list of Statement of the condition.
+        goes_on: the expression that says whether the body is run once more.
+        body: list of Statement of the body.
+        changed: pairs of a variable and the expression for its next value.
+
+    Returns:
+        A Source.
+    """
+    source = Source()
+    source.add(f"def plan({', '.join(variables)}):")
+    for name in scalars:
+        source.add(f"    {name} = {name}[()]")
+    source.add("    while True:")
+    write(source, test, set(_VALUE.findall(goes_on)), "        ")
+    source.add(f"        if not {goes_on}:")
+    source.add("            break")
+    values = [value for _, value in changed]
+    used = set(_VALUE.findall(" ".join(values)))
+    write(source, body, used, "        ")
+    if changed:
+        source.add(f"        {', '.join(name for name, _ in changed)} = {', '.join(values)}")
+        freed = sorted(name for name in used if name[0] == "v")
+        if freed:
+            source.add(f"        del {', '.join(freed)}")
+    source.add(f"    return [{', '.join(variables)}]")
+    return source
+
+
+def write(source, statements, keep, indent="    "):
+    """Append statements to a Source; all values but those to keep are freed after their use."""
     last = _last_uses(statements)
     for i, statement in enumerate(statements):
         op = statement.op
         note = "" if op is None else f"  # {_printable(op.name)}"
-        source.add(f"    {statement.code}{note}", op)
+        source.add(f"{indent}{statement.code}{note}", op)
         done = [
             name for name in dict.fromkeys((*statement.sets, *sorted(statement.uses)))
             if last[name] == i and name not in keep and name[0] == "v"
         ]
         if done:
-            source.add(f"    del {', '.join(done)}")
+            source.add(f"{indent}del {', '.join(done)}")
 
 
 def _last_uses(statements):
@@ -109,13 +144,13 @@ def _write_blocks(source, arguments, statements, returned):
         given = sorted(sets[i] & later[i])
         source.add(f"def block_{i}({', '.join(taken)}):")
         # Values that came from outside are freed by `plan`, which holds them anyway.
-        _write(source, block, set(given) | set(taken))
+        write(source, block, set(given) | set(taken))
         source.add(f"    return [{', '.join(given)}]")
         source.add("")
         call = f"block_{i}({', '.join(taken)})"
         calls.append(Statement(given, f"[{', '.join(given)}] = {call}" if given else call, None))
     source.add(f"def plan({', '.join(arguments)}):")
-    _write(source, calls, returned)
+    write(source, calls, returned)
 
 
 def _free_names(block):

@@ -8,7 +8,6 @@ import inspect
 import re
 
 from tfcompat._src.base import dtypes, nest
-from tfcompat._src.base.errors import UnsupportedError
 from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.function import trace
@@ -28,12 +27,12 @@ class FunctionLibrary:
     reference is resolved in the library of the function it stands in, and written with the new
     name.
 
-    Args:
-        lose_gradients: whether functions may be written without their custom gradients.
+    Attributes:
+        entered: the GraphFunctions, in the order of their entering.
     """
 
-    def __init__(self, lose_gradients=False):
-        self._lose_gradients = lose_gradients
+    def __init__(self):
+        self.entered = []
         self._entries = {}
         self._names = set()
         self._next_number = 0
@@ -49,6 +48,7 @@ class FunctionLibrary:
             entering = waiting.pop()
             if id(entering) not in self._entries:
                 self._entries[id(entering)] = entering, self._unique(entering.name)
+                self.entered.append(entering)
                 waiting.extend(reversed(_callees(entering).values()))
         return self._entries[id(function)][1]
 
@@ -71,21 +71,7 @@ class FunctionLibrary:
         callees = _callees(function)
         renamed = {old: self._entries[id(callee)][1] for old, callee in callees.items()}
         function_names.rename(message, name, renamed)
-        if not self._lose_gradients:
-            _refuse_custom_gradients(message, function)
         return message
-
-
-def _refuse_custom_gradients(message, function):
-    """Raise UnsupportedError for a function with custom gradients, which are not written yet."""
-    for node in message.node_def:
-        if "_gradient_op_type" in node.attr:
-            raise UnsupportedError(
-                f"Function '{function.name}' has a custom gradient at node '{node.name}', which "
-                "cannot be saved yet. To save it without, pass options="
-                "tf.saved_model.SaveOptions(experimental_custom_gradients=False); asking for its "
-                "gradient then fails."
-            )
 
 
 def _callees(function):

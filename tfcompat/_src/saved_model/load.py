@@ -14,7 +14,7 @@ from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
-    constants, function_names, functions_in, objects_in, reading)
+    constants, function_names, functions_in, gradients_in, objects_in, reading)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.restored_function import RestoredFunction
 from tfcompat._src.wire.open_checkpoint import open_checkpoint
@@ -75,8 +75,11 @@ class _Loader:
         self._proto = meta_graph.object_graph_def
         self._export_dir = export_dir
         self._stored_names = function_names.make_unique(meta_graph)
+        self._gradients = {}
+        gradients_in.renamed(meta_graph)
         self._functions = import_def.import_functions(
-            meta_graph.graph_def.library, meta_graph.meta_info_def.stripped_op_list
+            meta_graph.graph_def.library, meta_graph.meta_info_def.stripped_op_list,
+            custom_gradients=self._gradients,
         )
         self._concretes = {}
         self._objects = []
@@ -92,6 +95,7 @@ class _Loader:
         self._attach_children()
         self._attach_slots()
         self._bind_captures()
+        gradients_in.attach(self._meta_graph, self._functions, self._objects, self._gradients)
         self._restore_variables(options)
         self._initialize_resources()
         return self._objects[0]

@@ -79,7 +79,7 @@ def write(object_graph, library, constants, assets, message):
         NotEncodableError, TypeError: a function's arguments cannot be described.
         UnsupportedError: an object is of a kind that cannot be saved yet.
     """
-    owners = _captured_nodes(object_graph)
+    owners = captured_nodes(object_graph)
     for node_id, node in enumerate(object_graph.nodes):
         proto = message.nodes.add()
         for name, child in object_graph.children(node_id):
@@ -103,7 +103,7 @@ def write(object_graph, library, constants, assets, message):
             _write_kind(proto, object_graph, node_id, node, library)
 
 
-def _captured_nodes(object_graph):
+def captured_nodes(object_graph):
     """Return the ids of the nodes that have the tensors functions capture, by capture key."""
     owners = {}
     for node_id, node in enumerate(object_graph.nodes):

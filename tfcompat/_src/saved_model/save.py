@@ -18,6 +18,7 @@ from tfcompat._src.saved_model import (
     constants, objects_out, reading, saver_out, signatures_out, writing)
 from tfcompat._src.saved_model.assets_out import Assets, merging
 from tfcompat._src.saved_model.functions_out import FunctionLibrary
+from tfcompat._src.saved_model.gradients_out import SavedGradients
 from tfcompat._src.saved_model.graph_out import ExportedGraph
 from tfcompat._src.saved_model.options import SaveOptions
 from tfcompat._src.wire import messages
@@ -72,7 +73,7 @@ def _build(obj, signatures, options, meta_graph):
         )
     chosen = signatures_out.Signatures(obj, signatures)
     objects = _object_graph(obj, chosen)
-    library = FunctionLibrary(lose_gradients=not options.experimental_custom_gradients)
+    library, gradients = FunctionLibrary(), SavedGradients()
     assets = Assets()
     exported = ExportedGraph(library)
     const_nodes = objects_out.add_stand_ins(objects, exported, assets)
@@ -83,7 +84,10 @@ def _build(obj, signatures, options, meta_graph):
     if not options.experimental_skip_saver:
         saver_out.write_saver(exported, objects, entries, graph_message, meta_graph)
     objects_out.write(objects, library, const_nodes, assets, meta_graph.object_graph_def)
+    if options.experimental_custom_gradients:
+        gradients.enter(library)
     meta_graph.graph_def.CopyFrom(exported.message())
+    gradients.write(library, objects_out.captured_nodes(objects), meta_graph)
     _check_namespaces(meta_graph.graph_def, options.namespace_whitelist)
     _write_meta_info(meta_graph, library, options)
     return entries, assets.files
