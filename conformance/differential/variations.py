@@ -5,6 +5,7 @@ most ops. Inputs that say sizes, axes and positions only get small numbers: what
 with huge ones is to run out of memory.
 """
 
+import re
 import warnings
 
 import ml_dtypes
@@ -18,6 +19,7 @@ FLOATS = (0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 3.0, 1e-3, 100.0, -65000.0, np.inf, -
 INTEGERS = (0, 1, 2, 3, -1, -2, 5, 7, 100)
 POSITIONS = (0, 1, 2, 3, 4, -1, -2, -3)
 TEXTS = (b"", b"a", b"ab c", b"\xc3\xa9t\xc3\xa9", b"-1.5", b"\xff\x00")
+_SPREADS = re.compile("linalg|fft|image|matrix")
 KINDS = {
     "float16": np.float16, "bfloat16": ml_dtypes.bfloat16, "float32": np.float32,
     "float64": np.float64, "complex64": np.complex64, "complex128": np.complex128,
@@ -30,6 +32,7 @@ KINDS = {
 def rows(draw, name, samples):
     """Draw a row of an op: (inputs, attrs), close to one of its samples."""
     definition, host = find(name).definition, find(name).host
+    pools = _pools(find(name).family)
     inputs, attrs = draw(st.sampled_from(samples))
     inputs, attrs = list(inputs), dict(attrs)
     kinds = {}
@@ -40,14 +43,24 @@ def rows(draw, name, samples):
             kinds[arg.type_attr] = _kind(draw, allowed)
         if isinstance(inputs[i], list):
             inputs[i] = [
-                _vary(draw, item, kinds.get(arg.type_attr), free) for item in inputs[i]
+                _vary(draw, item, kinds.get(arg.type_attr), free and pools) for item in inputs[i]
             ]
         else:
-            inputs[i] = _vary(draw, inputs[i], kinds.get(arg.type_attr), free)
+            inputs[i] = _vary(draw, inputs[i], kinds.get(arg.type_attr), free and pools)
     for attr in definition.attrs.values():
         if attr.name not in definition.inferred and draw(st.integers(0, 3)) == 0:
             _vary_attr(draw, attr, attrs)
     return inputs, attrs
+
+
+def _pools(family):
+    """Return the floats and complex numbers that inputs of a family's ops may hold.
+
+    What is not finite spreads through matrices, transforms, images and complex products by the
+    order of a library's operations, which nobody promises.
+    """
+    finite = tuple(value for value in FLOATS if np.isfinite(value))
+    return (finite if _SPREADS.search(family) else FLOATS), finite
 
 
 def _kind(draw, allowed):
@@ -93,7 +106,7 @@ def _with_values(draw, array, free):
     array = np.array(array)
     kind = "f" if array.dtype == ml_dtypes.bfloat16 else array.dtype.kind
     if kind in "fc":
-        pool = FLOATS
+        pool = (free or (FLOATS, FLOATS))[kind == "c"]
     elif kind in "iu":
         pool = INTEGERS + ((np.iinfo(array.dtype).max, np.iinfo(array.dtype).min) if free else ())
         pool = pool if free else POSITIONS

@@ -102,6 +102,7 @@ def check_dtypes(op, inputs, attrs):
     for arg, item in zip(op.definition.inputs, inputs, strict=True):
         tensors = item if type(item) is list else [item]
         expected = arg.type or (attrs.get(arg.type_attr) if arg.type_attr else None)
+        expected = None if expected is None else dtypes.as_dtype(expected)
         for tensor in tensors:
             if expected is not None and tensor.dtype.base_dtype != expected.base_dtype:
                 raise errors.InvalidArgumentError(

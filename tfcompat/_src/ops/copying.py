@@ -119,7 +119,7 @@ def empty_shape(c):
 
 def _rows(xp, x, i, v):
     """Return a copy of x and the rows that are meant, having checked the arguments."""
-    if i.ndim > 1 or (not i.ndim and v.ndim == x.ndim - 1):
+    if i.ndim > 1 or (not i.ndim and (not x.ndim or v.ndim == x.ndim - 1)):
         raise InvalidArgumentError(f"i must be a vector. {shown(i.shape)}")
     if x.ndim != v.ndim:
         raise InvalidArgumentError(

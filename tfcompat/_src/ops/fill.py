@@ -53,7 +53,7 @@ def fill(xp, dims, value):
         InvalidArgumentError: `dims` is no vector or has a negative size, `value` is no scalar.
     Source: tf.raw_ops.Fill
     """
-    if dims.ndim != 1 and dims.size != 1:
+    if dims.ndim > 1:
         raise InvalidArgumentError(f"dims must represent a vector, got shape {shown(dims.shape)}")
     if value.ndim and value.size != 1:
         raise InvalidArgumentError(f"value must represent a scalar, got shape {shown(value.shape)}")

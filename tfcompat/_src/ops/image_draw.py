@@ -90,8 +90,6 @@ def _palette(colors, depth):
 def _draw(image, box, color):
     """Draw the edges of a box that are inside an image [h, w, c], in place."""
     height, width = image.shape[:2]
-    if any(map(math.isnan, box)):
-        return
     top, bottom = (_pixel(box[i], height) for i in (0, 2))
     left, right = (_pixel(box[i], width) for i in (1, 3))
     upside_down = bottom < top or right < left
@@ -110,8 +108,12 @@ def _draw(image, box, color):
 
 
 def _pixel(at, size):
-    """Return the pixel at a place in [0, 1], rounded in float32 as TensorFlow does."""
-    return int(_single(at * (size - 1)))
+    """Return the pixel at a place in [0, 1], rounded in float32 as TensorFlow does.
+
+    What no integer of 64 bits can hold becomes the least one, as processors convert it.
+    """
+    place = _single(at * (size - 1)) if math.isfinite(at) else at
+    return int(place) if abs(place) < 2.0**63 else -2**63
 
 
 @draw_bounding_boxes.shape

@@ -96,8 +96,11 @@ def cholesky_grad(xp, l, grad):  # noqa: E741
         inner.shape[-1], dtype=inner.dtype
     )
     upper = adjoint_of(xp, factor)
-    half = xp.linalg.solve(upper, inner)
-    result = adjoint_of(xp, xp.linalg.solve(upper, adjoint_of(xp, half)))
+    try:
+        half = xp.linalg.solve(upper, inner)
+        result = adjoint_of(xp, xp.linalg.solve(upper, adjoint_of(xp, half)))
+    except xp.linalg.LinAlgError:  # a zero on the diagonal: there is no gradient
+        result = xp.full_like(inner, xp.nan)
     return (0.5 * result).astype(l.dtype, copy=False)
 
 

@@ -6,6 +6,7 @@ Triangular and banded systems are in `linalg_triangular.py`.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops import matrices
+from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.matrices import product, transposed
 from tfcompat._src.registry import op
 
@@ -91,6 +92,9 @@ def matrix_solve_ls(xp, matrix, rhs, l2_regularizer, *, fast):
     Source: tf.raw_ops.MatrixSolveLs
     """
     matrices.check_matrices(matrix, rhs)
+    if l2_regularizer.ndim:
+        raise InvalidArgumentError(
+            f"l2_regularizer must be scalar, got shape {shown(l2_regularizer.shape)}")
     _check_rows(matrix, rhs)
     rows, columns = matrix.shape[-2:]
     if not matrix.size or not rhs.size:

@@ -29,6 +29,8 @@ def matrix_diag_v3(xp, diagonal, k, num_rows, num_cols, padding_value, *, align)
         InvalidArgumentError: the diagonals do not fit into so many rows and columns.
     Source: tf.raw_ops.MatrixDiagV3
     """
+    if not diagonal.ndim:
+        raise InvalidArgumentError("diagonal must be at least 1-dim, received shape: []")
     low, high = _bounds(k)
     length = diagonal.shape[-1]
     least_rows, least_columns = length - min(high, 0), length + max(low, 0)

@@ -180,11 +180,11 @@ def max_pool_v2(xp, input, ksize, strides, *, T, padding, data_format):
     Source: tf.raw_ops.MaxPoolV2
     """
     for name, values in (("ksize", ksize), ("stride", strides)):
-        if values.shape != (4,):
+        if values.size != 4:
             raise errors.InvalidArgumentError(
                 f"Sliding window {name} field must specify 4 dimensions"
             )
-    ksize, strides = [int(size) for size in ksize], [int(step) for step in strides]
+    ksize, strides = ksize.reshape(-1).tolist(), strides.reshape(-1).tolist()
     if min(ksize) <= 0:
         raise errors.InvalidArgumentError("Sliding window ksize must be positive.")
     return _max_pool(xp, input, ksize, strides, padding, (), data_format, T.min)

@@ -131,7 +131,7 @@ def max_pool_grad_v2(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPoolGradV2
     """
-    ksize, strides = [int(size) for size in ksize], [int(step) for step in strides]
+    ksize, strides = ksize.reshape(-1).tolist(), strides.reshape(-1).tolist()
     return _max_pool_grad(
         xp, orig_input, orig_output, grad, ksize, strides, padding, (), data_format
     )

@@ -43,6 +43,8 @@ def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
             f"{shown(indices.shape)}"
         )
     _check_new(indices, updates, sizes)
+    if shape.ndim != 1:
+        raise InvalidArgumentError("Shape must be a vector")
     target = xp.full(sizes, b"" if updates.dtype == object else 0, updates.dtype)
     return scattered(xp, target, indices, updates, bad_indices_policy, "add")
 

@@ -181,7 +181,8 @@ def segment_max(xp, data, segment_ids, *, T):  # noqa: N803 - TensorFlow's attri
         InvalidArgumentError: the numbers are no vector of that size, not sorted or negative.
     Source: tf.raw_ops.SegmentMax
     """
-    return _pick_sorted(xp, "maximum", data, segment_ids, T.min)
+    return _pick_sorted(
+        xp, "maximum", data, segment_ids, -xp.inf if T.is_floating else T.min)
 
 
 def _pick_sorted(xp, how, data, segment_ids, initial):
@@ -222,7 +223,8 @@ def segment_min(xp, data, segment_ids, *, T):  # noqa: N803
         InvalidArgumentError: the numbers are no vector of that size, not sorted or negative.
     Source: tf.raw_ops.SegmentMin
     """
-    return _pick_sorted(xp, "minimum", data, segment_ids, T.max)
+    return _pick_sorted(
+        xp, "minimum", data, segment_ids, xp.inf if T.is_floating else T.max)
 
 
 segment_min.shape(_sorted_shape)

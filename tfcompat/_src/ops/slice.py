@@ -190,6 +190,8 @@ def strided_slice_grad(
     if shape.ndim != 1:
         raise InvalidArgumentError(f"shape must be 1-D, got shape.shape = {shown(shape.shape)}")
     sizes = tuple(shape.tolist())
+    for size in sizes:
+        checks.require(size >= 0, f"Dimension {size} must be >= 0")
     masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
     index = slicing.index(sizes, begin, end, strides, masks)
     result = xp.zeros(sizes, dy.dtype)

@@ -161,6 +161,8 @@ def reverse_v2(xp, tensor, axis):
         InvalidArgumentError: a dimension does not exist or is named twice.
     Source: tf.raw_ops.ReverseV2
     """
+    if not tensor.ndim or not tensor.size:
+        return tensor
     if axis.ndim != 1:
         raise InvalidArgumentError(f"'dims' must be 1-dimension, not {axis.ndim}")
     try:

@@ -21,7 +21,8 @@ def _distinct(xp, x):
 
 def _distinct_rows(xp, x, axis):
     """As `_distinct`, of the slices of `x` along `axis`."""
-    rows = xp.moveaxis(x, axis, 0).reshape(x.shape[axis], -1)
+    rows = xp.moveaxis(x, axis, 0)
+    rows = rows.reshape(len(rows), x.size // max(1, len(rows)))
     known, first, group, counts = {}, [], [], []
     for i, row in enumerate(rows.tolist()):
         number = known.setdefault(tuple(row), len(known))
