@@ -17,6 +17,7 @@ import random
 import subprocess
 import sys
 import time
+import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -175,7 +176,9 @@ def disagreement(replay, case, arrays, sentences):
         if not sentences and "error" in case and type(error).__name__ == case["error"][0]:
             return None
         expected = case.get("error", ["no error"])
-        return f"{type(error).__name__}: {' '.join(str(error).split())[:300]} (expected {expected})"
+        text = " ".join(str(error).split())[:300]
+        text = text or traceback.extract_tb(error.__traceback__)[-1].line
+        return f"{type(error).__name__}: {text} (expected {expected})"
     return f"no error (expected {case['error']})"
 
 

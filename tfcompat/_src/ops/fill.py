@@ -217,7 +217,7 @@ def lin_space(xp, start, stop, num):
         return xp.asarray(start.reshape(1))
     step = (stop - start) / dtype.type(count - 1)
     result = start[()] + step[()] * xp.arange(count).astype(dtype)
-    result[-1] = stop[()]
+    result[0], result[-1] = start[()], stop[()]
     return result
 
 

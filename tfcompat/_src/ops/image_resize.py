@@ -103,7 +103,8 @@ def resize_bilinear_grad(xp, grads, original_image, *, align_corners, half_pixel
 def _spread(xp, grads, taps, original):
     wide = xp.float64 if original.dtype == xp.float64 else xp.float32
     grads = grads.astype(wide, copy=False)
-    result = image_sampling.spread(xp, grads, *taps, original.shape)
+    shape = (grads.shape[0], *original.shape[1:])
+    result = image_sampling.spread(xp, grads, *taps, shape)
     return result.astype(original.dtype, copy=False)
 
 

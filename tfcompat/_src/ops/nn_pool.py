@@ -318,12 +318,14 @@ def max_pool_with_argmax(
     """
     if input.ndim != 4:
         raise errors.InvalidArgumentError("tensor_in must be 4-dimensional (2)")
+    if not input.size:
+        raise errors.InvalidArgumentError("tensor_in must not be empty (2)")
     check_windows(ksize, strides, input, 4)
     if ksize[3] != 1 or strides[3] != 1:
         raise errors.UnimplementedError("Non-spatial pooling is not yet supported. Volunteers? :)")
     rows, columns = axes_of(input, ksize, strides, padding, (), b"NHWC")
-    index = xp.arange(input[0].size if input.shape[0] else 0).reshape(1, *input.shape[1:])
-    index = xp.broadcast_to(index, input.shape) if input.shape[0] else xp.zeros(input.shape, int)
+    index = xp.arange(input[0].size).reshape(1, *input.shape[1:])
+    index = xp.broadcast_to(index, input.shape)
     if include_batch_in_index:
         index = index + xp.arange(input.shape[0]).reshape(-1, 1, 1, 1) * index[:1].size
     shape = (input.shape[0], rows[-1], columns[-1], input.shape[3])
@@ -375,13 +377,13 @@ def _format(c):
 
 @max_pool.shape
 @max_pool_with_argmax.shape
-def max_pool_shape(c):
+def max_pool_shape(c, pooled="input"):
     ksize, strides = c.attr("ksize"), c.attr("strides")
     if _format(c) == b"NCHW_VECT_C":
         return [TensorShape(None)] * c.outputs
     window_geometry.static_length("MaxPool", "stride", strides, 4)
     window_geometry.static_length("MaxPool", "ksize", ksize, 4)
-    shape = _static_pool(c, c["input"], 4, _format(c), ksize, strides, True)
+    shape = _static_pool(c, c[pooled], 4, _format(c), ksize, strides, True)
     return [shape] * c.outputs
 
 
@@ -399,7 +401,7 @@ def _windows_of(op):
 
 
 @max_pool_v2.shape
-def max_pool_v2_shape(c):
+def max_pool_v2_shape(c, pooled="input"):
     sizes = []
     for name in ("ksize", "strides"):
         count = checks.with_rank(c[name], 1)[0]
@@ -408,7 +410,7 @@ def max_pool_v2_shape(c):
     if any(value is None for value in sizes) or _format(c) == b"NCHW_VECT_C":
         return [TensorShape(None)]
     ksize, strides = ([int(size) for size in value] for value in sizes)
-    return [_static_pool(c, c["input"], 4, _format(c), ksize, strides, True)]
+    return [_static_pool(c, c[pooled], 4, _format(c), ksize, strides, True)]
 
 
 @max_pool_v2.gradient
@@ -436,11 +438,11 @@ def avg_pool_gradient(op, dy):
 
 @max_pool3d.shape
 @avg_pool3d.shape
-def pool3d_shape(c):
+def pool3d_shape(c, pooled="input"):
     ksize, strides = c.attr("ksize"), c.attr("strides")
     window_geometry.static_length("Pool3D ops", "stride", strides, 5)
     window_geometry.static_length("Pool3D", "ksize", ksize, 5)
-    return [_static_pool(c, c["input"], 5, _format(c), ksize, strides, False)]
+    return [_static_pool(c, c[pooled], 5, _format(c), ksize, strides, False)]
 
 
 @max_pool3d.gradient

@@ -163,7 +163,7 @@ def quantize_and_dequantize_v3(
     Source: tf.raw_ops.QuantizeAndDequantizeV3
     """
     checks.require(
-        axis < input.ndim, "Axis requested is larger than input dimensions. "
+        input.ndim and axis < input.ndim, "Axis requested is larger than input dimensions. "
         f"Axis: {axis} Input Dimensions: {input.ndim}",
     )
     checks.require(
