@@ -135,7 +135,8 @@ SAMPLES = {
         ((rows(), ROWS[:1], shape(5)), {}), ((rows(), ROWS[:0], shape()), {}),
     ],
     "TensorListConcat": [
-        ((pieces(1, 0, 2),), {**FLOATS, "element_shape": TensorShape(None)}), ((rows(),), FLOATS),
+        ((pieces(1, 0, 2),), {**FLOATS, "element_shape": TensorShape(None)}),
+        ((rows(ROWS, ANY),), FLOATS),
         ((pieces(2, 2),), {**FLOATS, "element_shape": TensorShape([None, 2])}),
     ],
     "TensorListConcatV2": [

@@ -178,5 +178,6 @@ def _shape_error(node, error, asked):
     try:
         shape_inference.infer(node, blind)
     except (ValueError, errors.InvalidArgumentError) as first:
-        return summaries.shape_error(node, first, summaries.Asked())
+        if "unknown static value" not in str(first):  # else it only complains of being blind
+            return summaries.shape_error(node, first, summaries.Asked())
     return summaries.shape_error(node, error, asked)

@@ -106,6 +106,26 @@ def stated_shape(c, name):
     return c.value_as_shape(name)
 
 
+def spelled_shape(c, name):
+    """Return the shape that input `name` spells out: a vector of sizes, or -1 for any shape."""
+    shape = with_rank_at_most(c[name], 1)
+    if shape.rank != 0:
+        return c.value_as_shape(name) if shape.rank is None else stated_shape(c, name)
+    value = c.value(name)
+    if value is None:
+        raise ValueError(
+            "Received a shape scalar with unknown static value.  A static value of '-1' is "
+            "required to represent an unknown shape."
+        )
+    if value != -1:
+        kind = f"int{8 * value.dtype.itemsize}"
+        raise ValueError(
+            "Received an invalid shape scalar with a static value that is not '-1': "
+            f"Tensor<type: {kind} shape: [] values: {value}>"
+        )
+    return TensorShape(None)
+
+
 def scalar_size(c, name):
     """Return the int that input `name` holds, None where unknown, as sizes and axes are read.
 

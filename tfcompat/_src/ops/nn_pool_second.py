@@ -125,12 +125,25 @@ def max_pool3d_grad_grad(
 
 
 @max_pool_grad_grad.shape
-@max_pool_grad_grad_v2.shape
-@max_pool3d_grad_grad.shape
 def max_pool_grad_grad_shape(c):
-    rank = len(c.attr("data_format"))
-    checks.merge(checks.with_rank(c["orig_input"], rank), checks.with_rank(c["grad"], rank))
-    return [checks.with_rank(c["orig_output"], rank)]
+    return _checked_shape(c, nn_pool.max_pool_shape)
+
+
+@max_pool_grad_grad_v2.shape
+def max_pool_grad_grad_v2_shape(c):
+    return _checked_shape(c, nn_pool.max_pool_v2_shape)
+
+
+@max_pool3d_grad_grad.shape
+def max_pool3d_grad_grad_shape(c):
+    return _checked_shape(c, nn_pool.pool3d_shape)
+
+
+def _checked_shape(c, pool_shape):
+    [shape] = pool_shape(c, "orig_input")
+    checks.merge(c["orig_input"], c["grad"])
+    checks.merge(c["orig_output"], shape)
+    return [shape]
 
 
 @max_pool3d_grad_grad.gradient

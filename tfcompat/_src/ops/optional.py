@@ -6,6 +6,7 @@ Branches hand intermediate values to their gradients in such: only one branch ha
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
+from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.variants import Variant, alone
 from tfcompat._src.registry import no_gradient, op, shape_functions
@@ -163,6 +164,7 @@ def optional_get_value(xp, optional, *, output_types, output_shapes):
 
 @optional_get_value.shape
 def optional_get_value_shape(c):
+    checks.with_rank(c["optional"], 0)
     return list(c.attr("output_shapes"))
 
 

@@ -402,12 +402,7 @@ def ragged_tensor_to_tensor_shape(c):
     for kind in kinds:
         _check_static_kind(kind.decode())
     depth = len(kinds) - kinds.count(b"FIRST_DIM_SIZE")
-    given, values = c["shape"], c["values"]
-    checks.with_rank_at_most(given, 1)
-    if given.rank == 0 and c.value("shape") is None:
-        raise ValueError("Received a shape scalar with unknown static value.  A static value of "
-                         "'-1' is required to represent an unknown shape.")
-    wanted = c.value_as_shape("shape") if given.rank == 1 else TensorShape(None)
+    wanted, values = checks.spelled_shape(c, "shape"), c["values"]
     if values.rank is None:
         return [wanted]
     if c["default_value"].rank is not None:

@@ -55,7 +55,7 @@ _PUSHING = (
 def element_shape(c, message):
     """Return the shape of an element, by what is known of the list and what the caller says."""
     known = element_handle(c, "input_handle", message)[1]
-    return checks.merge(known, c.value_as_shape("element_shape"))
+    return checks.merge(known, checks.spelled_shape(c, "element_shape"))
 
 
 def given_dims(tensors, element_shape):
@@ -107,7 +107,7 @@ def empty_tensor_list(xp, element_shape, max_num_elements, *, element_dtype):
 
 @empty_tensor_list.shape
 def empty_tensor_list_shape(c):
-    c.set_handle(0, c.attr("element_dtype"), c.value_as_shape("element_shape"))
+    c.set_handle(0, c.attr("element_dtype"), checks.spelled_shape(c, "element_shape"))
     return [_SCALAR]
 
 

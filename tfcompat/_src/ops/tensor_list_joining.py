@@ -129,14 +129,13 @@ def _joint_dims(items, first, rest):
 
 @tensor_list_concat_v2.shape
 def tensor_list_concat_v2_shape(c):
-    return _concat_shapes(c, c.value_as_shape("element_shape"))
+    known = element_handle(c, "input_handle", READING)[1]
+    return _concat_shapes(checks.merge(checks.spelled_shape(c, "element_shape"), known))
 
 
-def _concat_shapes(c, given):
-    shape = checks.merge(given, element_handle(c, "input_handle", READING)[1])
+def _concat_shapes(shape):
     if shape.rank is None:
         return [shape, TensorShape([None])]
-    checks.with_rank_at_least(shape, 1)
     return [TensorShape([None]).concatenate(shape[1:]), TensorShape([None])]
 
 
@@ -176,7 +175,8 @@ def tensor_list_concat(xp, input_handle, *, element_dtype, element_shape):
 
 @tensor_list_concat.shape
 def tensor_list_concat_shape(c):
-    return _concat_shapes(c, c.attr("element_shape"))
+    known = element_handle(c, "input_handle", READING)[1]
+    return _concat_shapes(checks.merge(c.attr("element_shape"), known))
 
 
 tensor_list_concat.gradient(tensor_list_concat_v2_gradient, sparse=True)
@@ -233,7 +233,7 @@ def tensor_list_split(xp, tensor, element_shape, lengths, *, element_dtype):
 def tensor_list_split_shape(c):
     checks.with_rank_at_least(c["tensor"], 1)
     checks.with_rank(c["lengths"], 1)
-    shape = c.value_as_shape("element_shape")
+    shape = checks.spelled_shape(c, "element_shape")
     if c["tensor"].rank is not None:
         checks.merge(TensorShape([None]).concatenate(c["tensor"][1:]), shape)
     c.set_handle(0, c.attr("element_dtype"), shape)
@@ -363,7 +363,11 @@ def tensor_list_push_back_batch(xp, input_handles, tensor, *, element_dtype):
 
 @tensor_list_push_back_batch.shape
 def tensor_list_push_back_batch_shape(c):
-    return [c["input_handles"]]
+    lists = checks.with_rank(c["input_handles"], 1)
+    tensor = checks.with_rank_at_least(c["tensor"], 1)
+    if tensor.rank is None:
+        return [lists]
+    return [TensorShape([checks.merge_size(tensor[0], lists[0])])]
 
 
 no_gradient(tensor_list_push_back_batch, "TensorFlow has none")

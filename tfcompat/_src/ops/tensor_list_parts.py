@@ -85,7 +85,7 @@ def tensor_list_from_tensor(xp, tensor, element_shape, *, element_dtype):
 
 @tensor_list_from_tensor.shape
 def tensor_list_from_tensor_shape(c):
-    shape = c.value_as_shape("element_shape")
+    shape = checks.spelled_shape(c, "element_shape")
     if c["tensor"].rank is not None:
         checks.merge(c["tensor"][1:], shape)
     c.set_handle(0, c.attr("element_dtype"), shape)
@@ -262,7 +262,7 @@ def tensor_list_scatter(xp, tensor, indices, element_shape, *, element_dtype):
 
 @tensor_list_scatter.shape
 def tensor_list_scatter_shape(c):
-    c.set_handle(0, c.attr("element_dtype"), c.value_as_shape("element_shape"))
+    c.set_handle(0, c.attr("element_dtype"), checks.spelled_shape(c, "element_shape"))
     return [_SCALAR]
 
 
