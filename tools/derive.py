@@ -8,7 +8,9 @@ Does not live here: the protobuf descriptor set, which needs a compiler: build_d
 """
 
 import argparse
+import collections
 import importlib
+import json
 import pathlib
 import sys
 import textwrap
@@ -123,27 +125,47 @@ def stub_text(table):
 
 def ops_page(records):
     """Return docs/ops.md: every op with its one-line description and what is written for it."""
+    cases = recorded_cases()
+    shapes = sum(record.shape_function is not None for record in records.values())
+    gradients = sum(record.gradient_function is not None for record in records.values())
+    none = sum(record.gradient_reason is not None for record in records.values())
     lines = [
         "# Supported ops",
         "",
         f"<!-- {NOTE} -->",
         "",
-        f"{len(records)} ops in {len(by_family(records))} families. *Shapes*: static shapes are "
-        "inferred. *Gradient*: yes, or none because the result is not differentiable.",
+        f"{len(records)} ops in {len(by_family(records))} families, all with kernels; {shapes} "
+        f"with shape functions, {gradients} with gradients ({none} more have none since the "
+        f"result is not differentiable); {sum(name in cases for name in records)} ops with "
+        f"{sum(cases.values())} cases recorded from TensorFlow 2.21.",
+        "",
+        "*Shapes*: static shapes are inferred. *Gradient*: yes, or none because the result is not "
+        "differentiable. *Recorded*: how many calls are replayed.",
     ]
     for family, members in by_family(records).items():
         lines += ["", f"## {family} ({len(members)})", ""]
-        lines += ["| op | what it does | shapes | gradient |", "| --- | --- | --- | --- |"]
-        lines += map(op_row, members)
+        lines += ["| op | what it does | shapes | gradient | recorded |", "| --- " * 5 + "|"]
+        lines += [op_row(record, cases[record.name]) for record in members]
     return "\n".join(lines) + "\n"
 
 
-def op_row(record):
+def recorded_cases():
+    """Return a Counter of the recorded calls of ops, and of their gradients, by op."""
+    conformance = ROOT / "conformance"
+    paths = [*conformance.glob("ops/*.json"), *conformance.glob("gradients/*.json")]
+    return collections.Counter(
+        case["op"]
+        for path in (*paths, conformance / "training.json")
+        for case in json.loads(path.read_text(encoding="utf-8"))
+    )
+
+
+def op_row(record, cases):
     """Return the table row of one op."""
     summary = (record.__doc__ or "").strip().partition("\n")[0].replace("|", "\\|")
     shapes = "yes" if record.shape_function else ""
     gradient = "none" if record.gradient_reason else "yes" if record.gradient_function else ""
-    return f"| {record.name} | {summary} | {shapes} | {gradient} |"
+    return f"| {record.name} | {summary} | {shapes} | {gradient} | {cases or ''} |"
 
 
 def api_page(tables):

@@ -38,6 +38,9 @@ FAMILIES = {
         CheckNumericsV2 DebugGradientIdentity DebugGradientRefIdentity DebugIdentity
         DebugIdentityV2 DebugIdentityV3 DebugNanCount DebugNumericSummary DebugNumericSummaryV2
     """,
+    "decoding": """
+        DecodeCompressed DecodePaddedRaw DecodeRaw ParseTensor SerializeTensor
+    """,
     "division": """
         Div DivNoNan FloorDiv FloorMod Mod RealDiv TruncateDiv TruncateMod
     """,
@@ -410,6 +413,9 @@ FAMILIES = {
     """,
     "trigonometry": """
         Acos Acosh Asin Asinh Atan Atan2 Atanh Cos Cosh Sin Sinh Tan Tanh
+    """,
+    "unicode": """
+        UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript UnicodeTranscode
     """,
     "unique": """
         Unique UniqueV2 UniqueWithCounts UniqueWithCountsV2
