@@ -49,6 +49,7 @@ from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlices
 from tfcompat._src.core.name_scopes import init_scope as init_scope
 from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
+from tfcompat._src.frontend.approximate_sorting import approx_top_k as approx_top_k
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
 from tfcompat._src.frontend.arrays import ensure_shape as ensure_shape
@@ -66,6 +67,13 @@ from tfcompat._src.frontend.arrays import shape_n as shape_n
 from tfcompat._src.frontend.arrays import size as size
 from tfcompat._src.frontend.arrays import squeeze as squeeze
 from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
+from tfcompat._src.frontend.blocks import batch_to_space as batch_to_space
+from tfcompat._src.frontend.blocks import extract_volume_patches as extract_volume_patches
+from tfcompat._src.frontend.blocks import parallel_stack as parallel_stack
+from tfcompat._src.frontend.blocks import required_space_to_batch_paddings as required_space_to_batch_paddings
+from tfcompat._src.frontend.blocks import reverse_sequence as reverse_sequence
+from tfcompat._src.frontend.blocks import space_to_batch as space_to_batch
+from tfcompat._src.frontend.blocks import space_to_batch as space_to_batch_nd
 from tfcompat._src.frontend.casting import bitcast as bitcast
 from tfcompat._src.frontend.casting import cast as cast
 from tfcompat._src.frontend.casting import saturate_cast as saturate_cast
@@ -98,6 +106,8 @@ from tfcompat._src.frontend.control_flow import cond as cond
 from tfcompat._src.frontend.control_flow import switch_case as switch_case
 from tfcompat._src.frontend.control_flow import while_loop as while_loop
 from tfcompat._src.frontend.conversion import convert_to_tensor as convert_to_tensor
+from tfcompat._src.frontend.counting import histogram_fixed_width as histogram_fixed_width
+from tfcompat._src.frontend.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
 from tfcompat._src.frontend.creation import eye as eye
 from tfcompat._src.frontend.creation import fill as fill
 from tfcompat._src.frontend.creation import linspace as linspace
@@ -110,6 +120,8 @@ from tfcompat._src.frontend.creation import zeros as zeros
 from tfcompat._src.frontend.creation import zeros_like as zeros_like
 from tfcompat._src.frontend.critical_section import CriticalSection as CriticalSection
 from tfcompat._src.frontend.critical_section import timestamp as timestamp
+from tfcompat._src.frontend.decompositions import eig as eig
+from tfcompat._src.frontend.decompositions import eigvals as eigvals
 from tfcompat._src.frontend.elementwise import abs as abs
 from tfcompat._src.frontend.elementwise import exp as exp
 from tfcompat._src.frontend.elementwise import floor as floor
@@ -118,6 +130,10 @@ from tfcompat._src.frontend.elementwise import round as round
 from tfcompat._src.frontend.elementwise import sign as sign
 from tfcompat._src.frontend.elementwise import sqrt as sqrt
 from tfcompat._src.frontend.elementwise import square as square
+from tfcompat._src.frontend.fourier import fftnd as fftnd
+from tfcompat._src.frontend.fourier import ifftnd as ifftnd
+from tfcompat._src.frontend.fourier import irfftnd as irfftnd
+from tfcompat._src.frontend.fourier import rfftnd as rfftnd
 from tfcompat._src.frontend.functional_loops import foldl as foldl
 from tfcompat._src.frontend.functional_loops import foldr as foldr
 from tfcompat._src.frontend.functional_loops import map_fn as map_fn
@@ -141,6 +157,15 @@ from tfcompat._src.frontend.math import subtract as subtract
 from tfcompat._src.frontend.math import truediv as truediv
 from tfcompat._src.frontend.math import truncatediv as truncatediv
 from tfcompat._src.frontend.math import truncatemod as truncatemod
+from tfcompat._src.frontend.matrix_functions import sqrtm as matrix_square_root
+from tfcompat._src.frontend.partitioning import dynamic_partition as dynamic_partition
+from tfcompat._src.frontend.partitioning import dynamic_stitch as dynamic_stitch
+from tfcompat._src.frontend.partitioning import edit_distance as edit_distance
+from tfcompat._src.frontend.partitioning import fingerprint as fingerprint
+from tfcompat._src.frontend.partitioning import searchsorted as searchsorted
+from tfcompat._src.frontend.partitioning import tensor_scatter_nd_max as tensor_scatter_nd_max
+from tfcompat._src.frontend.partitioning import tensor_scatter_nd_min as tensor_scatter_nd_min
+from tfcompat._src.frontend.partitioning import unravel_index as unravel_index
 from tfcompat._src.frontend.printing import print as print
 from tfcompat._src.frontend.python_functions import numpy_function as numpy_function
 from tfcompat._src.frontend.python_functions import py_function as py_function
@@ -228,6 +253,7 @@ from tfcompat import experimental as experimental
 from tfcompat import graph_util as graph_util
 from tfcompat import image as image
 from tfcompat import linalg as linalg
+from tfcompat import lookup as lookup
 from tfcompat import math as math
 from tfcompat import nest as nest
 from tfcompat import nn as nn
@@ -251,35 +277,40 @@ __all__ = [
     "RaggedTensorSpec", "RegisterGradient", "SparseTensor", "SparseTensorSpec", "Tensor",
     "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
     "UnconnectedGradients", "Variable", "VariableAggregation", "VariableSynchronization",
-    "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "argmax", "argmin",
-    "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal", "assert_greater",
-    "assert_less", "assert_rank", "atan", "atan2", "atanh", "autodiff", "autograph", "bfloat16",
-    "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
-    "broadcast_static_shape", "broadcast_to", "case", "cast", "clip_by_global_norm",
-    "clip_by_norm", "clip_by_value", "compat", "complex", "complex128", "complex64", "concat",
-    "cond", "config", "constant", "control_dependencies", "convert_to_tensor", "cos", "cosh",
-    "cumsum", "custom_gradient", "debugging", "device", "divide", "double", "dtypes", "einsum",
-    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
-    "eye", "fill", "float16", "float32", "float64", "floor", "foldl", "foldr", "function",
-    "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
-    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
-    "hessians", "identity", "identity_n", "image", "import_graph_def", "init_scope",
-    "inside_function", "int16", "int32", "int64", "int8", "is_symbolic_tensor", "is_tensor",
-    "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not", "logical_or",
-    "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul", "maximum", "meshgrid",
-    "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
-    "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_like", "pad", "pow",
-    "print", "py_function", "qint16", "qint32", "qint8", "quantization", "quint16", "quint8",
-    "ragged", "random", "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all",
-    "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "register_tensor_conversion_function", "repeat", "reshape", "resource",
-    "reverse", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
-    "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size",
-    "slice", "sort", "sparse", "split", "sqrt", "square", "squeeze", "stack", "stop_gradient",
-    "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh",
-    "tensor_scatter_nd_add", "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot",
-    "test", "tile", "timestamp", "train", "transpose", "truediv", "truncatediv", "truncatemod",
-    "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
-    "unique_with_counts", "unstack", "variable_creator_scope", "variant", "vectorized_map",
-    "version", "where", "while_loop", "zeros", "zeros_like",
+    "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "approx_top_k",
+    "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal",
+    "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh", "autodiff",
+    "autograph", "batch_to_space", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
+    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
+    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
+    "complex64", "concat", "cond", "config", "constant", "control_dependencies",
+    "convert_to_tensor", "cos", "cosh", "cumsum", "custom_gradient", "debugging", "device",
+    "divide", "double", "dtypes", "dynamic_partition", "dynamic_stitch", "edit_distance", "eig",
+    "eigvals", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly", "exp",
+    "expand_dims", "experimental", "extract_volume_patches", "eye", "fftnd", "fill", "fingerprint",
+    "float16", "float32", "float64", "floor", "foldl", "foldr", "function", "gather", "gather_nd",
+    "get_current_name_scope", "get_logger", "get_static_value", "grad_pass_through", "gradients",
+    "graph_util", "greater", "greater_equal", "group", "half", "hessians", "histogram_fixed_width",
+    "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd", "image", "import_graph_def",
+    "init_scope", "inside_function", "int16", "int32", "int64", "int8", "irfftnd",
+    "is_symbolic_tensor", "is_tensor", "less", "less_equal", "linalg", "linspace", "logical_and",
+    "logical_not", "logical_or", "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math",
+    "matmul", "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope",
+    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
+    "numpy_function", "one_hot", "ones", "ones_like", "pad", "parallel_stack", "pow", "print",
+    "py_function", "qint16", "qint32", "qint8", "quantization", "quint16", "quint8", "ragged",
+    "random", "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
+    "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
+    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "shape",
+    "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
+    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
+    "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
+    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
+    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts",
+    "unravel_index", "unstack", "variable_creator_scope", "variant", "vectorized_map", "version",
+    "where", "while_loop", "zeros", "zeros_like",
 ]

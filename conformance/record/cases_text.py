@@ -18,8 +18,8 @@ def at(*values, dtype=i32):
 A, PAIRS, CHARS = text([b"abc", b"de"]), text([b"a", b"b"], [b"c", b"d"]), "日本語".encode()
 GRAMS = {"separator": "|", "left_pad": "L", "right_pad": "R", "preserve_short_sequences": False,
          "ngram_widths": [2], "pad_width": 0}
-NO_FLOATS = [b"1_0", b"abc", b"1 2", b"", b"  ", b"1e", b"+-1", b"1,5", b"1\0", b"0x", b"nan(", b"."]
-NO_INTEGERS = [b"0x10", b"1.0", b"", b"99999999999", b"-2147483649", b"1 2", b"- 5", b"--5", b"\xd9\xa3"]
+NO_FLOATS = [b"1_0", b"abc", b"1 2", b"", b"  ", b"1e", b"+-1", b"1,5", b"1\0", b"0x", b"."]
+NO_INTEGERS = [b"0x10", b"1.0", b"", b"99999999999", b"-2147483649", b"1 2", b"- 5", b"\xd9\xa3"]
 
 CASES = {
     "StringLower": [((A,), {"encoding": "UTF-8"}), ((A,), {"encoding": "latin1"})],

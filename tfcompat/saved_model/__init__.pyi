@@ -24,11 +24,11 @@ from tfcompat._src.saved_model.constants import TRAINING as TRAINING
 from tfcompat._src.saved_model.constants import VARIABLES_DIRECTORY as VARIABLES_DIRECTORY
 from tfcompat._src.saved_model.constants import VARIABLES_FILENAME as VARIABLES_FILENAME
 from tfcompat._src.saved_model.load import load as load
-from tfcompat._src.saved_model.objects_in import Asset as Asset
 from tfcompat._src.saved_model.options import LoadOptions as LoadOptions
 from tfcompat._src.saved_model.options import SaveOptions as SaveOptions
 from tfcompat._src.saved_model.reading import contains_saved_model as contains_saved_model
 from tfcompat._src.saved_model.save import save as save
+from tfcompat._src.state.assets import Asset as Asset
 from tfcompat.saved_model import experimental as experimental
 
 __all__ = [

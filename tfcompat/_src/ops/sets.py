@@ -1,4 +1,4 @@
-"""Sets in the last dimension of tensors, dense or sparse: sizes, unions, intersections, differences.
+"""Sets in the rows of tensors, dense or sparse: sizes, unions, intersections, differences.
 
 A set is what differs among the elements of a row; results are in sorted order.
 """
