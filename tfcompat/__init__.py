@@ -9,7 +9,7 @@ from tfcompat._src.base.tables import exports
 __getattr__, __dir__, __all__ = exports(__name__, """
     .                         image quantization ragged
     .                         autodiff autograph bitwise compat config debugging dtypes errors
-    .                         experimental graph_util linalg math nest nn random raw_ops
+    .                         experimental graph_util linalg lookup math nest nn random raw_ops
     .                         saved_model signal sparse strings sysconfig test train types version
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
@@ -29,9 +29,13 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     core.indexed_slices       IndexedSlices IndexedSlicesSpec
     core.name_scopes          init_scope name_scope
     core.tensor               Tensor
+    frontend.approximate_sorting  approx_top_k
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
     frontend.arrays           get_static_value identity identity_n is_symbolic_tensor is_tensor
     frontend.arrays           newaxis rank reshape shape shape_n size squeeze stop_gradient
+    frontend.blocks           batch_to_space extract_volume_patches parallel_stack
+    frontend.blocks           required_space_to_batch_paddings reverse_sequence space_to_batch
+    frontend.blocks           space_to_batch_nd=space_to_batch
     frontend.casting          bitcast cast saturate_cast
     frontend.checks           Assert assert_equal assert_greater assert_less
     frontend.clipping         clip_by_global_norm clip_by_norm clip_by_value
@@ -42,15 +46,22 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.conversion       convert_to_tensor
     frontend.control          control_dependencies device group no_op tuple
     frontend.control_flow     case cond switch_case while_loop
+    frontend.counting         histogram_fixed_width histogram_fixed_width_bins
     frontend.creation         eye fill linspace one_hot ones ones_like range sequence_mask zeros
     frontend.creation         zeros_like
     frontend.critical_section CriticalSection timestamp
+    frontend.decompositions   eig eigvals
     frontend.elementwise      abs exp floor negative round sign sqrt square
+    frontend.fourier          fftnd ifftnd irfftnd rfftnd
     frontend.functional_loops foldl foldr map_fn scan
     frontend.joining          concat split stack unstack
     frontend.linear_algebra   matmul norm
+    frontend.matrix_functions  matrix_square_root=sqrtm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
+    frontend.partitioning     dynamic_partition dynamic_stitch edit_distance fingerprint
+    frontend.partitioning     searchsorted tensor_scatter_nd_max tensor_scatter_nd_min
+    frontend.partitioning     unravel_index
     frontend.printing         print
     frontend.python_functions numpy_function py_function
     frontend.rearranging      meshgrid pad repeat reverse roll tile transpose

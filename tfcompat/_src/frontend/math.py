@@ -316,6 +316,28 @@ def multiply_no_nan(x, y, name=None):
         return raw.MulNoNan(x, y, name=name)
 
 
+def nextafter(x1, x2, name=None):
+    """The number next to one in the direction of another, element by element.
+
+    Args:
+        x1: a tensor of dtype float32 or float64.
+        x2: a tensor of the same dtype.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the same dtype and of the broadcast shape.
+
+    Raises:
+        InvalidArgumentError: the dtypes differ, or the shapes cannot be broadcast.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.math.nextafter(1.0, 2.0).numpy() > 1.0
+        np.True_
+    """
+    return raw.NextAfter(x1, x2, name=name)
+
+
 def polyval(coeffs, x, name=None):
     """The value of a polynomial at every element of `x`.
 

@@ -140,6 +140,32 @@ def cumsum(x, axis=0, exclusive=False, reverse=False, name=None):
         return raw.Cumsum(x, axis, exclusive=exclusive, reverse=reverse, name=name)
 
 
+def cumulative_logsumexp(x, axis=0, exclusive=False, reverse=False, name=None):
+    """The logarithm of running sums of exponentials along a dimension.
+
+    Args:
+        x: a tensor of a floating dtype.
+        axis: the dimension.
+        exclusive: whether an element itself is left out; the first is -inf then.
+        reverse: whether to start at the end.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape and dtype of `x`.
+
+    Raises:
+        InvalidArgumentError: the axis is out of range.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.math.cumulative_logsumexp([1.0, 2.0, 3.0]).numpy().round(4)
+        array([1.    , 2.3133, 3.4076], dtype=float32)
+    """
+    with scopes.scope(name, "CumulativeLogsumexp") as name:
+        x = convert_to_tensor(x, name="x")
+        return raw.CumulativeLogsumexp(x, axis, exclusive=exclusive, reverse=reverse, name=name)
+
+
 def reduce_all(input_tensor, axis=None, keepdims=False, name=None):
     """Whether all elements are true.
 
