@@ -130,10 +130,10 @@ from tfcompat._src.frontend.elementwise import round as round
 from tfcompat._src.frontend.elementwise import sign as sign
 from tfcompat._src.frontend.elementwise import sqrt as sqrt
 from tfcompat._src.frontend.elementwise import square as square
-from tfcompat._src.frontend.fourier import fftnd as fftnd
-from tfcompat._src.frontend.fourier import ifftnd as ifftnd
-from tfcompat._src.frontend.fourier import irfftnd as irfftnd
-from tfcompat._src.frontend.fourier import rfftnd as rfftnd
+from tfcompat._src.frontend.fourier_along import fftnd as fftnd
+from tfcompat._src.frontend.fourier_along import ifftnd as ifftnd
+from tfcompat._src.frontend.fourier_along import irfftnd as irfftnd
+from tfcompat._src.frontend.fourier_along import rfftnd as rfftnd
 from tfcompat._src.frontend.functional_loops import foldl as foldl
 from tfcompat._src.frontend.functional_loops import foldr as foldr
 from tfcompat._src.frontend.functional_loops import map_fn as map_fn
