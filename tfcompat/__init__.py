@@ -52,7 +52,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.critical_section CriticalSection timestamp
     frontend.decompositions   eig eigvals
     frontend.elementwise      abs exp floor negative round sign sqrt square
-    frontend.fourier          fftnd ifftnd irfftnd rfftnd
+    frontend.fourier_along    fftnd ifftnd irfftnd rfftnd
     frontend.functional_loops foldl foldr map_fn scan
     frontend.joining          concat split stack unstack
     frontend.linear_algebra   matmul norm

@@ -19,6 +19,8 @@ _EXEMPT = frozenset([
 class _Checker:
     """A recorder that raises where a result is not finite."""
 
+    heeds_pauses = False  # what is traced or differentiated is checked too
+
     def record(self, op, inputs, attrs, outputs):
         """Check the outputs of a call that has run, or let a node check those of a node."""
         if op.name in _EXEMPT or not outputs or not isinstance(outputs, (list, tuple)):

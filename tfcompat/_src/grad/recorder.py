@@ -116,6 +116,8 @@ class Recorder:
 class VariableWatcher(Recorder):
     """Notes the trainable variables that are used in a `with` block, and nothing else."""
 
+    heeds_pauses = False
+
     def __enter__(self):
         self.start()
         return self
@@ -148,7 +150,7 @@ def paused():
     """Let no tape of this thread be told of calls within a `with` block."""
     recorders = context.recorders()
     kept = recorders[:]
-    recorders[:] = [one for one in recorders if isinstance(one, VariableWatcher)]
+    recorders[:] = [one for one in recorders if not getattr(one, "heeds_pauses", True)]
     try:
         yield
     finally:
