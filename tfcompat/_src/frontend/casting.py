@@ -106,9 +106,15 @@ def _clamped_complex(value, dtype, name):
     return raw.Complex(*parts, Tout=dtype, name=name)
 
 
+def _exact(bound):
+    """A limit as a number of Python's, which compares exactly with those of other dtypes."""
+    return bound if isinstance(bound, int) else float(bound)
+
+
 def _common_range(source, target):
     """The lowest and highest values of `source` that `target` has room for."""
-    low, high = max(source.min, target.min), min(source.max, target.max)
+    low, high = max(_exact(source.min), _exact(target.min)), min(
+        _exact(source.max), _exact(target.max))
     numpy_source = dtypes.numpy_dtype(source).type
     # The highest integers have no exact counterpart in narrow floats: step inwards. TensorFlow
     # compares as float64, in which the highest int64 has none either: there it overflows.

@@ -18,7 +18,7 @@ from tfcompat._src.registry.shape_functions import scalar, unchanged
         T: {float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8,
             qint32, bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}
         shape: shape
-""")
+""", flags=("commutative", "aggregate"))
 def accumulate_nv2(xp, inputs):
     """Add up tensors of one shape.
 
@@ -228,7 +228,7 @@ deep_copy.shape(unchanged)
         T: type
         tensor_name: string = ""
         debug_ops_spec: list(string) = []
-""")
+""", flags=("allows_uninitialized_input",))
 def copy(xp, input):  # noqa: A002
     """Hand on a tensor.
 
@@ -247,7 +247,7 @@ copy.shape(unchanged)
         T: type
         tensor_name: string = ""
         debug_ops_spec: list(string) = []
-""")
+""", flags=("allows_uninitialized_input",))
 def copy_host(xp, input):  # noqa: A002
     """Hand on a tensor that is on the host.
 

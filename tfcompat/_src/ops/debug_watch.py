@@ -52,7 +52,7 @@ def check_numerics_v2_gradient(op, dy):
 @op("""
     DebugGradientIdentity(input: T) -> output: T
         T: type
-""")
+""", flags=("allows_uninitialized_input",))
 def debug_gradient_identity(xp, input):  # noqa: A002
     """Hand on a tensor whose gradient is watched.
 
@@ -74,7 +74,7 @@ def debug_gradient_identity_gradient(op, dy):
 @op("""
     DebugGradientRefIdentity(input: Ref(T)) -> output: Ref(T)
         T: type
-""")
+""", flags=("allows_uninitialized_input",))
 def debug_gradient_ref_identity(xp, input):  # noqa: A002
     """Hand on a tensor whose gradient is watched.
 
@@ -107,7 +107,7 @@ def _check_name(tensor_name):
         tensor_name: string = ""
         debug_urls: list(string) = []
         gated_grpc: bool = false
-""")
+""", flags=("allows_uninitialized_input",))
 def debug_identity(xp, input, *, tensor_name):  # noqa: A002
     """Hand on a tensor.
 
@@ -163,7 +163,7 @@ def debug_identity_v2_gradient(op, dy):
         io_index: int = -1
         debug_urls: list(string) = []
         gated_grpc: bool = false
-""", stateful=True)
+""", stateful=True, flags=("allows_uninitialized_input",))
 def debug_identity_v3(xp, input, *, tensor_name):  # noqa: A002
     """Hand on a tensor.
 
@@ -187,7 +187,7 @@ debug_identity_v3.shape(unchanged)
         tensor_name: string = ""
         debug_urls: list(string) = []
         gated_grpc: bool = false
-""")
+""", flags=("allows_uninitialized_input",))
 def debug_nan_count(xp, input, *, tensor_name):  # noqa: A002
     """Count the elements that are NaN.
 
@@ -216,7 +216,7 @@ debug_nan_count.shape(unknown)
         upper_bound: float = inf
         mute_if_healthy: bool = false
         gated_grpc: bool = false
-""")
+""", flags=("allows_uninitialized_input",))
 def debug_numeric_summary(xp, input, *, tensor_name, lower_bound, upper_bound):  # noqa: A002
     """Describe a tensor by fourteen numbers and its sizes.
 

@@ -132,7 +132,7 @@ def read(ref):
         T: type
         validate_shape: bool = true
         use_locking: bool = true
-""")
+""", flags=("allows_uninitialized_input",))
 def assign(xp, ref, value, *, validate_shape):
     """Make `value` the value of a variable.
 
