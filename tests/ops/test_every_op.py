@@ -124,7 +124,8 @@ def test_the_shape_function_never_contradicts_the_kernel(name, i):
         try:
             claims = as_list(op.shape_function(context))
         except ValueError as error:  # some cannot do without some sizes, as in TensorFlow
-            assert re.search("must have (known size|rank 1)|with unknown static value", str(error))
+            refused = "must have (known size|rank 1|shape .3.)|with unknown static value"
+            assert re.search(refused, str(error))
             continue
         assert len(claims) == len(real)
         for claim, shape in zip(claims, real, strict=True):

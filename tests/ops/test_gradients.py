@@ -64,6 +64,11 @@ NOT_DERIVATIVES = {
     ),
     "SoftmaxCrossEntropyWithLogits": "labels are taken to add up to one",
     "RandomGamma": "the result is random",
+    **dict.fromkeys(
+        ("StatelessRandomGammaV2", "StatelessRandomGammaV3",
+         "StatelessParameterizedTruncatedNormal"),
+        "a sample moves so that the probability below it stays, not as the numbers drawn say",
+    ),
     "RGBToHSV-0": "negative colours have no hue",
     "Sign complex": "the direction of a complex number counts as fixed",
     **dict.fromkeys(

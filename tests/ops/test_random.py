@@ -5,6 +5,7 @@ import pytest
 
 from tfcompat._src.arrays import on_numpy as xp
 from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.core.resources import VariableResource
 from tfcompat._src.ops import random
 from tfcompat._src.registry import find
@@ -109,3 +110,85 @@ def test_a_generator_hands_out_its_state_and_moves_on(state, moved):
 
     assert old.tolist() == state
     assert resource.value.tolist() == moved
+
+
+# From TensorFlow 2.21, two calls one after the other; the algorithms and the streams are its own.
+GOING_ON = [
+    ("RandomGamma", ([2], [3.0]), {}, [[[3.2014453], [6.3984232]], [[7.0579953], [2.5563738]]]),
+    (
+        "RandomPoissonV2", ([3], [9.0]), {"dtype": "int64"},
+        [[[8], [6], [11]], [[9], [15], [9]]],
+    ),
+    (
+        "Multinomial", ([[0.0, 1, 2]], 5), {"output_dtype": "int64"},
+        [[[1, 1, 2, 2, 2]], [[0, 1, 1, 2, 2]]],
+    ),
+    ("RandomShuffle", ([1, 2, 3, 4, 5],), {}, [[1, 3, 4, 5, 2], [2, 3, 5, 1, 4]]),
+    (
+        "ParameterizedTruncatedNormal", ([2], 0.0, 1.0, -2.0, 2.0), {"dtype": "float32"},
+        [[-1.4716817, -0.6164556], [-1.3235445, 0.1127763]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("op", "inputs", "attrs", "recorded"), GOING_ON)
+def test_distributions_go_on_as_those_of_tensorflow(op, inputs, attrs, recorded):
+    stream = random.Stream()
+    arrays = [np.array(x, np.float32 if "." in str(x) else np.int32) for x in inputs]
+    attrs = {
+        key: dtypes.as_dtype(value) if "dtype" in key else value for key, value in attrs.items()
+    }
+
+    drawn = [
+        find(op).kernel(xp, *arrays, seed=7, seed2=2, state=stream, **attrs).tolist()
+        for _ in range(2)
+    ]
+
+    np.testing.assert_allclose(drawn, recorded, rtol=1e-6)
+
+
+def test_truncated_normal_numbers_are_those_of_tensorflow_in_each_of_three_ways():
+    stream = random.Stream()
+
+    def drawn(low, high):
+        bounds = [np.float32(x) for x in (0, 1, low, high)]
+        return find("ParameterizedTruncatedNormal").kernel(
+            xp, np.array([3], np.int32), *map(np.asarray, bounds), seed=1, seed2=2,
+            dtype=dtypes.float32, state=stream,
+        )
+
+    np.testing.assert_allclose(drawn(-2, 2), [-1.0467793, 0.8397046, 1.2358364], rtol=1e-6)
+    np.testing.assert_allclose(drawn(2, 2.5), [2.4091499, 2.0880473, 2.2953873], rtol=1e-6)
+    np.testing.assert_allclose(drawn(2, np.inf), [2.0616841, 2.1072562, 2.2542109], rtol=1e-6)
+
+
+def test_moments_are_those_of_the_distributions():
+    seed, many = np.array([1, 2]), np.array([20000], np.int32)
+
+    def moments(op, *parameters):
+        arrays = [np.asarray(p, np.float64) for p in parameters]
+        kwargs = {"dtype": dtypes.float64}
+        with np.errstate(all="ignore"):
+            drawn = find(op).kernel(xp, many, seed, *arrays, **kwargs)
+        return [float(drawn.mean()), float(drawn.var())]
+
+    for alpha in (0.3, 1.0, 7.5):
+        assert moments("StatelessRandomGammaV2", alpha) == pytest.approx([alpha] * 2, rel=0.05)
+    for rate in (0.5, 9.0, 12.0, 300.0):
+        assert moments("StatelessRandomPoisson", rate) == pytest.approx([rate] * 2, rel=0.05)
+    for n, p in ((10, 0.3), (50, 0.9), (1000, 0.4)):
+        found = moments("StatelessRandomBinomial", n, p)
+        assert found == pytest.approx([n * p, n * p * (1 - p)], rel=0.05)
+
+
+def test_a_generator_of_another_algorithm_is_refused():
+    resource = VariableResource(dtypes.int64, None, value=np.array([5, -1, 7]))
+    draw = find("StatefulUniform")
+
+    with pytest.raises(UnimplementedError, match="Non-XLA devices don't support the ThreeFry"):
+        draw.kernel(xp, resource, np.array(2), SIX, dtype=dtypes.float32)
+    with pytest.raises(InvalidArgumentError, match="Unsupported algorithm id: 7"):
+        draw.kernel(xp, resource, np.array(7), SIX, dtype=dtypes.float32)
+    resource.value = resource.value[:2]
+    with pytest.raises(InvalidArgumentError, match="state must be at least 3; got 2"):
+        draw.kernel(xp, resource, np.array(1), SIX, dtype=dtypes.float32)

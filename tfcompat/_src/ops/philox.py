@@ -52,7 +52,7 @@ def _stream(xp, key, counter, count, each):
     return blocks(xp, key, counter, xp.arange(-(-count // each), dtype=xp.uint64))
 
 
-def _units(xp, words, dtype):
+def units(xp, words, dtype):
     """Numbers in [0, 1) of a float dtype from words; float64 takes two words for each."""
     if dtype == xp.float64:
         mantissa = (words[..., 0::2] & xp.uint64(0xFFFFF)) << xp.uint64(32) | words[..., 1::2]
@@ -69,18 +69,18 @@ def _units(xp, words, dtype):
 def uniform(xp, key, counter, count, dtype):
     """Return `count` numbers in [0, 1)."""
     words = _stream(xp, key, counter, count, 2 if dtype == xp.float64 else 4)
-    return _units(xp, words, dtype).reshape(-1)[:count]
+    return units(xp, words, dtype).reshape(-1)[:count]
 
 
-def _normal_pairs(xp, words, dtype):
+def normal_pairs(xp, words, dtype):
     """Normal numbers from words by the method of Box and Muller, in the last axis's order."""
-    units = _units(xp, words, dtype)
-    radius, angle = units[..., 0::2], units[..., 1::2].astype(xp.float64)
+    even = units(xp, words, dtype)
+    radius, angle = even[..., 0::2], even[..., 1::2].astype(xp.float64)
     angle = (angle * 6.283185307179586).astype(dtype).astype(xp.float64)
     radius = xp.maximum(radius, dtype.type(_SMALLEST)).astype(xp.float64)
     radius = xp.sqrt(dtype.type(-2.0) * xp.log(radius).astype(dtype))
     pairs = [xp.sin(angle).astype(dtype) * radius, xp.cos(angle).astype(dtype) * radius]
-    return xp.stack(pairs, -1).reshape(units.shape)
+    return xp.stack(pairs, -1).reshape(even.shape)
 
 
 def _worked_in(xp, dtype):
@@ -92,7 +92,7 @@ def normal(xp, key, counter, count, dtype):
     """Return `count` numbers of the standard normal distribution."""
     wide, each = _worked_in(xp, dtype)
     words = _stream(xp, key, counter, count, each)
-    return _normal_pairs(xp, words, wide).reshape(-1)[:count].astype(dtype, copy=False)
+    return normal_pairs(xp, words, wide).reshape(-1)[:count].astype(dtype, copy=False)
 
 
 def truncated_normal(xp, key, counter, count, dtype):
@@ -104,7 +104,7 @@ def truncated_normal(xp, key, counter, count, dtype):
     while True:
         places = starts[:, None] + xp.arange(tries, dtype=xp.uint64)
         words = blocks(xp, key, counter, places.reshape(-1))
-        drawn = _normal_pairs(xp, words, wide).reshape(groups, tries * each)
+        drawn = normal_pairs(xp, words, wide).reshape(groups, tries * each)
         good = xp.abs(drawn) < _TRUNCATE_AT
         if (good.sum(-1) >= each).all():
             break

@@ -4,7 +4,7 @@ Ops that go on by themselves are in `random.py`.
 """
 
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, handles, philox
 from tfcompat._src.ops.checks import shown
@@ -23,6 +23,13 @@ def scrambled(xp, seed):
     low, high = [value & _MASK for value in seed.tolist()]
     words = philox.blocks(xp, _SCRAMBLE, low | high << 64, xp.zeros(1, xp.uint64))[0].tolist()
     return words[0] | words[1] << 32, (words[2] | words[3] << 32) << 64
+
+
+def checked_place(key, counter, alg):
+    """Return (key, counter) of a stream that three inputs say, the algorithm checked too."""
+    place = _place(key, counter, alg)
+    _supported(alg)
+    return place
 
 
 def _place(key, counter, alg):
@@ -65,7 +72,8 @@ def _shape(c):
     return [checks.stated_shape(c, "shape")]
 
 
-def _placed_shape(c):
+def placed_shape(c):
+    """The shape that the input `shape` says; those of key, counter and algorithm are checked."""
     checks.with_size(checks.rank_of_vector(c["key"]), 1)
     checks.with_rank(c["counter"], 1)
     checks.with_rank(c["alg"], 0)
@@ -168,7 +176,7 @@ def stateless_random_uniform_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.uniform, shape, place, dtype)
 
 
-stateless_random_uniform_v2.shape(_placed_shape)
+stateless_random_uniform_v2.shape(placed_shape)
 no_gradient(stateless_random_uniform_v2, "its inputs are no numbers to vary")
 
 
@@ -196,7 +204,7 @@ def stateless_random_normal_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.normal, shape, place, dtype)
 
 
-stateless_random_normal_v2.shape(_placed_shape)
+stateless_random_normal_v2.shape(placed_shape)
 no_gradient(stateless_random_normal_v2, "its inputs are no numbers to vary")
 
 
@@ -224,7 +232,7 @@ def stateless_truncated_normal_v2(xp, shape, key, counter, alg, *, dtype):
     return _drawn(xp, philox.truncated_normal, shape, place, dtype)
 
 
-stateless_truncated_normal_v2.shape(_placed_shape)
+stateless_truncated_normal_v2.shape(placed_shape)
 no_gradient(stateless_truncated_normal_v2, "its inputs are no numbers to vary")
 
 
@@ -256,7 +264,7 @@ def stateless_random_uniform_int_v2(xp, shape, key, counter, alg, minval, maxval
 def stateless_random_uniform_int_v2_shape(c):
     checks.with_rank(c["minval"], 0)
     checks.with_rank(c["maxval"], 0)
-    return _placed_shape(c)
+    return placed_shape(c)
 
 
 no_gradient(stateless_random_uniform_int_v2, "integers have no gradient")
@@ -286,7 +294,7 @@ def stateless_random_uniform_full_int_v2(xp, shape, key, counter, alg, *, dtype)
     return _drawn(xp, philox.whole, shape, place, dtype)
 
 
-stateless_random_uniform_full_int_v2.shape(_placed_shape)
+stateless_random_uniform_full_int_v2.shape(placed_shape)
 no_gradient(stateless_random_uniform_full_int_v2, "integers have no gradient")
 
 
@@ -400,6 +408,32 @@ no_gradient(stateless_random_uniform_int, "integers have no gradient")
 
 
 @op("""
+    StatelessRandomUniformFullInt(shape: T, seed: Tseed) -> output: dtype
+        dtype: {int32, int64, uint32, uint64} = uint64
+        T: {int32, int64} = int32
+        Tseed: {int32, int64, uint32, uint64} = int64
+""", host=("shape", "seed"))
+def stateless_random_uniform_full_int(xp, shape, seed, *, dtype):
+    """Draw integers of any value, as a seed says.
+
+    Shapes:
+        shape: [rank of output]
+        seed: [2]
+        output: the sizes in `shape`
+    Errors:
+        InvalidArgumentError: the seed or the shape is malformed, or the seed is unsigned.
+    Source: tf.raw_ops.StatelessRandomUniformFullInt
+    """
+    if seed.dtype.kind == "u":
+        raise InvalidArgumentError(f"Invalid seed type: {seed.dtype.name}")
+    return _drawn(xp, philox.whole, shape, scrambled(xp, seed), dtype)
+
+
+stateless_random_uniform_full_int.shape(_seeded_shape)
+no_gradient(stateless_random_uniform_full_int, "integers have no gradient")
+
+
+@op("""
     RngReadAndSkip(resource: resource, alg: int32, delta: uint64) -> value: int64
 """, stateful=True, host=("alg", "delta"))
 def rng_read_and_skip(xp, resource, alg, delta):
@@ -410,10 +444,13 @@ def rng_read_and_skip(xp, resource, alg, delta):
         alg, delta: []
         value: as the variable
     Errors:
-        InvalidArgumentError: the algorithm is not Philox.
+        InvalidArgumentError: there is no such algorithm.
+        UnimplementedError: the algorithm is ThreeFry.
         NotFoundError: the variable has no value.
     Source: tf.raw_ops.RngReadAndSkip
     """
+    if alg == _THREEFRY:
+        raise UnimplementedError("Non-XLA devices don't support the ThreeFry algorithm.")
     if alg != _PHILOX:
         raise InvalidArgumentError(f"Unsupported algorithm id: {alg}")
     with resource.lock:
