@@ -13,6 +13,8 @@ from tfcompat._src.base import tables
 
 # Public modules that are no tables, each with the reason.
 NOT_A_TABLE = {"tfcompat.raw_ops": "its names are the registry's, one per op"}
+# What is run with `python -m`, and no namespace of the library.
+PROGRAMS = {"tfcompat.tools", "tfcompat.tools.saved_model_cli"}
 
 
 def public_modules(root):
@@ -22,7 +24,7 @@ def public_modules(root):
         parts = path.relative_to(root).with_suffix("").parts
         if "_src" not in parts:
             found.append(".".join(parts).removesuffix(".__init__"))
-    return found
+    return [name for name in found if name not in PROGRAMS]
 
 
 def loaded_tables(root):

@@ -1,0 +1,1 @@
+"""The command line: `saved_model_cli`, and nothing else that prints."""

@@ -1,0 +1,201 @@
+"""A signature as one graph without variables: values become constants, calls are inlined.
+
+Does not live here: the files written and their formats, which are in `freeze` and `convert`.
+"""
+
+from tfcompat._src.arrays import devices
+from tfcompat._src.base import dtypes, errors
+from tfcompat._src.cli import models
+from tfcompat._src.core.resources import VariableResource
+from tfcompat._src.core.tensor import EagerTensor
+from tfcompat._src.graph import export
+from tfcompat._src.graph.graph import Graph, placeholder
+from tfcompat._src.plan import binding
+from tfcompat._src.registry import find
+from tfcompat._src.saved_model import load as objects
+from tfcompat._src.saved_model.options import LoadOptions
+from tfcompat._src.v1 import load as graphs
+
+_CALLS = frozenset(["PartitionedCall", "StatefulPartitionedCall"])
+_REF_VARIABLES = frozenset(["VariableV2", "Variable"])
+
+
+def freeze(directory, found, key):
+    """Return a signature as a GraphDef without variables.
+
+    Args:
+        directory: the directory of the SavedModel.
+        found: its MetaGraphDef.
+        key: the key of the signature.
+
+    Returns:
+        (GraphDef message, {input key: tensor name}, {output key: tensor name}). Inputs keep the
+        names that they have in the signature's TensorInfos; so do outputs.
+
+    Raises:
+        ValueError: the MetaGraph has no such signature, or it has no outputs.
+        UnsupportedError: it changes variables, or uses one where it cannot be replaced.
+    """
+    if key not in found.signature_def:
+        raise ValueError(
+            f"Unable to find signature_def_key '{key}' in signature def map of `meta_graph_def`. "
+            f"Available keys: {sorted(found.signature_def)}")
+    definition = found.signature_def[key]
+    if not definition.outputs:
+        raise ValueError(f"Signature key {key} must have outputs, but saw none:\n{definition}")
+    function, inputs, outputs = _function(directory, found, key)
+    freezer = _Freezer()
+    values = {}
+    for name, tensor in inputs.items():
+        node = definition.inputs[name].name.partition(":")[0]
+        values[id(tensor)] = placeholder(freezer.graph, tensor.dtype, tensor.shape, node)
+    captured = function.captured_inputs
+    internal = function.graph.inputs[len(function.graph.inputs) - len(captured):]
+    for tensor, external in zip(internal, captured, strict=True):
+        values[id(tensor)] = freezer.captured(external)
+    freezer.replay(function.graph, values, outputs.values())
+    fed = {name: values[id(tensor)].name for name, tensor in inputs.items()}
+    fetched = {}
+    for name, tensor in outputs.items():
+        wanted = definition.outputs[name].name.partition(":")[0]
+        fetched[name] = freezer.named(values[id(tensor)], wanted).name
+    return export.graph_def(freezer.graph), fed, fetched
+
+
+def _function(directory, found, key):
+    """Return (function, {input key: tensor in its graph}, {output key: tensor in its graph})."""
+    definition = found.signature_def[key]
+    if found.HasField("object_graph_def"):
+        function = objects.load(directory, models.tags(found)).signatures[key]
+        names = sorted(definition.inputs)
+        specs = function.structured_input_signature[1]
+        order = {name: i for i, name in enumerate(sorted(specs))}
+        inputs = {name: function.graph.inputs[order[name]] for name in names}
+        keys = sorted(function.structured_outputs)
+        outputs = dict(zip(keys, function.graph.outputs, strict=True))
+        return function, inputs, outputs
+    root = graphs.load(found, directory, LoadOptions())
+    names, keys = sorted(definition.inputs), sorted(definition.outputs)
+    function = root.prune([definition.inputs[name].name for name in names],
+                          [definition.outputs[name].name for name in keys])
+    inputs = dict(zip(names, function.graph.inputs, strict=False))
+    return function, inputs, dict(zip(keys, function.graph.outputs, strict=True))
+
+
+class _Freezer:
+    """The new graph, and what has been put into it."""
+
+    def __init__(self):
+        self.graph = Graph()
+        self._constants = {}
+
+    def captured(self, external):
+        """Return what stands for a captured tensor: a variable's resource, or a constant."""
+        if not isinstance(external, EagerTensor):
+            raise errors.UnsupportedError(f"{external} is of another graph and cannot be frozen.")
+        resource = external._array
+        if isinstance(resource, VariableResource):
+            return resource
+        if external.dtype in (dtypes.resource, dtypes.variant):
+            raise errors.UnsupportedError(
+                f"The signature uses {resource!r}, which is no variable and cannot become a "
+                "constant.")
+        return self.constant(external._array, external.dtype, "captured")
+
+    def constant(self, array, dtype, name):
+        """Return a constant of the new graph."""
+        op = self.graph.create_op(
+            find("Const"), [], {"value": array, "dtype": dtype.base_dtype}, name)
+        return op.outputs[0]
+
+    def named(self, tensor, name):
+        """Return an output of the wished-for name: the tensor itself, or a copy of it."""
+        if tensor.op.name == name or name in self.graph._by_name:
+            return tensor
+        attrs = {"T": tensor.dtype.base_dtype}
+        return self.graph.create_op(find("Identity"), [tensor], attrs, name).outputs[0]
+
+    def replay(self, graph, values, wanted):
+        """Repeat the operations of another graph that lead to the tensors wanted.
+
+        Args:
+            graph: the other graph.
+            values: {id of one of its tensors: tensor of the new graph, or VariableResource};
+                more are entered.
+            wanted: the tensors.
+        """
+        done = {}
+        for op in _needed(wanted, values):
+            self._repeat(op, values, done)
+
+    def _repeat(self, op, values, done):
+        inputs = [values[id(tensor)] for tensor in op.inputs]
+        resources = [item for item in inputs if isinstance(item, VariableResource)]
+        if op.type in _CALLS:
+            self._inline(op, inputs, values)
+        elif op.type in _REF_VARIABLES:
+            values[id(op.outputs[0])] = self._value(_resource(op), op)
+        elif op.type == "VarHandleOp":
+            values[id(op.outputs[0])] = _resource(op)
+        elif op.type == "ReadVariableOp" and resources:
+            values[id(op.outputs[0])] = self._value(resources[0], op)
+        elif op.type == "Identity" and resources:
+            values[id(op.outputs[0])] = resources[0]
+        elif resources:
+            raise errors.UnsupportedError(
+                f"{op.name}, a {op.type}, uses the variable '{resources[0].name}' in a way that a "
+                "frozen graph cannot have.")
+        elif op.record is None:
+            raise errors.UnsupportedError(f"{op.name} is a {op.type}, which is not known here.")
+        elif any(arg.is_ref for arg in op.record.definition.inputs):
+            raise errors.UnsupportedError(
+                f"{op.name}, a {op.type}, changes a variable; a frozen graph has none.")
+        else:
+            self._copy(op, inputs, values, done)
+
+    def _copy(self, op, inputs, values, done):
+        for ref in op.function_refs():
+            self.graph.add_function(op.graph.functions[ref.name])
+        controls = [done[other] for other in op.control_inputs if other in done]
+        attrs = {name: value for name, value in op.attrs.items() if not name.startswith("_")}
+        twin = self.graph.create_op(op.record, inputs, attrs, op.name, controls)
+        done[op] = twin
+        for old, new in zip(op.outputs, twin.outputs, strict=True):
+            new._shape = old._shape
+            values[id(old)] = new
+
+    def _value(self, resource, op):
+        if resource.value is None:
+            raise errors.FailedPreconditionError(
+                None, None, f"Attempting to use uninitialized value {resource.name or op.name}")
+        if id(resource) not in self._constants:
+            self._constants[id(resource)] = self.constant(
+                resource.value, resource.dtype, resource.name or op.name)
+        return self._constants[id(resource)]
+
+    def _inline(self, op, inputs, values):
+        (ref,) = op.function_refs()
+        body = op.graph.functions[ref.name]
+        inner = {id(tensor): value for tensor, value in zip(body.inputs, inputs, strict=True)}
+        with self.graph.name_scope(op.name):
+            self.replay(body.graph, inner, body.outputs)
+        for output, result in zip(op.outputs, body.outputs, strict=True):
+            values[id(output)] = inner[id(result)]
+
+
+def _resource(op):
+    """The resource that a node stands for."""
+    return binding.resource(op.graph, op, devices.local_device().xp)
+
+
+def _needed(wanted, values):
+    """The operations that lead to some tensors, in the order in which they were made."""
+    seen, waiting = set(), [tensor.op for tensor in wanted if id(tensor) not in values]
+    while waiting:
+        op = waiting.pop()
+        if op in seen:
+            continue
+        seen.add(op)
+        waiting += [tensor.op for tensor in op.inputs if id(tensor) not in values]
+        waiting += [other for other in op.control_inputs if other.type != "Placeholder"]
+    return sorted(seen, key=lambda op: op.index)

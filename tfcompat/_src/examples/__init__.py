@@ -1,0 +1,1 @@
+"""Examples in documentation as tests: finding them, running them, comparing their output."""

@@ -1,0 +1,1 @@
+"""Programs that come with tfcompat: `python -m tfcompat.tools.saved_model_cli`."""
