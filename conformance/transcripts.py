@@ -10,9 +10,12 @@ Functions have no source that could be converted, unless a step said `sources_vi
 """
 
 import ast
+import importlib
+import json
 import linecache
 import pathlib
 import re
+import sys
 import tempfile
 
 MODELS = pathlib.Path(__file__).parents[1] / "examples" / "models"
@@ -108,3 +111,14 @@ def normal(text):
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)
     return "\n".join(line if line else "<blank>" for line in text.split("\n"))
+
+
+def main(name, module):
+    """Print [source, recorded answer, answer] of a transcript's steps as JSON."""
+    _, steps = read(FACTS / f"{name}.txt")
+    answers = [*run(steps, importlib.import_module(module))]
+    sys.stdout.write("\n" + json.dumps(answers))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -41,6 +41,8 @@ class EagerContext(context.Context):
             if error.framed:
                 raise
             raise _framed(error, op, attrs, device, name) from None
+        except STRAY as error:
+            raise _framed(stray(error, op), op, attrs, device, name) from error
         return _wrap_outputs(op.definition, attrs, result)
 
     def constant(self, array, dtype, name):
@@ -126,6 +128,18 @@ def _wrap_outputs(definition, attrs, result):
         else:
             tensors.append(EagerTensor(as_array(value, kind), kind))
     return tensors
+
+
+# What a kernel never raises on purpose: it met values that nobody had thought of.
+STRAY = (ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError)
+
+
+def stray(error, op):
+    """Return the error of TensorFlow's classes that stands for one of Python's or the arrays'."""
+    if isinstance(error, MemoryError):
+        return errors.ResourceExhaustedError(None, None, f"OOM when running {op.name}: {error}")
+    return errors.InternalError(
+        None, None, f"The kernel of {op.name} failed with {type(error).__name__}: {error}")
 
 
 def _framed(error, op, attrs, device, name):
@@ -257,6 +271,8 @@ def run(op, resolved, tensors, name):
         if error.framed:
             raise
         raise _framed(error, op, attrs, devices.local_device(), name) from None
+    except STRAY as error:
+        raise _framed(stray(error, op), op, attrs, devices.local_device(), name) from error
     except RuntimeError:  # a kernel runs already, and a finalizer of Python's has come in between
         value = _in_own_context(kernel, arrays)
     if type(kind) is DType:
