@@ -308,6 +308,44 @@ def empty(tf):
 
 
 _X = np.float32(3.0)
+def anonymous_tables(tf):
+    """Tables whose nodes have no names; no session can fill them before it uses them."""
+    return tables(tf, experimental_is_anonymous=True)
+
+
+def tables(tf, **options):
+    """Lookup tables that are filled once, from tensors and from a file, and that change."""
+    folder = tempfile.mkdtemp()
+    weakref.finalize(tf, shutil.rmtree, folder, ignore_errors=True)
+    path = pathlib.Path(folder) / "words.txt"
+    path.write_text("x\ny\n")
+    lookup = tf.lookup
+
+    class Tables(tf.Module):
+        def __init__(self):
+            super().__init__()
+            pairs = lookup.KeyValueTensorInitializer(
+                tf.constant(["a", "b"]), tf.constant([1, 2], tf.int64))
+            lines = lookup.TextFileInitializer(str(path), tf.string, -2, tf.int64, -1)
+            self.fixed = lookup.StaticHashTable(pairs, -1, **options)
+            self.words = lookup.StaticVocabularyTable(lines, 3, **options)
+            self.changing = lookup.experimental.MutableHashTable(
+                tf.string, tf.int64, -1, **options)
+            self.dense = lookup.experimental.DenseHashTable(
+                tf.string, tf.int64, -1, "", "-", 8, **options)
+            self.changing.insert(["q"], [3])
+            self.dense.insert(["q", "a"], [3, 4])
+
+        @tf.function(input_signature=[tf.TensorSpec([None], tf.string)])
+        def look(self, x):
+            return {
+                "fixed": self.fixed.lookup(x), "words": self.words.lookup(x),
+                "changing": self.changing.lookup(x), "dense": self.dense.lookup(x),
+            }
+
+    return Tables(), None
+
+
 PROGRAMS = {
     "adder": Program(adder, {"serving_default": {"x": _X}}),
     "custom_module": Program(custom_module),
@@ -316,6 +354,9 @@ PROGRAMS = {
     "custom_output_name": Program(custom_output_name, {"serving_default": {"x": _X}}),
     "network": Program(network, {
         "serving_default": {"features": np.ones((2, 4), np.float32)}}),
+    "anonymous_tables": Program(anonymous_tables),
+    "tables": Program(tables, {
+        "serving_default": {"x": np.array([b"a", b"q", b"y", b"other"], object)}}),
     "convolution": Program(convolution, {"serving_default": {
         "images": np.random.default_rng(1).standard_normal((2, 8, 8, 2)).astype(np.float32)}}),
     "counter": Program(counter, {"serving_default": {}}),
@@ -336,3 +377,6 @@ PROGRAMS = {
 # TensorFlow traces functions that were called again when it saves them; their numbers, whose
 # order enters the hash of the stored functions, then come after those of the signatures.
 RENUMBERED = ("custom_module_signatures",)
+# Tables have names with numbers in the order in which a process made them; and the shapes that
+# TensorFlow finds in the graph around the functions, from handles there, enter two hashes.
+NUMBERED = ("tables", "anonymous_tables")

@@ -54,6 +54,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.elementwise      abs exp floor negative round sign sqrt square
     frontend.fourier_along    fftnd ifftnd irfftnd rfftnd
     frontend.functional_loops foldl foldr map_fn scan
+    frontend.initializers     constant_initializer=Constant ones_initializer=Ones
+    frontend.initializers     random_normal_initializer=RandomNormal zeros_initializer=Zeros
+    frontend.initializers     random_uniform_initializer=RandomUniform
     frontend.joining          concat split stack unstack
     frontend.linear_algebra   matmul norm
     frontend.matrix_functions  matrix_square_root=sqrtm

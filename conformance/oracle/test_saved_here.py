@@ -86,6 +86,8 @@ def test_the_same_program_has_tensorflows_singleprint(tf, saved, name, tmp_path)
     for hashed in HASHES:
         if hashed == "saved_object_graph_hash" and name in programs.RENUMBERED:
             continue
+        if hashed in HASHES[:2] and name in programs.NUMBERED:
+            continue
         assert getattr(here, hashed) == getattr(there, hashed), hashed
 
 

@@ -1,4 +1,4 @@
-"""Samples of lookup tables: lookup_tables, lookup, lookup_files. Tables are objects of one process."""
+"""Samples of lookup tables; tables are objects of one process."""
 
 import numpy as np
 

@@ -331,17 +331,3 @@ def test_aliases_and_tags_are_kept(tmp_path):
 def test_options_that_are_not_supported_say_so(option):
     with pytest.raises(NotImplementedError, match=next(iter(option))):
         tf.saved_model.SaveOptions(**option)
-
-
-def test_what_has_state_of_another_kind_is_refused_by_name(tmp_path):
-    from tfcompat._src.core.trackable import Trackable
-
-    class Table(Trackable):
-        def _serialize_to_tensors(self):
-            return {"keys": tf.constant([1])}
-
-    module = tf.Module()
-    module.table = Table()
-    with pytest.raises(NotImplementedError, match="table/.ATTRIBUTES/keys .* Table"):
-        tf.saved_model.save(module, tmp_path / "model")
-    assert not (tmp_path / "model").exists()

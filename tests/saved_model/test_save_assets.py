@@ -82,12 +82,3 @@ def test_a_loaded_model_with_assets_is_saved_again(words, tmp_path):
 def test_a_missing_file_is_no_error_when_saving(tmp_path):
     tf.saved_model.save(Reader(str(tmp_path / "nowhere.txt")), tmp_path / "model")
     assert os.listdir(tmp_path / "model" / "assets") == []
-
-
-def test_tables_of_loaded_models_are_refused_by_name(tmp_path):
-    from tfcompat._src.saved_model.objects_in import RestoredResource
-
-    module = tf.Module()
-    module.table = RestoredResource("")
-    with pytest.raises(NotImplementedError, match="table cannot be saved yet: .* RestoredResource"):
-        tf.saved_model.save(module, tmp_path / "model")

@@ -12,8 +12,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     saved_model.constants   SAVED_MODEL_FILENAME_PBTXT SAVED_MODEL_SCHEMA_VERSION SERVING TPU
     saved_model.constants   TRAINING VARIABLES_DIRECTORY VARIABLES_FILENAME
     saved_model.load        load
-    saved_model.objects_in  Asset
     saved_model.options     LoadOptions SaveOptions
     saved_model.reading     contains_saved_model
     saved_model.save        save
+    state.assets            Asset
 """)

@@ -5,4 +5,5 @@ from tfcompat._src.base.tables import exports
 __getattr__, __dir__, __all__ = exports(__name__, """
     saved_model.fingerprints  Fingerprint read_fingerprint
     saved_model.options       VariablePolicy
+    state.resources           TrackableResource
 """)

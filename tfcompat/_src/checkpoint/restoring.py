@@ -10,6 +10,7 @@ from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.core.tensor import wrap
 from tfcompat._src.registry.definition import type_name
+from tfcompat._src.state.resources import TrackableResource
 from tfcompat._src.state.variable import VARIABLE_VALUE
 from tfcompat._src.wire import messages
 
@@ -99,6 +100,10 @@ def restore_loaded(reader, root, variables, allow_partial=False):
     with _restore_frame(len(keys)):
         for node, key in keys:
             set_value(node, reader, key)
+    for node_id, node in found.items():
+        if isinstance(node, TrackableResource):
+            attributes = message.nodes[node_id].attributes
+            restore_tensors(node, reader, {a.name: a.checkpoint_key for a in attributes})
     restored = {id(node) for node, _ in keys}
     missing = [variable for variable in variables if id(variable) not in restored]
     if missing and not allow_partial:
@@ -154,6 +159,28 @@ def set_value(variable, reader, key):
             f"original dtype {type_name(dtype)}",
         )
     variable._resource.value = reader.read(key)
+
+
+def restore_tensors(node, reader, stored):
+    """Give an object that is no variable the tensors that it stored.
+
+    Args:
+        node: the object.
+        reader: the open checkpoint.
+        stored: dict of names of its attributes to checkpoint keys.
+    """
+    legacy = node._legacy_saveable_name
+    if legacy:
+        key = stored.get(legacy)
+        stored = {} if key is None else {
+            name: f"{key}{graphs.escape(name)}" for name in node._legacy_tensor_names
+        }
+    if stored:
+        with _restore_frame(len(stored)):
+            tensors = {
+                name: wrap(reader.read(key), reader.dtype(key)) for name, key in stored.items()
+            }
+        node._restore_from_tensors(tensors)
 
 
 def restore(reader, root):
@@ -225,12 +252,7 @@ class _Restoration:
                 with _restore_frame(1):
                     set_value(node, self._reader, stored[VARIABLE_VALUE])
             return
-        with _restore_frame(len(stored)):
-            tensors = {
-                name: wrap(self._reader.read(key), self._reader.dtype(key))
-                for name, key in stored.items()
-            }
-        node._restore_from_tensors(tensors)
+        restore_tensors(node, self._reader, stored)
 
 
 class CheckpointLoadStatus:

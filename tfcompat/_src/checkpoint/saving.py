@@ -44,9 +44,14 @@ def write_slots(proto, object_graph, node_id):
 def _node_entries(proto, node, path):
     if not isinstance(node, Trackable):
         return
-    for name, tensor in node._serialize_to_tensors().items():
-        key = graphs.key(path, name)
-        proto.attributes.add(name=name, full_name=_full_name(node), checkpoint_key=key)
+    tensors = node._serialize_to_tensors()
+    legacy = node._legacy_saveable_name
+    if tensors and legacy:
+        proto.attributes.add(name=legacy, checkpoint_key=graphs.key(path, legacy))
+    for name, tensor in tensors.items():
+        key = graphs.key(path, f"{legacy}{name}")
+        if not legacy:
+            proto.attributes.add(name=name, full_name=_full_name(node), checkpoint_key=key)
         yield key, tensor._array, tensor.dtype
 
 

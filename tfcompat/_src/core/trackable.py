@@ -28,6 +28,9 @@ class Trackable:
     `_restore_from_tensors`; what it depends on through `_trackable_children`.
     """
 
+    _legacy_saveable_name = ""  # one name in checkpoints for all tensors, before their own names
+    _legacy_tensor_names = ()
+
     def _maybe_initialize_trackable(self):
         if "_self_unconditional_checkpoint_dependencies" not in self.__dict__:
             object.__setattr__(self, "_self_unconditional_checkpoint_dependencies", [])

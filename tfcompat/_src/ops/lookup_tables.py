@@ -22,7 +22,7 @@ _SHAPED = f"""{_DTYPES}
         value_shape: shape = []"""
 _DENSE = f"""{_SHAPED}
         initial_num_buckets: int = 131072
-        max_load_factor: float = 0.8"""
+        max_load_factor: float = 0.800000011920929"""
 
 
 class Kept:

@@ -1,13 +1,13 @@
 """Assets of a model being saved: their names in the assets folder, and how the graph knows them.
 
-The files are copied in `writing.py`; the `Asset` that users make is in `objects_in.py`.
+The files are copied in `writing.py`; the `Asset` that users make is in the state room.
 """
 
 import filecmp
 import os
 
 from tfcompat._src.function.concrete import ConcreteFunction
-from tfcompat._src.saved_model.objects_in import Asset
+from tfcompat._src.state.assets import Asset
 
 
 def merging(object_graph, extra_children):

@@ -4,14 +4,20 @@ It serves what reads graphs without objects: TensorFlow 1.x, C++, TFLite. The fu
 `functions_out.py`; which calls there are, in `signatures_out.py` and `saver_out.py`.
 """
 
+import copy
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
+from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph import calls, export
+from tfcompat._src.graph.functions import function_names
 from tfcompat._src.graph.graph import MIN_CONSUMER, PRODUCER, Graph
 from tfcompat._src.registry import attr_values, find
 from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.saved_model.function_names import rename_calls
 from tfcompat._src.saved_model.functions_out import capture_key
+from tfcompat._src.saved_model.restored_resource import RestoredResource
 from tfcompat._src.wire import messages
 
 
@@ -31,7 +37,10 @@ class ExportedGraph:
         self.library = library
         self._stand_ins = {}
         self._paths = set()
-        self._initializers = []
+        self._initializers = {}
+        self._initializing = False
+        self._copies = {}
+        self._calls = set()
 
     def add_variable(self, variable):
         """Add a handle for a Variable, and a node that reads it."""
@@ -60,15 +69,38 @@ class ExportedGraph:
             handle.op.attrs["_class"] = (f"loc:@{name}".encode(),)
             raw.VarIsInitializedOp(handle, name=f"{name}/IsInitialized/VarIsInitializedOp/")
             assigned = raw.AssignVariableOp(handle, placeholder, name=f"{name}/Assign/")
-            self._initializers.append(ordered_by_hand(assigned))
+            self._initializers[capture_key(path)] = ordered_by_hand(assigned)
             raw.ReadVariableOp(handle, dtype=dtypes.string, name=f"{name}/Read/ReadVariableOp/")
         self._stand_ins[capture_key(path)] = handle
         self._paths.add(capture_key(path))
         return placeholder
 
-    def add_initializer(self):
-        """Add the operation that brings the graph into its first state, and return it."""
-        return self.graph.create_op(find("NoOp"), [], {}, control_inputs=self._initializers)
+    def add_resource(self, resource):
+        """Add the nodes that make a TrackableResource's resource."""
+        made = copy.copy(resource)
+        with self.graph.as_default():
+            handle = made._create_resource()
+        made._resource_handle_value = handle
+        if not isinstance(resource, RestoredResource):
+            self._copies[id(resource)] = made
+        if handle is not None:
+            self._stand_ins[capture_key(resource.resource_handle)] = handle
+
+    def copy_of(self, node):
+        """Return what stands for an object with a resource in this graph; others themselves."""
+        return self._copies.get(id(node), node)
+
+    def add_initializer(self, functions):
+        """Add the operation that brings the graph into its first state, and return it.
+
+        Args:
+            functions: concrete functions that fill resources.
+        """
+        self._initializing = True
+        first = list(self._initializers.values())
+        first += [ordered_by_hand(self.call(function, [])[0].op) for function in functions]
+        self._initializing = False
+        return self.graph.create_op(find("NoOp"), [], {}, control_inputs=first)
 
     def add_constant(self, tensor):
         """Add a Const node for a captured EagerTensor; return its name."""
@@ -91,23 +123,31 @@ class ExportedGraph:
         with self.graph.as_default():
             return raw.PlaceholderWithDefault(value, shape=shape, name=name)
 
-    def call(self, concrete, args):
+    def call(self, concrete, args, by_value=False):
         """Add a call of a concrete function and return its output tensors.
 
         Args:
             concrete: the ConcreteFunction.
             args: tensors of this graph for its arguments.
+            by_value: whether tensors that no object has become constants.
 
         Raises:
             AssertionError: it captures something that no saved object has.
         """
         function = concrete.graph_function
+        if by_value:
+            for tensor in concrete.captured_inputs:
+                if isinstance(tensor, EagerTensor) and tensor.dtype != dtypes.resource and (
+                    self.stand_in(tensor) is None
+                ):
+                    self.add_constant(tensor)
         captures = [self._captured(concrete, i, tensor)
                     for i, tensor in enumerate(concrete.captured_inputs)]
         record = find("StatefulPartitionedCall" if function.stateful else "PartitionedCall")
         attrs = calls.call_attributes(function)
         attrs["f"] = FunctionRef(self.library.name(function))
         op = self.graph.create_op(record, [*args, *captures], record.bind(attrs))
+        self._calls.add(op)
         for tensor, inner in zip(op.outputs, function.outputs, strict=True):
             tensor._shape = inner.shape
         return op.outputs
@@ -119,8 +159,10 @@ class ExportedGraph:
         if found is None:
             with self.graph.as_default():  # where variables show no values
                 raise AssertionError(_untracked(concrete, index, tensor))
-        if capture_key(tensor) in self._paths:
-            with self.graph.as_default():
+        key = capture_key(tensor)
+        if key in self._paths:
+            first = [self._initializers[key]] if self._initializing else []
+            with self.graph.as_default(), self.graph.control_dependencies(first):
                 return raw.ReadVariableOp(found, dtype=tensor.dtype)
         return found
 
@@ -130,6 +172,11 @@ class ExportedGraph:
         for op in self.graph.operations:
             node = message.node.add()
             node.CopyFrom(export.node_def(op, strip_default_attrs=True))
+            if op not in self._calls:  # those of objects that make resources by functions
+                called = [name for name in function_names(node) if name in self.graph.functions]
+                rename_calls(
+                    node, {name: self.library.name(self.graph.functions[name]) for name in called}
+                )
             if op.outputs:
                 shapes = [tensor.shape for tensor in op.outputs]
                 node.attr["_output_shapes"].CopyFrom(attr_values.encode("list(shape)", shapes))

@@ -17,6 +17,7 @@ from tfcompat._src.saved_model import (
     constants, function_names, functions_in, gradients_in, objects_in, reading)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.restored_function import RestoredFunction
+from tfcompat._src.saved_model.restored_resource import RestoredResource, StoredState
 from tfcompat._src.wire.open_checkpoint import open_checkpoint
 
 
@@ -95,6 +96,7 @@ class _Loader:
         self._attach_children()
         self._attach_slots()
         self._bind_captures()
+        self._attach_saveables()
         gradients_in.attach(self._meta_graph, self._functions, self._objects, self._gradients)
         self._restore_variables(options)
         self._initialize_resources()
@@ -163,7 +165,7 @@ class _Loader:
                 proto.asset, self._meta_graph.asset_file_def, self._export_dir
             )
         if kind == "resource":
-            resource = objects_in.RestoredResource(proto.resource.device)
+            resource = RestoredResource(proto.resource.device)
             self._resources.append(resource)
             return resource
         if kind == "captured_tensor":
@@ -209,14 +211,33 @@ class _Loader:
             )
 
     def _bind_captures(self):
-        for resource in self._resources:
-            resource.create()
+        waiting = []
         for concrete in self._concretes.values():
-            captures = []
             for node_id in concrete._bound_inputs:
                 self._check_id(node_id)
-                captures.append(objects_in.captured(self._objects[node_id]))
-            concrete._captured_inputs = captures
+            nodes = [self._objects[node_id] for node_id in concrete._bound_inputs]
+            if any(isinstance(node, RestoredResource) for node in nodes):
+                waiting.append((concrete, nodes))  # those that make resources come first
+            else:
+                concrete._captured_inputs = [objects_in.captured(node) for node in nodes]
+        for concrete, nodes in waiting:
+            concrete._captured_inputs = [objects_in.captured(node) for node in nodes]
+
+    def _attach_saveables(self):
+        """Tell objects the functions by which checkpoints store their state."""
+        for owner, proto in zip(self._objects, self._proto.nodes, strict=True):
+            if len(proto.saveable_objects) > 1:
+                raise errors.UnsupportedError(
+                    f"An object of the SavedModel at {self._export_dir} stores "
+                    f"{len(proto.saveable_objects)} kinds of state; one is supported."
+                )
+            for name, saveable in proto.saveable_objects.items():
+                functions = []
+                for node_id in (saveable.save_function, saveable.restore_function):
+                    self._check_id(node_id)
+                    functions.append(self._objects[node_id])
+                if isinstance(owner, Trackable):
+                    StoredState(name, *functions).attach(owner)
 
     # --- state ----------------------------------------------------------------------------------
 
@@ -258,4 +279,4 @@ class _Loader:
 
     def _initialize_resources(self):
         for resource in self._resources:
-            resource.initialize()
+            resource._initialize()

@@ -5,13 +5,16 @@ Functions are made in `functions_in.py`; the order of things and the edges in `l
 
 import os
 
-from tfcompat._src.base import dtypes, errors
+from tfcompat._src.base import errors
 from tfcompat._src.core.tensor import EagerTensor, wrap
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 from tfcompat._src.saved_model import constants
+from tfcompat._src.saved_model.restored_resource import RestoredResource
 from tfcompat._src.saved_model.signature_map import SignatureMap
 from tfcompat._src.state import containers
+from tfcompat._src.state.assets import Asset
+from tfcompat._src.state.resources import TrackableResource
 from tfcompat._src.state.auto_trackable import AutoTrackable
 from tfcompat._src.state.variable import Variable, VariableAggregation, VariableSynchronization
 from tfcompat._src.wire import tensor_proto
@@ -49,6 +52,8 @@ def attach(owner, name, value):
         owner[name] = value
     elif isinstance(owner, SignatureMap):
         owner._add_signature(name, value)
+    elif isinstance(owner, RestoredResource):
+        owner.attach(name, value)
     else:
         setattr(owner, name, value)
         if name == "__call__" and not callable(owner):
@@ -106,30 +111,6 @@ def constant(proto, const_nodes):
     return wrap(tensor_proto.to_array(message), dtype_from_enum(message.dtype))
 
 
-class Asset(Trackable):
-    """A file that belongs to a SavedModel: `tf.saved_model.Asset`.
-
-    Args:
-        path: where the file is.
-
-    Attributes:
-        asset_path: the path as a string tensor.
-
-    Example:
-        >>> import tfcompat as tf
-        >>> tf.saved_model.Asset("vocabulary.txt").asset_path
-        <tf.Tensor: shape=(), dtype=string, numpy=b'vocabulary.txt'>
-    """
-
-    def __init__(self, path):
-        self._path = os.fspath(path)
-        self.asset_path = wrap(os.fsencode(self._path), dtypes.string)
-
-    @property
-    def _object_identifier(self):
-        return "asset"
-
-
 def asset(proto, asset_files, export_dir):
     """Return the asset of a SavedAsset.
 
@@ -148,22 +129,6 @@ def asset(proto, asset_files, export_dir):
     return Asset(os.path.join(export_dir, constants.ASSETS_DIRECTORY, name))
 
 
-class RestoredResource(Trackable):
-    """A resource such as a lookup table, with the functions that make and fill it."""
-
-    def __init__(self, device):
-        self._device = device
-        self.resource_handle = None
-
-    def create(self):
-        """Make the resource."""
-        self.resource_handle = self._create_resource()
-
-    def initialize(self):
-        """Fill the resource."""
-        self._initialize()
-
-
 def captured(value):
     """Return the tensor that a function captured when it captured this restored object."""
     if isinstance(value, EagerTensor):
@@ -172,9 +137,8 @@ def captured(value):
         return value.handle
     if isinstance(value, Asset):
         return value.asset_path
-    handle = getattr(value, "resource_handle", None)
-    if handle is not None:
-        return handle
+    if isinstance(value, TrackableResource) and value.resource_handle is not None:
+        return value.resource_handle
     raise NotImplementedError(
         f"A function of the SavedModel captures a {type(value).__name__}; only variables, "
         "constants, assets and resources can be captured."

@@ -4,15 +4,14 @@ Which objects there are and how they are numbered is the checkpoint room's `Obje
 stored of functions is in `functions_out.py`.
 """
 
-from tfcompat._src.base.errors import UnsupportedError
 from tfcompat._src.checkpoint import saving
 from tfcompat._src.core.tensor import EagerTensor
-from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function
 from tfcompat._src.registry.attr_values import shape_to_proto
 from tfcompat._src.saved_model import functions_out
-from tfcompat._src.saved_model.objects_in import Asset, RestoredResource
+from tfcompat._src.state.assets import Asset
+from tfcompat._src.state.resources import TrackableResource
 from tfcompat._src.state.variable import Variable
 
 _CONSTANT = "tf.TrackableConstant"
@@ -38,6 +37,8 @@ def add_stand_ins(object_graph, exported, assets):
             constants[node_id] = exported.add_constant(node)
         elif isinstance(node, Asset):
             assets.add(node, exported)
+        elif isinstance(node, TrackableResource):
+            exported.add_resource(node)
     return constants
 
 
@@ -64,7 +65,7 @@ def _dependencies(object_graph, node_id):
     return []
 
 
-def write(object_graph, library, constants, assets, message):
+def write(object_graph, library, constants, assets, saveables, message):
     """Fill a SavedObjectGraph message.
 
     Args:
@@ -72,12 +73,12 @@ def write(object_graph, library, constants, assets, message):
         library: the FunctionLibrary of the model.
         constants: what `add_stand_ins` returned.
         assets: the Assets that it filled.
+        saveables: what `resources_out.add_saveables` returned.
         message: the message to fill.
 
     Raises:
         KeyError: a function captures something that no object has.
         NotEncodableError, TypeError: a function's arguments cannot be described.
-        UnsupportedError: an object is of a kind that cannot be saved yet.
     """
     owners = captured_nodes(object_graph)
     for node_id, node in enumerate(object_graph.nodes):
@@ -101,6 +102,9 @@ def write(object_graph, library, constants, assets, message):
             proto.asset.asset_file_def_index = assets.index(node)
         else:
             _write_kind(proto, object_graph, node_id, node, library)
+    for node_id, (name, save, restore) in saveables.items():
+        saveable = message.nodes[node_id].saveable_objects[name]
+        saveable.save_function, saveable.restore_function = save, restore
 
 
 def captured_nodes(object_graph):
@@ -113,6 +117,8 @@ def captured_nodes(object_graph):
             owners[functions_out.capture_key(node)] = node_id
         elif isinstance(node, Asset):
             owners[functions_out.capture_key(node.asset_path)] = node_id
+        elif isinstance(node, TrackableResource) and node.resource_handle is not None:
+            owners[functions_out.capture_key(node.resource_handle)] = node_id
     return owners
 
 
@@ -129,13 +135,11 @@ def _write_kind(proto, object_graph, node_id, node, library):
         proto.bare_concrete_function.CopyFrom(functions_out.saved_bare_concrete_function(
             node, library.name(node.graph_function)
         ))
-    elif isinstance(node, Trackable) and not isinstance(node, RestoredResource):
-        _write_user_object(proto.user_object, node)
+    elif isinstance(node, TrackableResource):
+        proto.resource.device = node._resource_device
+        proto.registered_name = node._registered_name
     else:
-        raise UnsupportedError(
-            f"The object {object_graph.path(node_id) or 'that is the root'} cannot be saved yet: "
-            f"it is a {type(node).__name__}."
-        )
+        _write_user_object(proto.user_object, node)
 
 
 def _write_variable(message, variable):

@@ -15,7 +15,7 @@ from tfcompat._src.function.function import Function, inside_function
 from tfcompat._src.graph import export
 from tfcompat._src.registry import exists, find
 from tfcompat._src.saved_model import (
-    constants, objects_out, reading, saver_out, signatures_out, writing)
+    constants, objects_out, reading, resources_out, saver_out, signatures_out, writing)
 from tfcompat._src.saved_model.assets_out import Assets, merging
 from tfcompat._src.saved_model.functions_out import FunctionLibrary
 from tfcompat._src.saved_model.gradients_out import SavedGradients
@@ -79,11 +79,14 @@ def _build(obj, signatures, options, meta_graph):
     const_nodes = objects_out.add_stand_ins(objects, exported, assets)
     assets.write(meta_graph)
     chosen.write(exported, meta_graph)
-    signatures_out.write_init_op(exported, meta_graph)
+    signatures_out.write_init_op(exported, resources_out.initializers(objects), meta_graph)
     entries, graph_message = saving.collect(objects)
     if not options.experimental_skip_saver:
         saver_out.write_saver(exported, objects, entries, graph_message, meta_graph)
-    objects_out.write(objects, library, const_nodes, assets, meta_graph.object_graph_def)
+    saveables = resources_out.add_saveables(objects, exported, const_nodes)
+    objects_out.write(
+        objects, library, const_nodes, assets, saveables, meta_graph.object_graph_def
+    )
     if options.experimental_custom_gradients:
         gradients.enter(library)
     meta_graph.graph_def.CopyFrom(exported.message())

@@ -102,9 +102,15 @@ class Signatures:
         message.method_name = constants.PREDICT_METHOD_NAME
 
 
-def write_init_op(exported, meta_graph):
-    """Add the operation that initialises the model, and tell of it in both known ways."""
-    op = exported.add_initializer()
+def write_init_op(exported, initializers, meta_graph):
+    """Add the operation that initialises the model, and tell of it in both known ways.
+
+    Args:
+        exported: the ExportedGraph.
+        initializers: the concrete functions that fill resources.
+        meta_graph: the MetaGraphDef to fill.
+    """
+    op = exported.add_initializer(initializers)
     meta_graph.collection_def[constants.MAIN_OP_KEY].node_list.value.append(op.name)
     meta_graph.signature_def[constants.INIT_OP_SIGNATURE_KEY].outputs[
         constants.INIT_OP_SIGNATURE_KEY
