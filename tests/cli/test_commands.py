@@ -59,7 +59,8 @@ SERVE = ("--tag_set", "serve", "--signature_def", "serving_default")
 
 
 def test_expressions_are_fed(run):
-    assert out == "Result for output key size:\n3\nResult for output key y:\n[-3.  0.  6.]\n"
+    expression = "x=(np.arange(3) - 1) * np.array([1, 1, 2])"
+    status, out, err = run("run", *SERVE, "--input_exprs", expression)
 
     assert (status, err) == (0, "")
     assert out == "Result for output key size:\n3\nResult for output key y:\n[-3.  0.  6.]\n"
