@@ -1,6 +1,7 @@
 """Scattering into variables: rows by number, and slices by index vectors.
 
-TensorFlow has each of these ops on references and on handles. Scattering into tensors is in
+TensorFlow has each of these ops on references and on handles: `_register` makes both of a row of
+the table. Index vectors are in `variable_scatter_nd.py`, scattering into tensors is in
 `scatter.py`; a value that somebody has read is never written into.
 """
 
@@ -53,360 +54,75 @@ def _rows_shape(c):
     return [c["ref"]] if c.outputs else []
 
 
-@op("""
-    ScatterUpdate(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-""")
-def scatter_update(xp, ref, indices, updates):
-    """Replace rows of a variable, by index; of several updates of a row the last one stays.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterUpdate
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, None)
-    return ref
-
-
-scatter_update.shape(_rows_shape)
-no_gradient(scatter_update, "assignments are not differentiated")
-
-
-@op("""
-    ResourceScatterUpdate(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: type
-        Tindices: {int32, int64}
-""", stateful=True)
-def resource_scatter_update(xp, resource, indices, updates):
-    """Replace rows of a variable, by index; of several updates of a row the last one stays.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterUpdate
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, None)
-
-
-resource_scatter_update.shape(_rows_shape)
-
-
-@op(f"""
-    ScatterAdd(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
+_ON_REFERENCES = """
+    Scatter{name}(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
+        T: {kinds}
         Tindices: {{int32, int64}}
-        use_locking: bool = false
-""")
-def scatter_add(xp, ref, indices, updates):
-    """Add to rows of a variable, by index; a row named several times collects all updates.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterAdd
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "add")
-    return ref
-
-
-scatter_add.shape(_rows_shape)
-no_gradient(scatter_add, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterAdd(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
+        use_locking: bool = {locking}
+"""
+_ON_HANDLES = """
+    ResourceScatter{name}(resource: resource, indices: Tindices, updates: dtype) -> ()
+        dtype: {kinds}
         Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_add(xp, resource, indices, updates):
-    """Add to rows of a variable, by index; a row named several times collects all updates.
+"""
+_DOC = """{summary}
 
     Shapes:
-        resource: a variable [n, inner...]
+        {variable}
         indices: any
         updates: [indices..., inner...], or []
     Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterAdd
+        InvalidArgumentError: an index is out of range, or `updates` does not fit{more}.
+        {without}: the variable has no value.
+    Source: tf.raw_ops.{op}
     """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "add")
 
 
-resource_scatter_add.shape(_rows_shape)
+def _register(name, fold, summary, on_references=NUMBERS, on_handles=NUMBERS, locking=False,
+              more=""):
+    """Register Scatter<name> and ResourceScatter<name>, which fold rows in by a ufunc."""
+
+    def scatter_into_reference(xp, ref, indices, updates):
+        with ref.lock:
+            ref.value = _rows(xp, read(ref), indices, updates, fold)
+        return ref
+
+    def scatter_into_handle(xp, resource, indices, updates):
+        with resource.lock:
+            resource.value = _rows(xp, handles.value_of(resource), indices, updates, fold)
+
+    scatter_into_reference.__doc__ = _DOC.format(
+        summary=summary, more=more, variable="ref, output_ref: [n, inner...]",
+        without="FailedPreconditionError", op=f"Scatter{name}")
+    scatter_into_handle.__doc__ = _DOC.format(
+        summary=summary, more=more, variable="resource: a variable [n, inner...]",
+        without="NotFoundError", op=f"ResourceScatter{name}")
+    words = {"name": name, "locking": "true" if locking else "false"}
+    record = op(_ON_REFERENCES.format(kinds=on_references, **words))(scatter_into_reference)
+    record.shape(_rows_shape)
+    no_gradient(record, "assignments are not differentiated")
+    record = op(_ON_HANDLES.format(kinds=on_handles, **words), stateful=True)(scatter_into_handle)
+    record.shape(_rows_shape)
 
 
-@op(f"""
-    ScatterSub(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-""")
-def scatter_sub(xp, ref, indices, updates):
-    """Subtract from rows of a variable, by index; a row named several times loses all updates.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterSub
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "subtract")
-    return ref
-
-
-scatter_sub.shape(_rows_shape)
-no_gradient(scatter_sub, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterSub(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
-        Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_sub(xp, resource, indices, updates):
-    """Subtract from rows of a variable, by index; a row named several times loses all updates.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterSub
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "subtract")
-
-
-resource_scatter_sub.shape(_rows_shape)
-
-
-@op(f"""
-    ScatterMul(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-""")
-def scatter_mul(xp, ref, indices, updates):
-    """Multiply rows of a variable, by index; with all updates where named again.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterMul
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "multiply")
-    return ref
-
-
-scatter_mul.shape(_rows_shape)
-no_gradient(scatter_mul, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterMul(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
-        Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_mul(xp, resource, indices, updates):
-    """Multiply rows of a variable, by index; with all updates where named again.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterMul
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "multiply")
-
-
-resource_scatter_mul.shape(_rows_shape)
-
-
-@op(f"""
-    ScatterDiv(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-""")
-def scatter_div(xp, ref, indices, updates):
-    """Divide rows of a variable, by index; a row named several times is divided by all updates.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, `updates` does not fit, or an integer is
-            divided by zero.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterDiv
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "divide")
-    return ref
-
-
-scatter_div.shape(_rows_shape)
-no_gradient(scatter_div, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterDiv(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
-        Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_div(xp, resource, indices, updates):
-    """Divide rows of a variable, by index; a row named several times is divided by all updates.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, `updates` does not fit, or an integer is
-            divided by zero.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterDiv
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "divide")
-
-
-resource_scatter_div.shape(_rows_shape)
-
-
-@op("""
-    ScatterMin(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {half, bfloat16, float, double, int32, int64}
-        Tindices: {int32, int64}
-        use_locking: bool = false
-""")
-def scatter_min(xp, ref, indices, updates):
-    """Lower rows to updates of a variable, by index; a row named several times gets the least.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterMin
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "minimum")
-    return ref
-
-
-scatter_min.shape(_rows_shape)
-no_gradient(scatter_min, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterMin(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
-        Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_min(xp, resource, indices, updates):
-    """Lower rows to updates of a variable, by index; a row named several times gets the least.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterMin
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "minimum")
-
-
-resource_scatter_min.shape(_rows_shape)
-
-
-@op("""
-    ScatterMax(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {half, bfloat16, float, double, int32, int64}
-        Tindices: {int32, int64}
-        use_locking: bool = false
-""")
-def scatter_max(xp, ref, indices, updates):
-    """Raise rows to updates of a variable, by index; a row named several times gets the largest.
-
-    Shapes:
-        ref, output_ref: [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterMax
-    """
-    with ref.lock:
-        ref.value = _rows(xp, read(ref), indices, updates, "maximum")
-    return ref
-
-
-scatter_max.shape(_rows_shape)
-no_gradient(scatter_max, "assignments are not differentiated")
-
-
-@op(f"""
-    ResourceScatterMax(resource: resource, indices: Tindices, updates: dtype) -> ()
-        dtype: {NUMBERS}
-        Tindices: {{int32, int64}}
-""", stateful=True)
-def resource_scatter_max(xp, resource, indices, updates):
-    """Raise rows to updates of a variable, by index; a row named several times gets the largest.
-
-    Shapes:
-        resource: a variable [n, inner...]
-        indices: any
-        updates: [indices..., inner...], or []
-    Errors:
-        InvalidArgumentError: an index is out of range, or `updates` does not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterMax
-    """
-    with resource.lock:
-        resource.value = _rows(xp, handles.value_of(resource), indices, updates, "maximum")
-
-
-resource_scatter_max.shape(_rows_shape)
+_register(
+    "Update", None, "Replace rows of a variable, by index; of several updates of a row the last "
+    "one stays.", "type", "type", locking=True)
+_register(
+    "Add", "add", "Add to rows of a variable, by index; a row named several times collects all "
+    "updates.")
+_register(
+    "Sub", "subtract", "Subtract from rows of a variable, by index; a row named several times "
+    "loses all updates.")
+_register(
+    "Mul", "multiply", "Multiply rows of a variable, by index; with all updates where named again.")
+_register(
+    "Div", "divide", "Divide rows of a variable, by index; a row named several times is divided "
+    "by all updates.", more=", or integers\n            are divided by 0")
+_EXTREME = "{half, bfloat16, float, double, int32, int64}"
+_register(
+    "Min", "minimum", "Lower rows to updates of a variable, by index; a row named several times "
+    "gets the least.", _EXTREME)
+_register(
+    "Max", "maximum", "Raise rows to updates of a variable, by index; a row named several times "
+    "gets the largest.", _EXTREME)

@@ -1,7 +1,7 @@
 """Scattering slices into variables by index vectors.
 
-TensorFlow has each of these ops on references and on handles. Scattering rows is in
-`variable_scatter.py`, scattering into tensors in `scatter.py`.
+TensorFlow has each of these ops on references and on handles: `_register` makes both of a row of
+the table. Scattering rows is in `variable_scatter.py`, scattering into tensors in `scatter.py`.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
@@ -41,276 +41,57 @@ def _slices_shape(c):
     return [c["ref"]] if c.outputs else []
 
 
-@op("""
-    ScatterNdUpdate(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""")
-def scatter_nd_update(xp, ref, indices, updates, *, bad_indices_policy):
-    """Replace slices of a variable, by index vectors.
-
-    Shapes:
-        ref, output_ref: any
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterNdUpdate
-    """
-    with ref.lock:
-        ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, None)
-    return ref
-
-
-scatter_nd_update.shape(_slices_shape)
-no_gradient(scatter_nd_update, "assignments are not differentiated")
-
-
-@op("""
-    ResourceScatterNdUpdate(ref: resource, indices: Tindices, updates: T) -> ()
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""", stateful=True)
-def resource_scatter_nd_update(xp, ref, indices, updates, *, bad_indices_policy):
-    """Replace slices of a variable, by index vectors.
-
-    Shapes:
-        ref: a variable of any shape
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterNdUpdate
-    """
-    with ref.lock:
-        old = handles.value_of(ref)
-        ref.value = _slices(xp, old, indices, updates, bad_indices_policy, None)
-
-
-resource_scatter_nd_update.shape(_slices_shape)
-
-
-@op(f"""
-    ScatterNdAdd(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
+_TEXT = """
+    {name}(ref: {variable}, indices: Tindices, updates: T) -> {output}
+        T: {kinds}
         Tindices: {{int32, int64}}
-        use_locking: bool = false
+        use_locking: bool = {locking}
         bad_indices_policy: string = ""
-""")
-def scatter_nd_add(xp, ref, indices, updates, *, bad_indices_policy):
-    """Add to slices of a variable, by index vectors.
+"""
+_DOC = """{verb} of a variable, by index vectors.
 
     Shapes:
-        ref, output_ref: any
+        {variable}
         indices: [n..., depth]
         updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
     Errors:
         InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterNdAdd
+        {without}: the variable has no value.
+    Source: tf.raw_ops.{name}
     """
-    with ref.lock:
-        ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, "add")
-    return ref
 
 
-scatter_nd_add.shape(_slices_shape)
-no_gradient(scatter_nd_add, "assignments are not differentiated")
+def _register(name, fold, verb, on_references=NUMBERS, locking=False):
+    """Register ScatterNd<name> and ResourceScatterNd<name>, which fold slices in by a ufunc."""
+
+    def scatter_into_reference(xp, ref, indices, updates, *, bad_indices_policy):
+        with ref.lock:
+            ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, fold)
+        return ref
+
+    def scatter_into_handle(xp, ref, indices, updates, *, bad_indices_policy):
+        with ref.lock:
+            old = handles.value_of(ref)
+            ref.value = _slices(xp, old, indices, updates, bad_indices_policy, fold)
+
+    words = {"name": f"ScatterNd{name}", "verb": verb}
+    scatter_into_reference.__doc__ = _DOC.format(
+        **words, variable="ref, output_ref: any", without="FailedPreconditionError")
+    record = op(_TEXT.format(
+        **words, variable="Ref(T)", output="output_ref: Ref(T)", kinds=on_references,
+        locking="true" if locking else "false",
+    ))(scatter_into_reference)
+    record.shape(_slices_shape)
+    no_gradient(record, "assignments are not differentiated")
+    words["name"] = f"ResourceScatterNd{name}"
+    scatter_into_handle.__doc__ = _DOC.format(
+        **words, variable="ref: a variable of any shape", without="NotFoundError")
+    text = _TEXT.format(**words, variable="resource", output="()", kinds="type", locking="true")
+    op(text, stateful=True)(scatter_into_handle).shape(_slices_shape)
 
 
-@op("""
-    ResourceScatterNdAdd(ref: resource, indices: Tindices, updates: T) -> ()
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""", stateful=True)
-def resource_scatter_nd_add(xp, ref, indices, updates, *, bad_indices_policy):
-    """Add to slices of a variable, by index vectors.
-
-    Shapes:
-        ref: a variable of any shape
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterNdAdd
-    """
-    with ref.lock:
-        old = handles.value_of(ref)
-        ref.value = _slices(xp, old, indices, updates, bad_indices_policy, "add")
-
-
-resource_scatter_nd_add.shape(_slices_shape)
-
-
-@op(f"""
-    ScatterNdSub(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-        bad_indices_policy: string = ""
-""")
-def scatter_nd_sub(xp, ref, indices, updates, *, bad_indices_policy):
-    """Subtract from slices of a variable, by index vectors.
-
-    Shapes:
-        ref, output_ref: any
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterNdSub
-    """
-    with ref.lock:
-        ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, "subtract")
-    return ref
-
-
-scatter_nd_sub.shape(_slices_shape)
-no_gradient(scatter_nd_sub, "assignments are not differentiated")
-
-
-@op("""
-    ResourceScatterNdSub(ref: resource, indices: Tindices, updates: T) -> ()
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""", stateful=True)
-def resource_scatter_nd_sub(xp, ref, indices, updates, *, bad_indices_policy):
-    """Subtract from slices of a variable, by index vectors.
-
-    Shapes:
-        ref: a variable of any shape
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterNdSub
-    """
-    with ref.lock:
-        old = handles.value_of(ref)
-        ref.value = _slices(xp, old, indices, updates, bad_indices_policy, "subtract")
-
-
-resource_scatter_nd_sub.shape(_slices_shape)
-
-
-@op(f"""
-    ScatterNdMin(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-        bad_indices_policy: string = ""
-""")
-def scatter_nd_min(xp, ref, indices, updates, *, bad_indices_policy):
-    """Lower slices to updates of a variable, by index vectors.
-
-    Shapes:
-        ref, output_ref: any
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterNdMin
-    """
-    with ref.lock:
-        ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, "minimum")
-    return ref
-
-
-scatter_nd_min.shape(_slices_shape)
-no_gradient(scatter_nd_min, "assignments are not differentiated")
-
-
-@op("""
-    ResourceScatterNdMin(ref: resource, indices: Tindices, updates: T) -> ()
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""", stateful=True)
-def resource_scatter_nd_min(xp, ref, indices, updates, *, bad_indices_policy):
-    """Lower slices to updates of a variable, by index vectors.
-
-    Shapes:
-        ref: a variable of any shape
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterNdMin
-    """
-    with ref.lock:
-        old = handles.value_of(ref)
-        ref.value = _slices(xp, old, indices, updates, bad_indices_policy, "minimum")
-
-
-resource_scatter_nd_min.shape(_slices_shape)
-
-
-@op(f"""
-    ScatterNdMax(ref: Ref(T), indices: Tindices, updates: T) -> output_ref: Ref(T)
-        T: {NUMBERS}
-        Tindices: {{int32, int64}}
-        use_locking: bool = false
-        bad_indices_policy: string = ""
-""")
-def scatter_nd_max(xp, ref, indices, updates, *, bad_indices_policy):
-    """Raise slices to updates of a variable, by index vectors.
-
-    Shapes:
-        ref, output_ref: any
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        FailedPreconditionError: the variable has no value.
-    Source: tf.raw_ops.ScatterNdMax
-    """
-    with ref.lock:
-        ref.value = _slices(xp, read(ref), indices, updates, bad_indices_policy, "maximum")
-    return ref
-
-
-scatter_nd_max.shape(_slices_shape)
-no_gradient(scatter_nd_max, "assignments are not differentiated")
-
-
-@op("""
-    ResourceScatterNdMax(ref: resource, indices: Tindices, updates: T) -> ()
-        T: type
-        Tindices: {int32, int64}
-        use_locking: bool = true
-        bad_indices_policy: string = ""
-""", stateful=True)
-def resource_scatter_nd_max(xp, ref, indices, updates, *, bad_indices_policy):
-    """Raise slices to updates of a variable, by index vectors.
-
-    Shapes:
-        ref: a variable of any shape
-        indices: [n..., depth]
-        updates: [n..., inner...], where inner are the dimensions of `ref` from `depth` on
-    Errors:
-        InvalidArgumentError: an index is out of range, or the shapes do not fit.
-        NotFoundError: the variable has no value.
-    Source: tf.raw_ops.ResourceScatterNdMax
-    """
-    with ref.lock:
-        old = handles.value_of(ref)
-        ref.value = _slices(xp, old, indices, updates, bad_indices_policy, "maximum")
-
-
-resource_scatter_nd_max.shape(_slices_shape)
+_register("Update", None, "Replace slices", "type", locking=True)
+_register("Add", "add", "Add to slices")
+_register("Sub", "subtract", "Subtract from slices")
+_register("Min", "minimum", "Lower slices to updates")
+_register("Max", "maximum", "Raise slices to updates")
