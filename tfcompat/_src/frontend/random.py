@@ -4,17 +4,16 @@ The global seed is in `seeds.py`, dropout in `dropout.py`; kernels are in `ops/r
 `ops/stateless_random.py`.
 """
 
-from tfcompat._src.base import dtypes, errors
+from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import scopes, seeds
+from tfcompat._src.state import random_state
 
 _UNIFORM = (
     dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64, dtypes.int32, dtypes.int64
 )
 _STATELESS = (*_UNIFORM, dtypes.uint32, dtypes.uint64)
-_PHILOX = 1
-_AUTO_SELECT = 3
 
 
 def normal(shape, mean=0.0, stddev=1.0, dtype=dtypes.float32, seed=None, name=None):
@@ -119,16 +118,7 @@ def stateless_normal(
 
 def _place(seed, alg):
     """The key, the counter and the algorithm that a seed leads to."""
-    numbers = {"philox": _PHILOX, "auto_select": _AUTO_SELECT}
-    if alg == "threefry":
-        raise errors.UnsupportedError("The algorithm ThreeFry is not supported; Philox is.")
-    if alg not in numbers:
-        raise ValueError(
-            f"Argument `alg` got unsupported value {alg}. Supported values are philox for the "
-            "Philox algorithm, threefry for the ThreeFry algorithm, and auto_select for "
-            "auto-selection."
-        )
-    return (*raw.StatelessRandomGetKeyCounter(seed), numbers[alg])
+    return random_state.key_and_counter(seed, alg)
 
 
 def stateless_truncated_normal(

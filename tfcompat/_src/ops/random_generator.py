@@ -144,7 +144,8 @@ no_gradient(stateful_standard_normal, "its inputs are no numbers to vary")
 
 
 @op("""
-    StatefulStandardNormalV2(resource: resource, algorithm: int64, shape: shape_dtype) -> output: dtype
+    StatefulStandardNormalV2(resource: resource, algorithm: int64,
+        shape: shape_dtype) -> output: dtype
         dtype: type = float
         shape_dtype: type = int64
 """, stateful=True, host=("algorithm", "shape"))
@@ -169,7 +170,8 @@ no_gradient(stateful_standard_normal_v2, "its inputs are no numbers to vary")
 
 
 @op("""
-    StatefulTruncatedNormal(resource: resource, algorithm: int64, shape: shape_dtype) -> output: dtype
+    StatefulTruncatedNormal(resource: resource, algorithm: int64,
+        shape: shape_dtype) -> output: dtype
         dtype: type = float
         shape_dtype: type = int64
 """, stateful=True, host=("algorithm", "shape"))
@@ -194,7 +196,8 @@ no_gradient(stateful_truncated_normal, "its inputs are no numbers to vary")
 
 
 @op("""
-    StatefulUniformFullInt(resource: resource, algorithm: int64, shape: shape_dtype) -> output: dtype
+    StatefulUniformFullInt(resource: resource, algorithm: int64,
+        shape: shape_dtype) -> output: dtype
         dtype: type = uint64
         shape_dtype: type = int64
 """, stateful=True, host=("algorithm", "shape"))

@@ -1,0 +1,15 @@
+"""tf.random: random tensors, generators and seeds."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    .                              experimental
+    frontend.random                normal split stateless_normal stateless_truncated_normal
+    frontend.random                stateless_uniform truncated_normal uniform
+    frontend.random_distributions  categorical fold_in gamma poisson shuffle stateless_binomial
+    frontend.random_distributions  stateless_categorical stateless_gamma
+    frontend.random_distributions  stateless_parameterized_truncated_normal stateless_poisson
+    frontend.seeds                 set_seed
+    state.random_generator         Generator get_global_generator set_global_generator
+    state.random_state             Algorithm create_rng_state
+""")
