@@ -16,8 +16,10 @@ class Resource:
     Attributes:
         name: the name it goes by in messages.
         container: the container it lives in ("" is the default one).
+        handle_shape: the shape that handles have in graphs.
     """
 
+    handle_shape = ()
     __slots__ = ("__weakref__", "container", "lock", "name")
 
     def __init__(self, name="", container=""):

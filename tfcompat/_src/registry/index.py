@@ -17,6 +17,9 @@ FAMILIES = {
         Case If NoOp PartitionedCall StatefulPartitionedCall StatelessCase StatelessIf
         StatelessWhile While
     """,
+    "control_flow_rare": """
+        Abort FakeParam For
+    """,
     "copying": """
         AccumulateNV2 Copy CopyHost DeepCopy Empty InplaceAdd InplaceSub InplaceUpdate
         ParallelConcat ToBool
@@ -51,6 +54,9 @@ FAMILIES = {
         FakeQuantWithMinMaxArgs FakeQuantWithMinMaxArgsGradient FakeQuantWithMinMaxVars
         FakeQuantWithMinMaxVarsGradient FakeQuantWithMinMaxVarsPerChannel
         FakeQuantWithMinMaxVarsPerChannelGradient
+    """,
+    "feature_cross": """
+        RaggedCross SparseCross SparseCrossHashed SparseCrossV2
     """,
     "fft": """
         FFT FFT2D FFT3D IFFT IFFT2D IFFT3D
@@ -350,6 +356,9 @@ FAMILIES = {
     "special_integral": """
         Dawsn Erfinv Expint FresnelCos FresnelSin Ndtri NextAfter Spence
     """,
+    "stacks": """
+        Stack StackClose StackCloseV2 StackPop StackPopV2 StackPush StackPushV2 StackV2
+    """,
     "stateless_random": """
         RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
         StatelessRandomGetKeyCounterAlg StatelessRandomNormal StatelessRandomNormalV2
@@ -363,6 +372,18 @@ FAMILIES = {
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
     """,
+    "tensor_array": """
+        TensorArrayCloseV3 TensorArrayConcatV3 TensorArrayGatherV3 TensorArrayGradV3
+        TensorArrayGradWithShape TensorArrayReadV3 TensorArrayScatterV3 TensorArraySizeV3
+        TensorArraySplitV3 TensorArrayV3 TensorArrayWriteV3
+    """,
+    "tensor_array_old": """
+        TensorArray TensorArrayClose TensorArrayCloseV2 TensorArrayConcat TensorArrayConcatV2
+        TensorArrayGather TensorArrayGatherV2 TensorArrayGrad TensorArrayGradV2 TensorArrayPack
+        TensorArrayRead TensorArrayReadV2 TensorArrayScatter TensorArrayScatterV2 TensorArraySize
+        TensorArraySizeV2 TensorArraySplit TensorArraySplitV2 TensorArrayUnpack TensorArrayV2
+        TensorArrayWrite TensorArrayWriteV2
+    """,
     "tensor_list": """
         EmptyTensorList TensorListElementShape TensorListGetItem TensorListLength
         TensorListPopBack TensorListPushBack TensorListReserve TensorListResize TensorListSetItem
@@ -374,6 +395,10 @@ FAMILIES = {
     "tensor_list_parts": """
         TensorListFromTensor TensorListGather TensorListScatter TensorListScatterIntoExistingList
         TensorListScatterV2 TensorListStack
+    """,
+    "tensor_map": """
+        EmptyTensorMap TensorMapErase TensorMapHasKey TensorMapInsert TensorMapLookup
+        TensorMapSize TensorMapStackKeys
     """,
     "text": """
         DecodeBase64 EncodeBase64 StringLower StringStrip StringToNumber StringUpper Substr
