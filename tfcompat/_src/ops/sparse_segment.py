@@ -1,6 +1,8 @@
 """Rows picked by index and then reduced by sorted segment: sums, means and sums over square roots.
 
-This is how embeddings of many features are combined. The backward ops are here too.
+This is how embeddings of many features are combined. `_register` makes the four ops that
+TensorFlow has for each way to reduce: with as many segments as there are numbers or as asked for,
+and backward to all rows or to those picked.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
@@ -181,318 +183,102 @@ def _gradient(name):
     return rule
 
 
-@op("""
-    SparseSegmentSum(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
-        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
-            uint64}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-        sparse_gradient: bool = false
-""")
-def sparse_segment_sum(xp, data, indices, segment_ids):
-    """Sum the rows picked for each segment.
-
-    Shapes:
+_NUMBERS = """{float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}"""
+_FLOATS = "{bfloat16, half, float, double}"
+_PICKED = """Shapes:
         data: [n, inner...]
         indices, segment_ids: [m], the latter sorted
         output: [last number + 1, inner...]
     Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentSum
-    """
-    return _reduce(xp, data, indices, segment_ids, None, 0)
-
-
-sparse_segment_sum.shape(_shape)
-sparse_segment_sum.gradient(_gradient("SparseSegmentSumGrad"))
-
-
-@op("""
-    SparseSegmentSumWithNumSegments(
-        data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
-        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
-            uint64}
-        Tidx: {int32, int64} = int32
-        Tnumsegments: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-        sparse_gradient: bool = false
-""", host=("num_segments",))
-def sparse_segment_sum_with_num_segments(xp, data, indices, segment_ids, num_segments):
-    """Sum the rows picked for each of a number of segments.
-
-    Shapes:
-        data: [n, inner...]
-        indices, segment_ids: [m], the latter sorted
-        num_segments: []
-        output: [num_segments, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentSumWithNumSegments
-    """
-    return _reduce(xp, data, indices, segment_ids, num_segments, 0)
-
-
-sparse_segment_sum_with_num_segments.shape(_numbered_shape)
-sparse_segment_sum_with_num_segments.gradient(_gradient("SparseSegmentSumGrad"))
-
-
-@op("""
-    SparseSegmentSumGrad(
-        grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("output_dim0",))
-def sparse_segment_sum_grad(xp, grad, indices, segment_ids, output_dim0):
-    """Return the gradient of SparseSegmentSum for its data, as a dense array.
-
-    Shapes:
+        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted."""
+_NUMBERED = _PICKED.replace(
+    "output: [last number + 1,", "num_segments: []\n        output: [num_segments,")
+_BACK = """Shapes:
         grad: [segments, inner...]
         indices, segment_ids: [m]
         output_dim0: []
         output: [output_dim0, inner...]
     Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentSumGrad
+        InvalidArgumentError: an index or a number is out of range."""
+_BACK_TO_PICKED = _BACK.replace("output_dim0: []", "dense_output_dim0: []").replace(
+    "[output_dim0, inner...]", "[k, inner...]\n        sorted_unique_indices: [k]")
+
+
+def _register(name, power, summary, detail="", kinds=_FLOATS):
+    """Register SparseSegment<name>, ...WithNumSegments, ...Grad and ...GradV2.
+
+    Args:
+        name: "Sum", "Mean" or "SqrtN".
+        power: what sums are divided by is the size of their segment to this power.
+        summary: what is done with rows, and `detail`, what follows the segments in the sentence.
+        kinds: the dtypes of the forward ops.
     """
-    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 0)
+    full = f"SparseSegment{name}"
 
+    def reduced(xp, data, indices, segment_ids):
+        return _reduce(xp, data, indices, segment_ids, None, power)
 
-sparse_segment_sum_grad.shape(_back_shape)
+    def reduced_to_number(xp, data, indices, segment_ids, num_segments):
+        return _reduce(xp, data, indices, segment_ids, num_segments, power)
 
+    def back(xp, grad, indices, segment_ids, output_dim0):
+        return _dense_back(xp, grad, indices, segment_ids, output_dim0, power)
 
-@op("""
-    SparseSegmentSumGradV2(
-        grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
-        output: T, sorted_unique_indices: Tidx)
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("dense_output_dim0",))
-def sparse_segment_sum_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
-    """Return the gradient of SparseSegmentSum for the rows that were picked.
+    def back_to_picked(xp, grad, indices, segment_ids, dense_output_dim0):
+        return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, power)
 
-    Shapes:
-        grad: [segments, inner...]
-        indices, segment_ids: [m]
-        dense_output_dim0: []
-        output: [k, inner...]
-        sorted_unique_indices: [k]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentSumGradV2
-    """
-    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 0)
-
-
-sparse_segment_sum_grad_v2.shape(_sparse_back_shape)
-
-
-@op("""
-    SparseSegmentMean(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
+    _document(reduced, f"{summary} for each segment{detail}.", _PICKED, full)
+    record = op(f"""
+    {full}(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
+        T: {kinds}
+        Tidx: {{int32, int64}} = int32
+        Tsegmentids: {{int32, int64}} = int32
         sparse_gradient: bool = false
-""")
-def sparse_segment_mean(xp, data, indices, segment_ids):
-    """Average the rows picked for each segment.
+""")(reduced)
+    record.shape(_shape)
+    record.gradient(_gradient(f"{full}Grad"))
 
-    Shapes:
-        data: [n, inner...]
-        indices, segment_ids: [m], the latter sorted
-        output: [last number + 1, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentMean
-    """
-    return _reduce(xp, data, indices, segment_ids, None, 1)
-
-
-sparse_segment_mean.shape(_shape)
-sparse_segment_mean.gradient(_gradient("SparseSegmentMeanGrad"))
-
-
-@op("""
-    SparseSegmentMeanWithNumSegments(
+    _document(reduced_to_number, f"{summary} for each of a number of segments{detail}.",
+              _NUMBERED, f"{full}WithNumSegments")
+    record = op(f"""
+    {full}WithNumSegments(
         data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tnumsegments: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
+        T: {kinds}
+        Tidx: {{int32, int64}} = int32
+        Tnumsegments: {{int32, int64}} = int32
+        Tsegmentids: {{int32, int64}} = int32
         sparse_gradient: bool = false
-""", host=("num_segments",))
-def sparse_segment_mean_with_num_segments(xp, data, indices, segment_ids, num_segments):
-    """Average the rows picked for each of a number of segments.
+""", host=("num_segments",))(reduced_to_number)
+    record.shape(_numbered_shape)
+    record.gradient(_gradient(f"{full}Grad"))
 
-    Shapes:
-        data: [n, inner...]
-        indices, segment_ids: [m], the latter sorted
-        num_segments: []
-        output: [num_segments, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentMeanWithNumSegments
-    """
-    return _reduce(xp, data, indices, segment_ids, num_segments, 1)
-
-
-sparse_segment_mean_with_num_segments.shape(_numbered_shape)
-sparse_segment_mean_with_num_segments.gradient(_gradient("SparseSegmentMeanGrad"))
-
-
-@op("""
-    SparseSegmentMeanGrad(
+    _document(back, f"Return the gradient of {full} for its data, as a dense array.", _BACK,
+              f"{full}Grad")
+    op(f"""
+    {full}Grad(
         grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("output_dim0",))
-def sparse_segment_mean_grad(xp, grad, indices, segment_ids, output_dim0):
-    """Return the gradient of SparseSegmentMean for its data, as a dense array.
+        T: {_FLOATS}
+        Tidx: {{int32, int64}} = int32
+        Tsegmentids: {{int32, int64}} = int32
+""", host=("output_dim0",))(back).shape(_back_shape)
 
-    Shapes:
-        grad: [segments, inner...]
-        indices, segment_ids: [m]
-        output_dim0: []
-        output: [output_dim0, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentMeanGrad
-    """
-    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 1)
-
-
-sparse_segment_mean_grad.shape(_back_shape)
-
-
-@op("""
-    SparseSegmentMeanGradV2(
+    _document(back_to_picked, f"Return the gradient of {full} for the rows that were picked.",
+              _BACK_TO_PICKED, f"{full}GradV2")
+    op(f"""
+    {full}GradV2(
         grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
         output: T, sorted_unique_indices: Tidx)
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("dense_output_dim0",))
-def sparse_segment_mean_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
-    """Return the gradient of SparseSegmentMean for the rows that were picked.
-
-    Shapes:
-        grad: [segments, inner...]
-        indices, segment_ids: [m]
-        dense_output_dim0: []
-        output: [k, inner...]
-        sorted_unique_indices: [k]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentMeanGradV2
-    """
-    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 1)
+        T: {_FLOATS}
+        Tidx: {{int32, int64}} = int32
+        Tsegmentids: {{int32, int64}} = int32
+""", host=("dense_output_dim0",))(back_to_picked).shape(_sparse_back_shape)
 
 
-sparse_segment_mean_grad_v2.shape(_sparse_back_shape)
+def _document(kernel, summary, rest, name):
+    kernel.__doc__ = f"{summary}\n\n    {rest}\n    Source: tf.raw_ops.{name}\n    "
 
 
-@op("""
-    SparseSegmentSqrtN(data: T, indices: Tidx, segment_ids: Tsegmentids) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-        sparse_gradient: bool = false
-""")
-def sparse_segment_sqrt_n(xp, data, indices, segment_ids):
-    """Sum the rows picked for each segment, over the square root of their number.
-
-    Shapes:
-        data: [n, inner...]
-        indices, segment_ids: [m], the latter sorted
-        output: [last number + 1, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentSqrtN
-    """
-    return _reduce(xp, data, indices, segment_ids, None, 0.5)
-
-
-sparse_segment_sqrt_n.shape(_shape)
-sparse_segment_sqrt_n.gradient(_gradient("SparseSegmentSqrtNGrad"))
-
-
-@op("""
-    SparseSegmentSqrtNWithNumSegments(
-        data: T, indices: Tidx, segment_ids: Tsegmentids, num_segments: Tnumsegments) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tnumsegments: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-        sparse_gradient: bool = false
-""", host=("num_segments",))
-def sparse_segment_sqrt_n_with_num_segments(xp, data, indices, segment_ids, num_segments):
-    """Sum the rows picked for each of a number of segments, over the square root of their number.
-
-    Shapes:
-        data: [n, inner...]
-        indices, segment_ids: [m], the latter sorted
-        num_segments: []
-        output: [num_segments, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range, or numbers are not sorted.
-    Source: tf.raw_ops.SparseSegmentSqrtNWithNumSegments
-    """
-    return _reduce(xp, data, indices, segment_ids, num_segments, 0.5)
-
-
-sparse_segment_sqrt_n_with_num_segments.shape(_numbered_shape)
-sparse_segment_sqrt_n_with_num_segments.gradient(_gradient("SparseSegmentSqrtNGrad"))
-
-
-@op("""
-    SparseSegmentSqrtNGrad(
-        grad: T, indices: Tidx, segment_ids: Tsegmentids, output_dim0: int32) -> output: T
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("output_dim0",))
-def sparse_segment_sqrt_n_grad(xp, grad, indices, segment_ids, output_dim0):
-    """Return the gradient of SparseSegmentSqrtN for its data, as a dense array.
-
-    Shapes:
-        grad: [segments, inner...]
-        indices, segment_ids: [m]
-        output_dim0: []
-        output: [output_dim0, inner...]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentSqrtNGrad
-    """
-    return _dense_back(xp, grad, indices, segment_ids, output_dim0, 0.5)
-
-
-sparse_segment_sqrt_n_grad.shape(_back_shape)
-
-
-@op("""
-    SparseSegmentSqrtNGradV2(
-        grad: T, indices: Tidx, segment_ids: Tsegmentids, dense_output_dim0: int32) -> (
-        output: T, sorted_unique_indices: Tidx)
-        T: {bfloat16, half, float, double}
-        Tidx: {int32, int64} = int32
-        Tsegmentids: {int32, int64} = int32
-""", host=("dense_output_dim0",))
-def sparse_segment_sqrt_n_grad_v2(xp, grad, indices, segment_ids, dense_output_dim0):
-    """Return the gradient of SparseSegmentSqrtN for the rows that were picked.
-
-    Shapes:
-        grad: [segments, inner...]
-        indices, segment_ids: [m]
-        dense_output_dim0: []
-        output: [k, inner...]
-        sorted_unique_indices: [k]
-    Errors:
-        InvalidArgumentError: an index or a number is out of range.
-    Source: tf.raw_ops.SparseSegmentSqrtNGradV2
-    """
-    return _sparse_back(xp, grad, indices, segment_ids, dense_output_dim0, 0.5)
-
-
-sparse_segment_sqrt_n_grad_v2.shape(_sparse_back_shape)
+_register("Sum", 0, "Sum the rows picked", kinds=_NUMBERS)
+_register("Mean", 1, "Average the rows picked")
+_register("SqrtN", 0.5, "Sum the rows picked", ", over the square root of their number")
