@@ -73,12 +73,26 @@ def _fused(xp, x, scale, offset, mean, variance, attrs):
             running_mean = keep * running_mean + take * mean
             running_variance = keep * running_variance + take * running
     slope = scale / xp.sqrt(variance + single(epsilon))
-    # Subtracting the mean first keeps the digits of inputs far from 0.
-    y = channels.along_channels(xp, xp.subtract, wide, mean, axis)
-    channels.along_channels(xp, xp.multiply, y, slope, axis, out=y)
-    channels.along_channels(xp, xp.add, y, offset, axis, out=y)
+    y = _scaled(xp, wide, mean, slope, offset, axis, is_training)
     y = y.astype(x.dtype, copy=False)
     return y, running_mean, running_variance, mean, variance
+
+
+def _scaled(xp, x, mean, slope, offset, axis, is_training):
+    """Return (x - mean) * slope + offset."""
+    shift = mean * slope
+    if not is_training and bool((abs(shift) <= _NEAR).all()):
+        # Two passes over the image rather than three; means near 0 cost no digits.
+        y = channels.along_channels(xp, xp.multiply, x, slope, axis)
+        return channels.along_channels(xp, xp.add, y, offset - shift, axis, out=y)
+    # Subtracting the mean first keeps the digits of inputs far from 0.
+    y = channels.along_channels(xp, xp.subtract, x, mean, axis)
+    channels.along_channels(xp, xp.multiply, y, slope, axis, out=y)
+    return channels.along_channels(xp, xp.add, y, offset, axis, out=y)
+
+
+# How many times the size of a result a mean may be, at most, to be taken into the offset.
+_NEAR = 4
 
 
 @op("""
