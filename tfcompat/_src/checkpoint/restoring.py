@@ -135,6 +135,8 @@ def _matched_slots(found, message):
         for reference in message.nodes[node_id].slot_variables:
             variable = found.get(reference.original_variable_node_id)
             slot = live.get((id(variable), reference.slot_name))
+            if slot is None and variable is not None and hasattr(node, "_slot_to_restore"):
+                slot = node._slot_to_restore(variable, reference.slot_name)
             if slot is not None:
                 slots[reference.slot_variable_node_id] = slot
     return slots
@@ -204,8 +206,6 @@ def restore(reader, root):
         )
     restoration = _Restoration(reader, message)
     restoration.visit(0, root)
-    for node_id, slot in _matched_slots(restoration.found, message).items():
-        restoration.visit(node_id, slot)
     return CheckpointLoadStatus(root, message, restoration)
 
 
@@ -215,10 +215,17 @@ class _Restoration:
     def __init__(self, reader, message):
         self._reader = reader
         self._message = message
+        self._has_slots = any(node.slot_variables for node in message.nodes)
         self.found = {}
 
     def visit(self, node_id, node):
         """Restore an object and what is below it; wait for what is not there yet."""
+        self._visit(node_id, node)
+        if self._has_slots:
+            for slot_id, slot in _matched_slots(self.found, self._message).items():
+                self._visit(slot_id, slot)
+
+    def _visit(self, node_id, node):
         waiting = [(node_id, node)]
         while waiting:
             node_id, node = waiting.pop()

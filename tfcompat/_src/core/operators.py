@@ -211,6 +211,7 @@ class OperatorMixin:
     """Python's operators for a class that converts to a tensor."""
 
     __slots__ = ()
+    __array_priority__ = 100  # numpy leaves `array + tensor` to us
 
     def __neg__(self):
         return raw.Neg(convert_to_tensor(self))

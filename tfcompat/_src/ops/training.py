@@ -9,11 +9,13 @@ checks that all of them make. The formulas are in `training_descent.py`, `traini
 import contextlib
 import functools
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, handles
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.registry.record import keyword_only
 
 _LABELS = {  # what TensorFlow calls some arguments in its errors
@@ -25,6 +27,7 @@ _LABELS = {  # what TensorFlow calls some arguments in its errors
 }
 BOTH, HANDLES = slice(2), slice(1, 2)
 _NONE = {}
+_INTEGERS = frozenset(["indices", "global_step"])
 SPACED_RATE = {"lr": ("lr is not a scalar : ", None)}
 _NUMBERS = """{float, double, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32,
             bfloat16, qint16, quint16, uint16, complex128, half, uint32, uint64}"""
@@ -95,6 +98,7 @@ def _kernel(text, step, words, formula):
             for resource in sorted(set(held.values()), key=id):  # in one order: no deadlock
                 locks.enter_context(resource.lock)
             values = {name: handles.trained(resource) for name, resource in held.items()}
+            _check_dtypes(text.partition("(")[0].strip(), values, others)
             _check(values, others, words, attrs)
             new = step(xp, formula, values, others, attrs, words)
             for resource, value in zip(held.values(), new, strict=True):
@@ -129,6 +133,26 @@ def _sparse_step(xp, formula, slots, others, attrs, words):
             value[rows] = new
         found, order = found[~first], order[~first]
     return values
+
+
+def _check_dtypes(name, slots, others):
+    """Raise for dtypes that differ, where TensorFlow ends the process, and for integers."""
+    dtype = slots["var"].dtype
+    for value in [*slots.values(), *(others[n] for n in others if n not in _INTEGERS)]:
+        if value.dtype != dtype:
+            raise InvalidArgumentError(
+                f"Trying to update variable with wrong dtype. Expected {_named(dtype)} got "
+                f"{_named(value.dtype)}"
+            )
+    if dtype.kind in "iub":
+        raise InvalidArgumentError(
+            f"No OpKernel was registered to support Op '{name}' used by {{{{node {name}}}}} with "
+            f"these attrs: [T=DT_{dtypes.from_numpy(dtype).name.upper()}]"
+        )
+
+
+def _named(dtype):
+    return type_name(dtypes.from_numpy(dtype))
 
 
 def _check(slots, others, words, attrs):

@@ -13,6 +13,8 @@ from tfcompat._src.registry import no_gradient, op
 
 def _rows(xp, old, indices, updates, name):
     """Return a value with rows folded in by the ufunc `name`, or replaced where it is None."""
+    if updates.dtype != old.dtype:
+        raise InvalidArgumentError("DType of scatter resource and updates does not match.")
     updates = scattering.checked_rows(xp, old, indices, updates)
     new = old.copy()
     if name is None:
