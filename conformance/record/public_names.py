@@ -38,7 +38,9 @@ def namespaces(api):
     yield "tf", sorted(top | FROM_KERAS)
     for path in sorted(api.rglob("__init__.py")):
         parts = path.parent.relative_to(api).parts
-        if parts and (parts[0] not in SKIPPED or parts == ("compat",)):
+        first = parts[2:3] if parts[:2] == ("compat", "v1") else parts[:1]
+        hidden = first and first[0] in SKIPPED
+        if parts and (not hidden or parts == ("compat",)):
             yield ".".join(("tf", *parts)), sorted(imported_names(path))
 
 

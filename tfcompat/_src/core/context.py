@@ -67,12 +67,12 @@ class Context:
 
 class _Threads(threading.local):
     def __init__(self):
-        self.stack = [_bottom]
+        self.stack = [_bottom] if _default is None else [_bottom, _default]
         self.recorders = []
         self.quiet = devices.local_device().xp.quiet_context()
 
 
-_bottom = None
+_bottom = _default = None
 _threads = None
 
 
@@ -81,6 +81,24 @@ def set_bottom(context):
     global _bottom, _threads
     _bottom = context
     _threads = _Threads()
+
+
+def default_depth():
+    """Return the length of a thread's stack outside of all `with` blocks."""
+    return 1 if _default is None else 2
+
+
+def set_default(context):
+    """Let `context` decide about all calls outside of any other; None: the eager context.
+
+    Raises:
+        RuntimeError: this thread is within a `with` block of some context.
+    """
+    global _default
+    if len(_threads.stack) != default_depth():
+        raise RuntimeError("The default context cannot be changed within that of a graph.")
+    _default = context
+    _threads.stack[:] = [_bottom] if context is None else [_bottom, context]
 
 
 def current():
@@ -119,9 +137,13 @@ def outside():
 
     What is around them is the eager context, or a plain graph that is the default.
     """
-    around = next(c for c in reversed(_threads.stack) if not c.builds_function)
-    with push(around):
+    with push(around()):
         yield
+
+
+def around():
+    """Return the context around all functions being traced: the eager one, or a plain graph's."""
+    return next(c for c in reversed(_threads.stack) if not c.builds_function)
 
 
 @contextlib.contextmanager

@@ -140,6 +140,8 @@ def _as_list(value):
 
 
 def _source(x):
+    if hasattr(x, "_ref"):  # a variable of the old kind: all uses read the reference
+        return x._ref()
     handle = getattr(x, "handle", None)
     return handle if isinstance(handle, Tensor) else _tensor(x, "x")
 

@@ -358,3 +358,8 @@ def default_graph():
     if not _DEFAULT:
         _DEFAULT.append(Graph())
     return _DEFAULT[0]
+
+
+def forget_default_graph():
+    """Let a new graph be the default one, when it is asked for."""
+    _DEFAULT.clear()

@@ -4,7 +4,7 @@ What a node does is in the op's record; making nodes is in `graph`, reading and 
 NodeDefs in `import_def` and `export`.
 """
 
-from tfcompat._src.graph import arguments
+from tfcompat._src.graph import arguments, sessions
 from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry.attributes import FunctionRef
 
@@ -132,14 +132,9 @@ class Operation:
         """Run the operation in a session.
 
         Raises:
-            ValueError: there is no session.
+            ValueError: there is no session, or it is for another graph.
         """
-        if session is None:
-            raise ValueError(
-                "Cannot execute operation using `run()`: No default session is registered. Use "
-                "`with sess.as_default():` or pass an explicit session to `run(session=sess)`"
-            )
-        session.run(self, feed_dict)
+        sessions.execute(self, feed_dict, session)
 
     def values(self):
         """Return the outputs as a tuple."""

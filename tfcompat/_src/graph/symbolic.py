@@ -8,6 +8,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape, as_shape
 from tfcompat._src.core import context
 from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.graph import sessions
 from tfcompat._src.graph.summaries import shape_text
 
 _ADVICE = (
@@ -47,7 +48,7 @@ class SymbolicTensor(Tensor):
     @property
     def dtype(self):
         """The DType of the elements; None while the op that yields them is unknown."""
-        return self._dtype.ref_type if self.is_ref else self._dtype
+        return self._dtype._as_ref if self.is_ref else self._dtype
 
     @property
     def shape(self):
@@ -118,14 +119,9 @@ class SymbolicTensor(Tensor):
         """Run the graph in a session and return the value.
 
         Raises:
-            ValueError: there is no session.
+            ValueError: there is no session, or it is for another graph.
         """
-        if session is not None:
-            return session.run(self, feed_dict)
-        raise ValueError(
-            "Cannot evaluate tensor using `eval()`: No default session is registered. Use `with "
-            "sess.as_default()` or pass an explicit session to `eval(session=sess)`"
-        )
+        return sessions.evaluate(self, feed_dict, session)
 
     # Within functions, tensors compare elementwise as eager ones do; in other graphs by identity.
 

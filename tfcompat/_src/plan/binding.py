@@ -39,15 +39,21 @@ class Callee:
 
 
 class Namespace(dict):
-    """Names to values, for the globals of generated code."""
+    """Names to values, for the globals of generated code.
 
-    def __init__(self, xp):
+    Args:
+        xp: the array module.
+        resources: where nodes keep their state if not in themselves: in a session.
+    """
+
+    def __init__(self, xp, resources=None):
         super().__init__(
             xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
             switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
             MISSING=branches.MISSING,
         )
         self._names = {}
+        self._resources = resources
 
     def kernel(self, function):
         """Return the name that a kernel goes by."""
@@ -64,8 +70,17 @@ class Namespace(dict):
         for name in op.record.kernel_attrs:
             parts.append(f", {name}={self._value(op, name, number)}")
         if op.record.state is not None:
-            parts.append(f", state={self.constant(f'a{number}_state', op.kept_state())}")
+            parts.append(f", state={self.constant(f'a{number}_state', self._state(op))}")
         return "".join(parts)
+
+    def _state(self, op):
+        """Return what a node keeps from call to call; in a session, what it keeps there."""
+        if self._resources is None:
+            return op.kept_state()
+        key = ("state of", op)
+        if key not in self._resources:
+            self._resources[key] = op.record.state()
+        return self._resources[key]
 
     def _value(self, op, name, number):
         value = op.attrs[name]

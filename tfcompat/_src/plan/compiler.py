@@ -113,12 +113,13 @@ class _Compiler:
         self.fetches = fetches
         self.name = name
         self.xp = devices.local_device().xp
-        self.namespace = binding.Namespace(self.xp) if namespace is None else namespace
+        self.namespace = (
+            binding.Namespace(self.xp, resources) if namespace is None else namespace)
         self._start = start
         self.names = {}
         self.known = {}
         self.given = given
-        self.resources = graph.resources if resources is None else resources
+        self.given_resources = resources
         self.branches = branches.Branches()
         self.statements = []
         for i, tensor in enumerate(feeds):
@@ -196,7 +197,7 @@ class _Compiler:
             return
         if binding.makes_resource(op):
             self._name(op.outputs[0],
-                       binding.resource(self.graph, op, self.xp, self.resources))
+                       binding.resource(self.graph, op, self.xp, self.given_resources))
             return
         if op.type in _UNFED:
             self._emit_unfed(op)
@@ -253,7 +254,8 @@ class _Compiler:
     def _loop(self, loop, guards, marks):
         def compile_part(feeds, fetches, targets, given):
             part = _Compiler(
-                self.graph, feeds, fetches, f"{self.name} {loop.name}", given, self.resources)
+                self.graph, feeds, fetches, f"{self.name} {loop.name}", given,
+                self.given_resources)
             return part.compile(targets, False)
 
         runner = loop.compile(self.graph, compile_part)
@@ -269,8 +271,12 @@ class _Compiler:
             self.branches.note(op, guards, marks)
 
     def _pass_on(self, op):
-        """Let the outputs of an op that changes nothing go by the names of its inputs."""
-        if any(tensor.is_ref for tensor in op.inputs):
+        """Let the outputs of an op that changes nothing go by the names of its inputs.
+
+        What is read through a reference is so read where it is used: TensorFlow shares the memory
+        of the variable, and assignments in between write there (recorded: the model t2o_assign).
+        """
+        if any(tensor.is_ref for tensor in op.outputs):
             return False
         for tensor, source in zip(op.outputs, op.inputs, strict=True):
             if id(tensor) in self.fed:

@@ -26,11 +26,11 @@ def framed(error, name):
         return error
     if isinstance(error, errors.UnsupportedError):
         return errors.UnsupportedError(f"{error}{_tail(op, name)}")
-    kind, sentence = _sentence(error, op)
+    kind, words = sentence(error, op)
     return kind(
         None, None,
         f"Graph execution error:\n\nDetected at node {op.name} defined at (most recent call "
-        f"last):\n{source_stack.text(op.stack)}{sentence}{_tail(op, name)}",
+        f"last):\n{source_stack.text(op.stack)}{words}{_tail(op, name)}",
     )
 
 
@@ -38,7 +38,8 @@ def _tail(op, name):
     return f"\n\t [[{{{{node {op.name}}}}}]] [Op:{name}]"
 
 
-def _sentence(error, op):
+def sentence(error, op):
+    """Return class and message of what a kernel raised."""
     if isinstance(error, errors.OpError):
         return type(error), error.message
     if isinstance(error, MemoryError):

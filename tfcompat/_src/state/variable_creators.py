@@ -4,6 +4,8 @@ import contextlib
 import inspect
 import threading
 
+from tfcompat._src.core import context
+
 
 class _Scopes(threading.local):
     def __init__(self):
@@ -42,18 +44,30 @@ class VariableMetaclass(type):
 
     def __call__(cls, *args, **kwargs):
         creators = _SCOPES.creators
-        if not creators or not cls.__dict__.get("asks_creators"):
+        if not cls.__dict__.get("asks_creators"):
+            return super().__call__(*args, **kwargs)
+        in_graph = not context.around().is_eager
+        if not creators and not in_graph:
             return super().__call__(*args, **kwargs)
         bound = inspect.signature(cls.__init__).bind(None, *args, **kwargs)
         bound.apply_defaults()
         arguments = dict(list(bound.arguments.items())[1:])
 
         def create(**kwargs):
+            if in_graph:
+                return _in_graph(kwargs)
             return super(VariableMetaclass, cls).__call__(**kwargs)
 
         for creator in creators:  # the innermost is asked first
             create = _asking(creator, create)
         return create(**arguments)
+
+
+def _in_graph(kwargs):
+    from tfcompat._src.state.graph_variable import GraphVariable
+
+    with context.outside():
+        return GraphVariable(**kwargs)
 
 
 def _asking(creator, next_creator):

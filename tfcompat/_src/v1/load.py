@@ -22,6 +22,7 @@ from tfcompat._src.saved_model.signature_map import SignatureMap
 from tfcompat._src.state.auto_trackable import AutoTrackable
 from tfcompat._src.state.variable import Variable, VariableAggregation, VariableSynchronization
 from tfcompat._src.v1 import lifting, meta_graphs, tensor_infos, wrapped
+from tfcompat._src.wire.open_checkpoint import open_checkpoint
 
 _VARIABLE_COLLECTIONS = ("variables", "local_variables")
 _REF_VARIABLES = frozenset(["VariableV2", "Variable"])
@@ -50,7 +51,7 @@ def load(meta_graph, export_dir, options):
     everything = wrapped.function_of(graph)
     graph.variables = variables
     root = AutoTrackable()
-    restore = _restore_function(everything, meta_graph.saver_def)
+    restore = _restore_function(everything, meta_graph, variables)
     if restore is not None:
         if not options.experimental_skip_checkpoint:
             restore(_variables_path(export_dir))
@@ -68,7 +69,7 @@ def load(meta_graph, export_dir, options):
 
 
 def _import(meta_graph):
-    graph = wrapped.WrappedGraph("wrapped", automatic_control_dependencies=False)
+    graph = wrapped.WrappedGraph("wrapped_function", automatic_control_dependencies=False)
     import_def.import_graph_def(
         meta_graph.graph_def, graph, meta_graph.meta_info_def.stripped_op_list)
     return graph
@@ -165,13 +166,36 @@ def _ref_variable(definition, reference, graph):
     return variable
 
 
-def _restore_function(everything, saver):
+def _restore_function(everything, meta_graph, variables):
     """Return the function that restores variables from a path, or None."""
-    if not saver.restore_op_name:
+    saver = meta_graph.saver_def
+    if saver.restore_op_name:
+        filename = everything.graph.as_graph_element(saver.filename_tensor_name)
+        restore_op = everything.graph.as_graph_element(saver.restore_op_name)
+        return everything.prune([filename], [filename, restore_op])
+    if not variables:
         return None
-    filename = everything.graph.as_graph_element(saver.filename_tensor_name)
-    restore_op = everything.graph.as_graph_element(saver.restore_op_name)
-    return everything.prune([filename], [filename, restore_op])
+    definitions = {definition.variable_name: definition for collection in _VARIABLE_COLLECTIONS
+                   for definition in meta_graphs.variable_defs(meta_graph, collection)}
+    named = list(zip(definitions.values(), variables, strict=True))
+
+    def restore(path):
+        _restore_by_name(os.fsdecode(path.numpy()), named)
+        return [path, None]
+
+    return restore
+
+
+def _restore_by_name(prefix, named):
+    """Restore variables of a model that brings no nodes for that."""
+    with open_checkpoint(prefix) as reader:
+        for definition, variable in named:
+            key, box = variable.name.removesuffix(":0"), None
+            if definition.HasField("save_slice_info_def"):
+                part = definition.save_slice_info_def
+                key = part.full_name
+                box = tuple(zip(part.var_offset, part.var_shape, strict=True))
+            variable.assign(wrap(reader.read(key, box=box), reader.dtype(key)), read_value=False)
 
 
 # --- initialization -----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from tfcompat._src.core import context
 from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.graph import func_graph
 from tfcompat._src.graph.operation import Operation
-from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto, shape_to_proto
+from tfcompat._src.registry.attr_values import shape_from_proto, shape_to_proto
 from tfcompat._src.saved_model import structures
 from tfcompat._src.wire import messages
 
@@ -41,8 +41,8 @@ def element(tensor_info, graph):
         return nest.pack_sequence_as(spec, parts, expand_composites=True) \
             if isinstance(spec, TypeSpec) else parts
     raise ValueError(
-        f"Invalid TensorInfo.encoding: {encoding}. Valid encodings are 'coo_sparse', "
-        "'composite_tensor', and 'name'."
+        f"Invalid TensorInfo.encoding: {encoding}. Valid encodings are 'name', "
+        "'coo_sparse', and 'composite_tensor'."
     )
 
 
@@ -153,6 +153,6 @@ def _scoped(tensor_info, import_scope):
     return scoped
 
 
-def dtype_and_shape(tensor_info):
-    """Return the (DType, TensorShape) that a TensorInfo tells."""
-    return dtype_from_enum(tensor_info.dtype), shape_from_proto(tensor_info.tensor_shape)
+def shape_of(tensor_info):
+    """Return the TensorShape that a TensorInfo tells."""
+    return shape_from_proto(tensor_info.tensor_shape)

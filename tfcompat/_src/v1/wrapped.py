@@ -164,7 +164,7 @@ class WrappedFunction(ConcreteFunction):
             if tensor_infos.is_tensor_info(item):
                 found = tensor_infos.element(item, self.graph)
                 if item.WhichOneof("encoding") == "name" and isinstance(found, SymbolicTensor):
-                    infos.append((found, tensor_infos.dtype_and_shape(item)[1]))
+                    infos.append((found, tensor_infos.shape_of(item)))
                 item = found
             elif not isinstance(item, (Operation, SymbolicTensor, CompositeTensor)):
                 item = self.graph.as_graph_element(item)
@@ -230,6 +230,9 @@ def wrap_function(fn, signature, name=None):
     graph.outputs = [tensor for tensor in flat if isinstance(tensor, Tensor)]
     graph.structured_outputs = outputs
     wrapped = WrappedFunction(graph, outputs, flat_specs)
+    known = {id(variable) for variable in creation.variables}
+    graph.variables = creation.variables + [
+        v for v in owners(graph.external_captures) if id(v) not in known]
     _fill(wrapped, creation)
     return wrapped
 

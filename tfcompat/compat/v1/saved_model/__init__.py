@@ -3,6 +3,17 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                utils
-    v1.tensor_infos  build_tensor_info get_tensor_from_tensor_info
+    .                       utils
+    saved_model.constants  ASSETS_DIRECTORY ASSETS_KEY CLASSIFY_INPUTS CLASSIFY_METHOD_NAME
+    saved_model.constants  CLASSIFY_OUTPUT_CLASSES CLASSIFY_OUTPUT_SCORES DEBUG_DIRECTORY
+    saved_model.constants  DEBUG_INFO_FILENAME_PB DEFAULT_SERVING_SIGNATURE_DEF_KEY GPU
+    saved_model.constants  PREDICT_INPUTS PREDICT_METHOD_NAME PREDICT_OUTPUTS REGRESS_INPUTS
+    saved_model.constants  REGRESS_METHOD_NAME REGRESS_OUTPUTS SAVED_MODEL_FILENAME_PB
+    saved_model.constants  SAVED_MODEL_FILENAME_PBTXT SAVED_MODEL_SCHEMA_VERSION SERVING TPU
+    saved_model.constants  TRAINING VARIABLES_DIRECTORY VARIABLES_FILENAME
+    saved_model.load       load_v2=load
+    saved_model.options    SaveOptions
+    saved_model.save       save
+    state.assets           Asset
+    v1.tensor_infos        build_tensor_info get_tensor_from_tensor_info
 """)

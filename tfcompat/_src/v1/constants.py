@@ -1,0 +1,30 @@
+"""Constants of 1.x, whose values may be shorter than their shape."""
+
+import math
+
+from tfcompat._src.base.shapes import as_shape
+from tfcompat._src.core import context
+from tfcompat._src.core.convert import convert_to_tensor
+
+
+def filled(value, dtype, shape, verify_shape):
+    """Return an array of a shape, the last element of the value repeated; None where not needed.
+
+    Raises:
+        TypeError: the value has another shape, and `verify_shape` is set.
+    """
+    if shape is None:
+        return None
+    with context.eagerly():
+        array = convert_to_tensor(value, dtype)._array
+    sizes = as_shape(shape).as_list()
+    if verify_shape and list(array.shape) != sizes:
+        raise TypeError(
+            f"Expected Tensor's shape: {tuple(sizes)}, got {array.shape}.")
+    count = math.prod(sizes)
+    if not 1 < array.size < count:
+        return None
+    flat = array.reshape(-1)
+    made = flat[-1:].repeat(count)
+    made[: flat.size] = flat
+    return made.reshape(sizes)

@@ -1,0 +1,21 @@
+"""tf.compat.v1.nn: neural networks."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.convolution    atrous_conv2d conv1d_transpose conv_transpose
+    frontend.losses         log_poisson_loss
+    frontend.neural         bias_add elu l2_loss relu selu softsign
+    frontend.normalization  batch_normalization local_response_normalization
+    frontend.normalization  lrn=local_response_normalization normalize_moments
+    frontend.pooling        avg_pool1d avg_pool3d avg_pool_v2=avg_pool max_pool1d max_pool2d
+    frontend.pooling        max_pool3d max_pool_v2=max_pool
+    frontend.reductions     zero_fraction
+    frontend.sorting        top_k
+    v1.older_networks       avg_pool avg_pool2d=avg_pool conv2d dropout embedding_lookup
+    v1.older_networks       l2_normalize log_softmax max_pool moments relu_layer
+    v1.older_networks       sigmoid_cross_entropy_with_logits softmax
+    v1.older_networks       softmax_cross_entropy_with_logits
+    v1.older_networks       softmax_cross_entropy_with_logits_v2
+    v1.older_networks       sparse_softmax_cross_entropy_with_logits xw_plus_b
+""")

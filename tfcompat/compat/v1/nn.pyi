@@ -1,0 +1,51 @@
+# Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.convolution import atrous_conv2d as atrous_conv2d
+from tfcompat._src.frontend.convolution import conv1d_transpose as conv1d_transpose
+from tfcompat._src.frontend.convolution import conv_transpose as conv_transpose
+from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
+from tfcompat._src.frontend.neural import bias_add as bias_add
+from tfcompat._src.frontend.neural import elu as elu
+from tfcompat._src.frontend.neural import l2_loss as l2_loss
+from tfcompat._src.frontend.neural import relu as relu
+from tfcompat._src.frontend.neural import selu as selu
+from tfcompat._src.frontend.neural import softsign as softsign
+from tfcompat._src.frontend.normalization import batch_normalization as batch_normalization
+from tfcompat._src.frontend.normalization import local_response_normalization as local_response_normalization
+from tfcompat._src.frontend.normalization import local_response_normalization as lrn
+from tfcompat._src.frontend.normalization import normalize_moments as normalize_moments
+from tfcompat._src.frontend.pooling import avg_pool1d as avg_pool1d
+from tfcompat._src.frontend.pooling import avg_pool3d as avg_pool3d
+from tfcompat._src.frontend.pooling import avg_pool as avg_pool_v2
+from tfcompat._src.frontend.pooling import max_pool1d as max_pool1d
+from tfcompat._src.frontend.pooling import max_pool2d as max_pool2d
+from tfcompat._src.frontend.pooling import max_pool3d as max_pool3d
+from tfcompat._src.frontend.pooling import max_pool as max_pool_v2
+from tfcompat._src.frontend.reductions import zero_fraction as zero_fraction
+from tfcompat._src.frontend.sorting import top_k as top_k
+from tfcompat._src.v1.older_networks import avg_pool as avg_pool
+from tfcompat._src.v1.older_networks import avg_pool as avg_pool2d
+from tfcompat._src.v1.older_networks import conv2d as conv2d
+from tfcompat._src.v1.older_networks import dropout as dropout
+from tfcompat._src.v1.older_networks import embedding_lookup as embedding_lookup
+from tfcompat._src.v1.older_networks import l2_normalize as l2_normalize
+from tfcompat._src.v1.older_networks import log_softmax as log_softmax
+from tfcompat._src.v1.older_networks import max_pool as max_pool
+from tfcompat._src.v1.older_networks import moments as moments
+from tfcompat._src.v1.older_networks import relu_layer as relu_layer
+from tfcompat._src.v1.older_networks import sigmoid_cross_entropy_with_logits as sigmoid_cross_entropy_with_logits
+from tfcompat._src.v1.older_networks import softmax as softmax
+from tfcompat._src.v1.older_networks import softmax_cross_entropy_with_logits as softmax_cross_entropy_with_logits
+from tfcompat._src.v1.older_networks import softmax_cross_entropy_with_logits_v2 as softmax_cross_entropy_with_logits_v2
+from tfcompat._src.v1.older_networks import sparse_softmax_cross_entropy_with_logits as sparse_softmax_cross_entropy_with_logits
+from tfcompat._src.v1.older_networks import xw_plus_b as xw_plus_b
+
+__all__ = [
+    "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "avg_pool_v2",
+    "batch_normalization", "bias_add", "conv1d_transpose", "conv2d", "conv_transpose", "dropout",
+    "elu", "embedding_lookup", "l2_loss", "l2_normalize", "local_response_normalization",
+    "log_poisson_loss", "log_softmax", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
+    "max_pool_v2", "moments", "normalize_moments", "relu", "relu_layer", "selu",
+    "sigmoid_cross_entropy_with_logits", "softmax", "softmax_cross_entropy_with_logits",
+    "softmax_cross_entropy_with_logits_v2", "softsign", "sparse_softmax_cross_entropy_with_logits",
+    "top_k", "xw_plus_b", "zero_fraction",
+]

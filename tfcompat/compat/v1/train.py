@@ -1,0 +1,10 @@
+"""tf.compat.v1.train: checkpoints of variables by name, and what counts training steps."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    checkpoint.readers  latest_checkpoint list_variables load_checkpoint load_variable
+    v1.global_step      create_global_step get_global_step get_or_create_global_step global_step
+    wire.messages       BytesList Example Feature FeatureList FeatureLists Features FloatList
+    wire.messages       Int64List SequenceExample
+""")

@@ -1,0 +1,25 @@
+# Derived by tools/derive.py; do not edit.
+from tfcompat._src.checkpoint.readers import latest_checkpoint as latest_checkpoint
+from tfcompat._src.checkpoint.readers import list_variables as list_variables
+from tfcompat._src.checkpoint.readers import load_checkpoint as load_checkpoint
+from tfcompat._src.checkpoint.readers import load_variable as load_variable
+from tfcompat._src.v1.global_step import create_global_step as create_global_step
+from tfcompat._src.v1.global_step import get_global_step as get_global_step
+from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
+from tfcompat._src.v1.global_step import global_step as global_step
+from tfcompat._src.wire.messages import BytesList as BytesList
+from tfcompat._src.wire.messages import Example as Example
+from tfcompat._src.wire.messages import Feature as Feature
+from tfcompat._src.wire.messages import FeatureList as FeatureList
+from tfcompat._src.wire.messages import FeatureLists as FeatureLists
+from tfcompat._src.wire.messages import Features as Features
+from tfcompat._src.wire.messages import FloatList as FloatList
+from tfcompat._src.wire.messages import Int64List as Int64List
+from tfcompat._src.wire.messages import SequenceExample as SequenceExample
+
+__all__ = [
+    "BytesList", "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList",
+    "Int64List", "SequenceExample", "create_global_step", "get_global_step",
+    "get_or_create_global_step", "global_step", "latest_checkpoint", "list_variables",
+    "load_checkpoint", "load_variable",
+]
