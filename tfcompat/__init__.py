@@ -11,6 +11,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg lookup math nest nn random raw_ops
     .                         saved_model signal sparse strings sysconfig test train types version
+    alias.installing          install_as_tensorflow
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
     base.dtypes               float32 float64 half int16 int32 int64 int8 qint16 qint32 qint8

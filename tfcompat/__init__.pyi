@@ -1,4 +1,5 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.alias.installing import install_as_tensorflow as install_as_tensorflow
 from tfcompat._src.base.device_spec import DeviceSpec as DeviceSpec
 from tfcompat._src.base.dtypes import DType as DType
 from tfcompat._src.base.dtypes import as_dtype as as_dtype
@@ -257,6 +258,7 @@ from tfcompat import errors as errors
 from tfcompat import experimental as experimental
 from tfcompat import graph_util as graph_util
 from tfcompat import image as image
+from tfcompat import keras as keras
 from tfcompat import linalg as linalg
 from tfcompat import lookup as lookup
 from tfcompat import math as math
@@ -297,27 +299,27 @@ __all__ = [
     "function", "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
     "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
     "hessians", "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n",
-    "ifftnd", "image", "import_graph_def", "init_scope", "inside_function", "int16", "int32",
-    "int64", "int8", "irfftnd", "is_symbolic_tensor", "is_tensor", "less", "less_equal", "linalg",
-    "linspace", "logical_and", "logical_not", "logical_or", "lookup", "make_ndarray",
-    "make_tensor_proto", "map_fn", "math", "matmul", "matrix_square_root", "maximum", "meshgrid",
-    "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
-    "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer",
-    "ones_like", "pad", "parallel_stack", "pow", "print", "py_function", "qint16", "qint32",
-    "qint8", "quantization", "quint16", "quint8", "ragged", "random", "random_normal_initializer",
-    "random_uniform_initializer", "range", "rank", "raw_ops", "realdiv", "recompute_grad",
-    "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min",
-    "reduce_prod", "reduce_sum", "register_tensor_conversion_function", "repeat",
-    "required_space_to_batch_paddings", "reshape", "resource", "reverse", "reverse_sequence",
-    "rfftnd", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
-    "searchsorted", "sequence_mask", "shape", "shape_n", "sigmoid", "sign", "signal", "sin",
-    "sinh", "size", "slice", "sort", "space_to_batch", "space_to_batch_nd", "sparse", "split",
-    "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string", "strings",
-    "subtract", "switch_case", "sysconfig", "tan", "tanh", "tensor_scatter_nd_add",
-    "tensor_scatter_nd_max", "tensor_scatter_nd_min", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp", "train", "transpose",
-    "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16",
-    "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unravel_index", "unstack",
-    "variable_creator_scope", "variant", "vectorized_map", "version", "where", "while_loop",
-    "zeros", "zeros_initializer", "zeros_like",
+    "ifftnd", "image", "import_graph_def", "init_scope", "inside_function",
+    "install_as_tensorflow", "int16", "int32", "int64", "int8", "irfftnd", "is_symbolic_tensor",
+    "is_tensor", "keras", "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not",
+    "logical_or", "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul",
+    "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative",
+    "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal", "numpy_function",
+    "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack", "pow", "print",
+    "py_function", "qint16", "qint32", "qint8", "quantization", "quint16", "quint8", "ragged",
+    "random", "random_normal_initializer", "random_uniform_initializer", "range", "rank",
+    "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
+    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
+    "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
+    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "shape",
+    "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
+    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
+    "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
+    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
+    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts",
+    "unravel_index", "unstack", "variable_creator_scope", "variant", "vectorized_map", "version",
+    "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
 ]

@@ -1,0 +1,1 @@
+"""The side door: `tensorflow` as a name for tfcompat, and private paths that libraries import."""
