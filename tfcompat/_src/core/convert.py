@@ -159,6 +159,8 @@ def constant(value, dtype=None, shape=None, name="Const"):
     """
     if isinstance(value, EagerTensor):
         array, dtype = _cast_eager(value, dtype)
+        if context.executing_eagerly() and (shape is None or as_shape(shape) == array.shape):
+            return value  # gradients pass through it
     elif isinstance(value, Tensor):
         raise TypeError("Expected any non-tensor type, but got a tensor instead.")
     else:

@@ -132,7 +132,7 @@ def get_static_value(tensor, partial=False):
     if isinstance(tensor, EagerTensor):
         return tensor.numpy()
     if not isinstance(tensor, Tensor):
-        return tensor
+        return None if is_tensor(tensor) else tensor
     value = shape_inference.constant_value(tensor)
     if value is None and partial and tensor.dtype.is_integer:
         items = partial_values.items(tensor)
