@@ -51,6 +51,33 @@ def test_slot_variables_are_restored_from_checkpoints(tmp_path):
     assert slot.numpy() == 0.25
 
 
+def test_notes_at_calls_say_nothing_of_gradients(tmp_path, caplog):
+    path = str(tmp_path / "model")
+
+    class Calling(Scaled):
+        @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+        def twice(self, x):
+            return self(self(x))
+
+    tf.saved_model.save(Calling(), path)
+    with open(f"{path}/saved_model.pb", "rb") as file:
+        message = messages.SavedModel.FromString(file.read())
+    for function in message.meta_graphs[0].graph_def.library.function:
+        for node in function.node_def:
+            if node.op == "StatefulPartitionedCall":
+                node.attr["_gradient_op_type"].s = b"PartitionedCall-17"
+    with open(f"{path}/saved_model.pb", "wb") as file:
+        file.write(message.SerializeToString())
+
+    x = tf.constant(2.0)
+    loaded = tf.saved_model.load(path)
+    with tf.GradientTape() as tape:
+        tape.watch(x)
+        y = loaded.twice(x)
+    assert tape.gradient(y, x).numpy() == 9.0
+    assert "unsaved custom gradients" not in caplog.text
+
+
 def test_gradients_that_were_not_saved_are_missing_and_named(tmp_path, caplog):
     path = str(tmp_path / "model")
     tf.saved_model.save(Scaled(), path)

@@ -9,6 +9,8 @@ from tfcompat._src.grad import rules
 from tfcompat._src.registry import exists, find
 
 ATTRIBUTE = "_gradient_op_type"
+# What TensorFlow notes at calls is for its own process; the gradient is that of the function.
+_CALLS = frozenset(["PartitionedCall", "StatefulPartitionedCall"])
 _BY_NAME = {}
 _CUSTOM = itertools.count(1)
 
@@ -132,8 +134,14 @@ def rule_of(op):
 
 def name_of(op):
     """Return the name of the gradient that a node asks for, or None."""
-    name = op.attrs.get(ATTRIBUTE)
+    name = None if op.type in _CALLS else op.attrs.get(ATTRIBUTE)
     return None if name is None else (name if isinstance(name, bytes) else name.s).decode()
+
+
+def noted_names(nodes):
+    """Return the AttrValues of the names of gradients that NodeDefs ask for."""
+    return [node.attr[ATTRIBUTE] for node in nodes
+            if ATTRIBUTE in node.attr and node.op not in _CALLS]
 
 
 def _missing(op):

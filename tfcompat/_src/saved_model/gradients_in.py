@@ -23,8 +23,7 @@ def renamed(meta_graph):
     for gradient in library.registered_gradients:
         gradient.registered_op_type = names[gradient.registered_op_type]
     for function in library.function:
-        values = [node.attr[registered.ATTRIBUTE] for node in function.node_def
-                  if registered.ATTRIBUTE in node.attr]
+        values = registered.noted_names(function.node_def)
         if any(value.s.decode() not in saved for value in values):
             notices.warn(f"Importing a function ({function.signature.name}) with ops with unsaved "
                          "custom gradients. Will likely fail if a gradient is requested.", 1)

@@ -110,7 +110,7 @@ def _names_gradients(function):
     """Say whether nodes of a function may ask for gradients by name, importing nothing."""
     if function.is_imported:
         return True
-    return any(registered.ATTRIBUTE in node.attr for node in function.definition.node_def)
+    return bool(registered.noted_names(function.definition.node_def))
 
 
 class _Graph(GradientGraph):

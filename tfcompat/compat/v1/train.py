@@ -5,6 +5,11 @@ from tfcompat._src.base.tables import exports
 __getattr__, __dir__, __all__ = exports(__name__, """
     checkpoint.readers  latest_checkpoint list_variables load_checkpoint load_variable
     v1.global_step      create_global_step get_global_step get_or_create_global_step global_step
+    v1.optimizer        Optimizer
+    v1.optimizers       AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer
+    v1.optimizers       FtrlOptimizer GradientDescentOptimizer MomentumOptimizer
+    v1.optimizers       ProximalAdagradOptimizer ProximalGradientDescentOptimizer
+    v1.optimizers       RMSPropOptimizer
     wire.messages       BytesList Example Feature FeatureList FeatureLists Features FloatList
     wire.messages       Int64List SequenceExample
 """)

@@ -7,6 +7,17 @@ from tfcompat._src.v1.global_step import create_global_step as create_global_ste
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
 from tfcompat._src.v1.global_step import global_step as global_step
+from tfcompat._src.v1.optimizer import Optimizer as Optimizer
+from tfcompat._src.v1.optimizers import AdadeltaOptimizer as AdadeltaOptimizer
+from tfcompat._src.v1.optimizers import AdagradDAOptimizer as AdagradDAOptimizer
+from tfcompat._src.v1.optimizers import AdagradOptimizer as AdagradOptimizer
+from tfcompat._src.v1.optimizers import AdamOptimizer as AdamOptimizer
+from tfcompat._src.v1.optimizers import FtrlOptimizer as FtrlOptimizer
+from tfcompat._src.v1.optimizers import GradientDescentOptimizer as GradientDescentOptimizer
+from tfcompat._src.v1.optimizers import MomentumOptimizer as MomentumOptimizer
+from tfcompat._src.v1.optimizers import ProximalAdagradOptimizer as ProximalAdagradOptimizer
+from tfcompat._src.v1.optimizers import ProximalGradientDescentOptimizer as ProximalGradientDescentOptimizer
+from tfcompat._src.v1.optimizers import RMSPropOptimizer as RMSPropOptimizer
 from tfcompat._src.wire.messages import BytesList as BytesList
 from tfcompat._src.wire.messages import Example as Example
 from tfcompat._src.wire.messages import Feature as Feature
@@ -18,8 +29,10 @@ from tfcompat._src.wire.messages import Int64List as Int64List
 from tfcompat._src.wire.messages import SequenceExample as SequenceExample
 
 __all__ = [
-    "BytesList", "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList",
-    "Int64List", "SequenceExample", "create_global_step", "get_global_step",
-    "get_or_create_global_step", "global_step", "latest_checkpoint", "list_variables",
-    "load_checkpoint", "load_variable",
+    "AdadeltaOptimizer", "AdagradDAOptimizer", "AdagradOptimizer", "AdamOptimizer", "BytesList",
+    "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
+    "GradientDescentOptimizer", "Int64List", "MomentumOptimizer", "Optimizer",
+    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer",
+    "SequenceExample", "create_global_step", "get_global_step", "get_or_create_global_step",
+    "global_step", "latest_checkpoint", "list_variables", "load_checkpoint", "load_variable",
 ]
