@@ -159,7 +159,7 @@ def to_hash_bucket(input, num_buckets, name=None):  # noqa: A002
     Example:
         >>> import tfcompat as tf
         >>> tf.strings.to_hash_bucket(["Hello", "TensorFlow"], 3)
-        <tf.Tensor: shape=(2,), dtype=int64, numpy=array([1, 1])>
+        <tf.Tensor: shape=(2,), dtype=int64, numpy=array([2, 0])>
     """
     return raw.StringToHashBucket(input, num_buckets=num_buckets, name=name)
 

@@ -10,6 +10,9 @@ FAMILIES = {
     "cast": """
         Bitcast Cast
     """,
+    "checkpoint_v1": """
+        Restore RestoreSlice Save SaveSlices ShardedFilespec
+    """,
     "complex_numbers": """
         Angle Complex ComplexAbs Conj Imag Real
     """,
