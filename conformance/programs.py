@@ -308,6 +308,28 @@ def empty(tf):
 
 
 _X = np.float32(3.0)
+def composites(tf):
+    """Functions of sparse and ragged tensors, and with such outputs."""
+
+    class Composites(tf.Module):
+        @tf.function(input_signature=[tf.SparseTensorSpec([None, 3], tf.float32)])
+        def sparse(self, x):
+            return x.values + 1.0, x
+
+        @tf.function(input_signature=[tf.RaggedTensorSpec([None, None], tf.int32)])
+        def ragged(self, x):
+            return {"lengths": x.row_lengths(), "x": x}
+
+        @tf.function
+        def anything(self, x):
+            return x
+
+    module = Composites()
+    module.anything(tf.ragged.constant([[1], [2, 3]]))
+    module.anything(tf.SparseTensor([[0]], [1], [2]))
+    return module, {"sparse": module.sparse, "ragged": module.ragged}
+
+
 def anonymous_tables(tf):
     """Tables whose nodes have no names; no session can fill them before it uses them."""
     return tables(tf, experimental_is_anonymous=True)
@@ -354,6 +376,7 @@ PROGRAMS = {
     "custom_output_name": Program(custom_output_name, {"serving_default": {"x": _X}}),
     "network": Program(network, {
         "serving_default": {"features": np.ones((2, 4), np.float32)}}),
+    "composites": Program(composites),
     "anonymous_tables": Program(anonymous_tables),
     "tables": Program(tables, {
         "serving_default": {"x": np.array([b"a", b"q", b"y", b"other"], object)}}),
@@ -376,7 +399,7 @@ PROGRAMS = {
 }
 # TensorFlow traces functions that were called again when it saves them; their numbers, whose
 # order enters the hash of the stored functions, then come after those of the signatures.
-RENUMBERED = ("custom_module_signatures",)
+RENUMBERED = ("custom_module_signatures", "composites")
 # Tables have names with numbers in the order in which a process made them; and the shapes that
 # TensorFlow finds in the graph around the functions, from handles there, enter two hashes.
 NUMBERED = ("tables", "anonymous_tables")

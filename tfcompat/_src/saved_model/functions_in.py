@@ -8,6 +8,7 @@ from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.signature import FunctionSpec
 from tfcompat._src.registry.attr_values import dtype_from_enum
 from tfcompat._src.saved_model import structures
+from tfcompat._src.saved_model.type_specs import ForeignSpec
 
 
 def function_spec(message, name):
@@ -112,9 +113,9 @@ def _check_counts(graph_function, signature, captures, outputs):
     ):
         for arg in arguments:
             dtype_from_enum(arg.type)
-        flat = nest.flatten(specs, expand_composites=True)
-        if any(isinstance(spec, structures.ForeignSpec) for spec in flat):
+        if any(isinstance(spec, ForeignSpec) for spec in nest.flatten(specs)):
             continue
+        flat = nest.flatten(specs, expand_composites=True)
         count = sum(isinstance(spec, TypeSpec) for spec in flat) + more
         if count != len(arguments):
             raise ValueError(

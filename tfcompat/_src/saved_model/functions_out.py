@@ -8,7 +8,8 @@ import inspect
 import re
 
 from tfcompat._src.base import dtypes, nest
-from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.base.specs import TensorSpec, type_spec_from_value
+from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.function import trace
 from tfcompat._src.graph import export
@@ -157,6 +158,8 @@ def _output_specs(concrete):
 
 
 def _output_spec(leaf, path):
+    if isinstance(leaf, CompositeTensor):
+        return type_spec_from_value(leaf)
     if not isinstance(leaf, Tensor):
         return leaf
     return TensorSpec(leaf.shape, leaf.dtype, trace.spec_name(path))

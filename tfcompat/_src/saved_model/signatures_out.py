@@ -8,15 +8,18 @@ import collections.abc
 import re
 
 from tfcompat._src.base import nest
-from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.base.specs import TensorSpec, type_spec_from_value
+from tfcompat._src.composite.sparse_tensor import SparseTensor
+from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.core.trackable import SaveType
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function
-from tfcompat._src.saved_model import constants
+from tfcompat._src.registry import attr_values
+from tfcompat._src.saved_model import constants, structures
 from tfcompat._src.saved_model.graph_out import operation_info, tensor_info
 from tfcompat._src.saved_model.signature_map import SignatureMap
-from tfcompat._src.wire import tensor_proto
+from tfcompat._src.wire import messages, tensor_proto
 
 ATTRIBUTE = "signatures"
 _DEFAULT_ATTRIBUTE = "_default_save_signature"
@@ -96,10 +99,32 @@ class Signatures:
                     tensor_proto.to_proto(default._array, default.dtype)
                 )
         outputs = exported.call(concrete, placeholders)
-        named = nest.pack_sequence_as(concrete.structured_outputs, outputs)
-        for name, tensor in named.items():
-            message.outputs[name].CopyFrom(tensor_info(tensor))
+        named = nest.pack_sequence_as(
+            concrete.structured_outputs, outputs, expand_composites=True
+        )
+        for name, value in named.items():
+            message.outputs[name].CopyFrom(_output_info(value))
         message.method_name = constants.PREDICT_METHOD_NAME
+
+
+def _output_info(value):
+    """Return the TensorInfo of an output: a tensor, or a value of several."""
+    if not isinstance(value, CompositeTensor):
+        return tensor_info(value)
+    if isinstance(value, SparseTensor):
+        info = messages.TensorInfo(
+            dtype=value.dtype.as_datatype_enum, tensor_shape=attr_values.shape_to_proto(value.shape)
+        )
+        info.coo_sparse.values_tensor_name = value.values.name
+        info.coo_sparse.indices_tensor_name = value.indices.name
+        info.coo_sparse.dense_shape_tensor_name = value.dense_shape.name
+        return info
+    info = messages.TensorInfo()
+    encoded = structures.encode(type_spec_from_value(value)).type_spec_value
+    info.composite_tensor.type_spec.CopyFrom(encoded)
+    for part in nest.flatten(value, expand_composites=True):
+        info.composite_tensor.components.add().CopyFrom(tensor_info(part))
+    return info
 
 
 def write_init_op(exported, initializers, meta_graph):
@@ -170,8 +195,8 @@ def _wrap(key, function):
 def _named_specs(concrete):
     """Yield the names of a concrete function's flat arguments, and the specs they have."""
     if concrete.structured_input_signature is not None:
-        inputs = [leaf for leaf in nest.flatten(concrete.structured_input_signature)
-                  if isinstance(leaf, TensorSpec)]
+        leaves = nest.flatten(concrete.structured_input_signature, expand_composites=True)
+        inputs = [leaf for leaf in leaves if isinstance(leaf, TensorSpec)]
     else:
         inputs = concrete.inputs
     names = concrete._arg_keywords
@@ -209,7 +234,7 @@ def _problem(outputs, name, key):
                 f"Got a dictionary with a non-string key {output!r} in the output of the function "
                 f"{name} used to generate the SavedModel signature {key!r}."
             )
-        if not isinstance(value, Tensor):
+        if not isinstance(value, (Tensor, CompositeTensor)):
             return (
                 f"Got a non-Tensor value {value!r} for key {output!r} in the output of the "
                 f"function {name} used to generate the SavedModel signature {key!r}. Outputs for "

@@ -14,48 +14,12 @@ from tfcompat._src.core.tensor import Tensor, wrap
 from tfcompat._src.registry.attr_values import (
     dtype_from_enum, shape_from_proto, shape_to_proto,
 )
+from tfcompat._src.saved_model import type_specs
 from tfcompat._src.wire import messages, tensor_proto
 
 
 class NotEncodableError(Exception):
     """A value that SavedModels have no form for."""
-
-
-class ForeignSpec(TypeSpec):
-    """A spec of a kind of value that cannot be made here (yet); it is kept as it was stored.
-
-    Attributes:
-        message: the TypeSpecProto.
-    """
-
-    def __init__(self, message):
-        self.message = message
-
-    @property
-    def kind(self):
-        """The class name of the spec, as stored."""
-        return self.message.type_spec_class_name or str(self.message.type_spec_class)
-
-    @property
-    def value_type(self):
-        raise NotImplementedError(f"Values of {self.kind} are not supported yet; see docs/api.md.")
-
-    def _serialize(self):
-        return (self.message.SerializeToString(deterministic=True),)
-
-    _component_specs = value_type
-
-    def _to_components(self, value):
-        raise NotImplementedError(f"Values of {self.kind} are not supported yet; see docs/api.md.")
-
-    _from_components = _to_components
-
-    def is_compatible_with(self, spec_or_value):
-        """Say False: no value of this kind can be there."""
-        return isinstance(spec_or_value, ForeignSpec) and self == spec_or_value
-
-    def __repr__(self):
-        return f"ForeignSpec({self.kind})"
 
 
 def decode(message):
@@ -110,7 +74,7 @@ _DECODERS = {
     "tensor_dtype_value": dtype_from_enum,
     "tensor_spec_value": _decode_tensor_spec,
     "bounded_tensor_spec_value": _decode_tensor_spec,
-    "type_spec_value": ForeignSpec,
+    "type_spec_value": lambda m: type_specs.decode(m, decode),
     "list_value": lambda m: [decode(item) for item in m.values],
     "tuple_value": lambda m: tuple(decode(item) for item in m.values),
     "dict_value": lambda m: {key: decode(m.fields[key]) for key in sorted(m.fields)},
@@ -168,8 +132,11 @@ def _encode_spec(message, value):
     spec.dtype = value.dtype.as_datatype_enum
 
 
-def _encode_foreign(message, value):
-    message.type_spec_value.CopyFrom(value.message)
+def _encode_type_spec(message, value):
+    encoded = type_specs.encode(value, encode)
+    if encoded is None:
+        raise NotEncodableError(f"No encoder for object {value!r} of type {type(value)}.")
+    message.type_spec_value.CopyFrom(encoded)
 
 
 def _encode_tensor(message, value):
@@ -206,6 +173,6 @@ def _encode_dict(message, value):
 _ENCODERS = (
     (type(None), _encode_none), (bool, _encode_bool), (int, _encode_int), (float, _encode_float),
     (str, _encode_str), (DType, _encode_dtype), (TensorShape, _encode_shape),
-    (TensorSpec, _encode_spec), (ForeignSpec, _encode_foreign), (Tensor, _encode_tensor),
+    (TensorSpec, _encode_spec), (TypeSpec, _encode_type_spec), (Tensor, _encode_tensor),
     (list, _encode_list), (tuple, _encode_tuple), (dict, _encode_dict),
 )
