@@ -312,8 +312,21 @@ def _check_contrast(images, factor):
 def _contrasted(xp, x, factor):
     if not x.size:
         return x
-    mean = x.mean(axis=(-3, -2), keepdims=True, dtype=xp.float32)
+    mean = _channel_means(xp, x)
     return (x - mean) * factor.astype(xp.float32) + mean
+
+
+def _channel_means(xp, x):
+    """Average pixels in the order in which TensorFlow adds them: one half of them to the other."""
+    height, width, depth = x.shape[-3:]
+    count = height * width
+    sums = x.reshape(*x.shape[:-3], count, depth)
+    while sums.shape[-2] > 1:
+        right = sums.shape[-2] // 2
+        left = sums.shape[-2] - right
+        both = sums[..., :right, :] + sums[..., left:, :]
+        sums = xp.concatenate([both, sums[..., right:left, :]], -2)
+    return sums[..., None, :, :] * xp.float32(1 / count)
 
 
 @op("""

@@ -4,13 +4,13 @@ from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import trusted_shape
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks
+from tfcompat._src.ops import checks, top_heap
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.gradient_parts import product, sizes_of
 from tfcompat._src.registry import op
 
 
-def _largest(xp, x, k, index_dtype):
+def _largest(xp, x, k, index_dtype, in_order):
     if k < 0:
         raise InvalidArgumentError(f"Need k >= 0, got {k}")
     if not x.ndim:
@@ -19,8 +19,13 @@ def _largest(xp, x, k, index_dtype):
         raise InvalidArgumentError(
             f"input must have at least k columns. Had {x.shape[-1]}, needed {k}"
         )
-    values, indices = xp.top_k(x, k)
-    return values, indices.astype(index_dtype)
+    if in_order or k < 2 or k == x.shape[-1]:
+        values, indices = xp.top_k(x, k)
+        return values, indices.astype(index_dtype)
+    rows = x.reshape(-1, x.shape[-1]).tolist()
+    found = [top_heap.positions(row, k) for row in rows]
+    indices = xp.asarray(found, xp.int64).reshape(*x.shape[:-1], k)
+    return xp.take_along_axis(x, indices, -1), indices.astype(index_dtype)
 
 
 @op("""
@@ -30,11 +35,11 @@ def _largest(xp, x, k, index_dtype):
         Tk: {int16, int32, int64} = int32
         index_type: {int16, int32, int64} = int32
 """, host=("k",))
-def top_k_v2(xp, input, k, *, index_type):  # noqa: A002 - TensorFlow's argument name
+def top_k_v2(xp, input, k, *, sorted, index_type):  # noqa: A002 - TensorFlow's argument name
     """Return the `k` largest elements of each row and where they were, largest first.
 
-    Of equal elements the one at the lower index comes first. The order is the same where none is
-    asked for (`sorted=False`); TensorFlow's is then unspecified.
+    Of equal elements the one at the lower index comes first. Where no order is asked for
+    (`sorted=False`) it is that of TensorFlow's heap.
 
     Shapes:
         input: [..., n]
@@ -46,7 +51,7 @@ def top_k_v2(xp, input, k, *, index_type):  # noqa: A002 - TensorFlow's argument
     """
     if k.ndim:
         raise InvalidArgumentError(f"k must be scalar, got shape {shown(k.shape)}")
-    return _largest(xp, input, k.item(), numpy_dtype(index_type))
+    return _largest(xp, input, k.item(), numpy_dtype(index_type), sorted)
 
 
 @top_k_v2.shape
@@ -92,7 +97,7 @@ def _top_shapes(shape, k):
         sorted: bool = true
         T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32, uint64}
 """)
-def top_k(xp, input, *, k):  # noqa: A002
+def top_k(xp, input, *, k, sorted):  # noqa: A002
     """Return the `k` largest elements of each row (the form of 2015, removed since).
 
     Shapes:
@@ -102,7 +107,7 @@ def top_k(xp, input, *, k):  # noqa: A002
         InvalidArgumentError: `k` is larger than n.
     Source: tf.raw_ops.TopK
     """
-    return _largest(xp, input, k, xp.int32)
+    return _largest(xp, input, k, xp.int32, sorted)
 
 
 @top_k.shape
