@@ -13,6 +13,7 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.frontend import reductions, scopes
 from tfcompat._src.graph import shape_inference
+from tfcompat._src.graph.cond import cond
 
 def Assert(condition, data, summarize=None, name=None):  # noqa: N802
     """Fail unless a condition holds, showing tensors.
@@ -45,8 +46,16 @@ def Assert(condition, data, summarize=None, name=None):  # noqa: N802
                 None, None, f"Expected '{condition!s}' to be true. Summarized data: {shown}"
             )
         return None
+    limit = 3 if summarize is None else summarize
     with scopes.scope(name, "Assert"):
-        return raw.Assert(condition, data, summarize=3 if summarize is None else summarize)
+        shown = [convert_to_tensor(value, name="Const") for value in data]
+        if all(tensor.dtype in (dtypes.string, dtypes.int32) for tensor in shown):
+            return raw.Assert(condition, data, summarize=limit)
+        condition = convert_to_tensor(condition, name="Condition")
+        guarded = cond(
+            condition, raw.NoOp,
+            lambda: raw.Assert(condition, data, summarize=limit, name="Assert"), "AssertGuard")
+        return guarded.op
 
 
 def _limit(summarize):

@@ -176,8 +176,8 @@ def _default(predicates, actions):
         )
         data = ("Input error: None of conditions evaluated as True:",
                 joining.stack(predicates, name="preds_c"))
-        checked = [_at_most(predicates[:last], 0, others)] if last else []
-        with control_dependencies([*checked, checks.Assert(predicates[last], data)]):
+        first = _at_most(predicates[:last], 0, others)
+        with control_dependencies([first, checks.Assert(predicates[last], data)]):
             return actions[last]()
 
     return default, predicates[:last], actions[:last]

@@ -150,7 +150,8 @@ def foldl(
             first, start = initializer, constant(0)
 
         def compute(i, a):
-            return [i + 1, fn(a, nest.map_structure(lambda array: array.read(i), arrays))]
+            combined = fn(a, nest.map_structure(lambda array: array.read(i), arrays))
+            return [i + 1, combined]
 
         _, result = while_loop(
             lambda i, a: i < count, compute, [start, first], maximum_iterations=count,
@@ -224,8 +225,7 @@ def _arrays(elems):
 
 
 def _count(tensor):
-    return tensor.shape[0] or raw.StridedSlice(
-        raw.Shape(tensor), [0], [1], [1], shrink_axis_mask=1)
+    return tensor.shape[0] or raw.Shape(tensor)[0]
 
 
 # --- scan -------------------------------------------------------------------------------------
@@ -267,7 +267,7 @@ def scan(
         static = flat[0].shape[0]
         count = static
         if count is None:
-            count = raw.StridedSlice(raw.Shape(flat[0]), [0], [1], [1], shrink_axis_mask=1)
+            count = raw.Shape(flat[0])[0]
         arrays = [
             TensorArray(elem.dtype, count, dynamic_size=False, element_shape=elem.shape[1:])
             .unstack(elem) for elem in flat

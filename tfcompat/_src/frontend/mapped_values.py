@@ -41,7 +41,7 @@ class Rows:
         """Return the number of rows as an int32 tensor."""
         if isinstance(self.tensor, RaggedTensor):
             return raw.Cast(self.tensor.nrows(), DstT=dtypes.int32)
-        return raw.StridedSlice(raw.Shape(self.tensor), [0], [1], [1], shrink_axis_mask=1)
+        return raw.Shape(self.tensor)[0]
 
     def unstacked(self, count):
         """Return something whose `read` gives a row by its number."""

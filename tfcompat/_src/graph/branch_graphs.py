@@ -92,7 +92,7 @@ def trace(graph, function, args=(), in_place_of_operations=None):
             return _result(value, function, in_place_of_operations)
 
         outputs = nest.map_structure(
-            convert, _with_tensors_for_variables(results), expand_composites=True)
+            convert, with_variables_as_leaves(results), expand_composites=True)
         graph.context.end_results(
             [graph.capture(tensor) for tensor in flat_tensors(outputs)])
     graph.structured_outputs = outputs
@@ -120,12 +120,26 @@ def is_variable(value):
     return hasattr(value, "handle") and hasattr(value, "read_value")
 
 
-def _with_tensors_for_variables(structure):
+def variables_to_tensors(structure):
+    """Return a structure with the present values of variables in place of them."""
     return nest.map_structure(
         lambda leaf: convert_to_tensor(leaf) if is_variable(leaf) else leaf, structure)
 
 
-variables_to_tensors = _with_tensors_for_variables
+class _Variable:
+    """A variable that no nest takes apart; it is read when it is its turn to be converted."""
+
+    def __init__(self, variable):
+        self._variable = variable
+
+    def __tf_tensor__(self, dtype=None, name=None):
+        return convert_to_tensor(self._variable, dtype)
+
+
+def with_variables_as_leaves(structure):
+    """Return a structure with variables as leaves that convert to tensors."""
+    return nest.map_structure(
+        lambda leaf: _Variable(leaf) if is_variable(leaf) else leaf, structure)
 
 
 def _result(value, function, in_place_of_operations):

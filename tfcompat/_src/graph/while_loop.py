@@ -50,6 +50,8 @@ def while_loop(
         raise TypeError("'body' must be callable.")
     if parallel_iterations < 1:
         raise TypeError("'parallel_iterations' must be a positive integer.")
+    if isinstance(loop_vars, Tensor):
+        len(loop_vars)  # says why one tensor is no list of variables
     loop_vars = branch_graphs.variables_to_tensors(loop_vars)
     if context.executing_eagerly():
         return _run(cond, body, loop_vars, maximum_iterations, return_same_structure)
@@ -142,7 +144,8 @@ class _Loop:
         self.first = nest.flatten(loop_vars, expand_composites=True)
         self.maximum_iterations = maximum_iterations
         flows = nest.map_structure(branch_graphs.flow_of, loop_vars)
-        self.values = nest.map_structure(convert_to_tensor, flows, expand_composites=True)
+        self.values = nest.map_structure(
+            lambda value: convert_to_tensor(value, name="Const"), flows, expand_composites=True)
         if shape_invariants is None:
             self.signature = nest.map_structure(_invariant, self.values)
         else:
@@ -202,8 +205,8 @@ class _Loop:
                     results, self.given, check_types=False, expand_composites=True)
             except ValueError:
                 nest.assert_same_structure(
-                    branch_graphs.variables_to_tensors(results), self.given, check_types=False,
-                    expand_composites=True)
+                    branch_graphs.with_variables_as_leaves(results), self.given,
+                    check_types=False, expand_composites=True)
             results = nest.map_structure(branch_graphs.flow_of, results)
             return [counter + 1, limit, *results]
 
