@@ -89,6 +89,11 @@ SAMPLES = {
     "SaveV2": [],
     "RestoreV2": [],
     "MergeV2Checkpoints": [],
+    "Save": [],
+    "SaveSlices": [],
+    "Restore": [],
+    "RestoreSlice": [],
+    "ShardedFilespec": [((text(b"a"), np.array(10, i32)), {})],
     "StringJoin": [
         (([text(b"a", b"b"), text(b"c")],), {"separator": ","}),
         (([text(b"a"), text(b"c")],), {}), (([],), {"N": 0}),

@@ -4,7 +4,7 @@ import os
 import weakref
 
 from tfcompat._src.base import dtypes, errors
-from tfcompat._src.checkpoint import object_graph, readers, restoring, saving
+from tfcompat._src.checkpoint import object_graph, readers, restoring, saving, states
 from tfcompat._src.core import context
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.state.auto_trackable import AutoTrackable
@@ -127,7 +127,7 @@ class Checkpoint(AutoTrackable):
         except BaseException:
             self._save_counter.assign_sub(1, read_value=False)
             raise
-        readers.write_state(os.path.dirname(prefix), path, [path])
+        states.update_state(os.path.dirname(prefix), path, [path], save_relative_paths=True)
         return path
 
     def read(self, save_path, options=None):

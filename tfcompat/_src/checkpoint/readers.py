@@ -4,6 +4,7 @@ import contextlib
 import os
 
 from tfcompat._src.base import errors
+from tfcompat._src.checkpoint import states
 from tfcompat._src.wire import messages, open_checkpoint
 from tfcompat._src.wire.bundle import encode
 
@@ -162,46 +163,13 @@ def latest_checkpoint(checkpoint_dir, latest_filename=None):
         >>> tf.train.latest_checkpoint("/no/such/directory") is None
         True
     """
-    state = read_state(checkpoint_dir, latest_filename)
-    if state is None or not state.model_checkpoint_path:
-        return None
-    path = os.path.join(os.fspath(checkpoint_dir), state.model_checkpoint_path)
-    return path if os.path.exists(f"{path}.index") or os.path.exists(path) else None
-
-
-def read_state(checkpoint_dir, latest_filename=None):
-    """Return the CheckpointState message of a directory, or None."""
-    path = os.path.join(os.fspath(checkpoint_dir), latest_filename or "checkpoint")
-    if not os.path.isfile(path):
-        return None
-    with open(path, encoding="utf-8") as file:
-        return messages.from_text(messages.CheckpointState, file.read(), path)
-
-
-def write_state(checkpoint_dir, newest, everything):
-    """Write the state file of a directory, by way of a temporary file.
-
-    Args:
-        checkpoint_dir: the directory.
-        newest: the prefix of the newest checkpoint.
-        everything: the prefixes of all that are kept, oldest first.
-    """
-    state = messages.CheckpointState(model_checkpoint_path=_relative(newest, checkpoint_dir))
-    state.all_model_checkpoint_paths.extend(_relative(p, checkpoint_dir) for p in everything)
-    path = os.path.join(checkpoint_dir, "checkpoint")
-    temporary = f"{path}.tmp{os.getpid()}"
     try:
-        with open(temporary, "w", encoding="utf-8") as file:
-            file.write(messages.to_text(state))
-        os.replace(temporary, path)
-    finally:
-        if os.path.exists(temporary):
-            os.remove(temporary)
-
-
-def _relative(prefix, directory):
-    """Checkpoints of the state file's own directory are named without it."""
-    return os.path.relpath(prefix, directory or ".")
+        state = states.get_checkpoint_state(checkpoint_dir, latest_filename)
+    except ValueError:
+        return None
+    if state is None or not states.exists(state.model_checkpoint_path):
+        return None
+    return state.model_checkpoint_path
 
 
 def _checkpoint_filename(ckpt_dir_or_file):

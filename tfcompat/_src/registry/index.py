@@ -31,6 +31,12 @@ FAMILIES = {
         Bincount Bucketize DenseBincount HistogramFixedWidth LowerBound NthElement UnravelIndex
         UpperBound
     """,
+    "ctc_decoding": """
+        CTCBeamSearchDecoder CTCGreedyDecoder
+    """,
+    "ctc_loss": """
+        CTCLoss CTCLossV2
+    """,
     "cumulative": """
         Cumprod Cumsum
     """,
@@ -44,6 +50,9 @@ FAMILIES = {
         CheckNumericsV2 DebugGradientIdentity DebugGradientRefIdentity DebugIdentity
         DebugIdentityV2 DebugIdentityV3 DebugNanCount DebugNumericSummary DebugNumericSummaryV2
     """,
+    "decode_csv": """
+        DecodeCSV
+    """,
     "decoding": """
         DecodeCompressed DecodePaddedRaw DecodeRaw ParseTensor SerializeTensor
     """,
@@ -52,6 +61,9 @@ FAMILIES = {
     """,
     "einsum": """
         Einsum
+    """,
+    "example_parsing": """
+        ParseExample ParseExampleV2 ParseSingleExample
     """,
     "fake_quant": """
         FakeQuantWithMinMaxArgs FakeQuantWithMinMaxArgsGradient FakeQuantWithMinMaxVars
@@ -87,6 +99,9 @@ FAMILIES = {
         CombinedNonMaxSuppression NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
         NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps
     """,
+    "image_codecs": """
+        DecodeAndCropJpeg DecodeBmp DecodeGif DecodeImage DecodeJpeg DecodePng ExtractJpegShape
+    """,
     "image_color": """
         AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation HSVToRGB RGBToHSV
     """,
@@ -111,11 +126,17 @@ FAMILIES = {
     "image_transform": """
         ImageProjectiveTransformV2 ImageProjectiveTransformV3
     """,
+    "image_writing": """
+        EncodeJpeg EncodeJpegVariableQuality EncodePng
+    """,
     "io": """
         MergeV2Checkpoints RestoreV2 SaveV2
     """,
     "join": """
         Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack
+    """,
+    "json_example": """
+        DecodeJSONExample
     """,
     "linalg_factor": """
         Cholesky CholeskyGrad Lu Qr
@@ -200,6 +221,9 @@ FAMILIES = {
     "nn_conv_transpose": """
         Conv2DBackpropInput Conv3DBackpropInputV2
     """,
+    "nn_dilation": """
+        Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput
+    """,
     "nn_loss": """
         InTopK InTopKV2 SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits
     """,
@@ -217,6 +241,12 @@ FAMILIES = {
     """,
     "nn_pool_second": """
         MaxPool3DGradGrad MaxPoolGradGrad MaxPoolGradGradV2 MaxPoolGradWithArgmax
+    """,
+    "nn_recurrent": """
+        BlockLSTM BlockLSTMV2 LSTMBlockCell LSTMBlockCellGrad
+    """,
+    "nn_recurrent_grad": """
+        BlockLSTMGrad BlockLSTMGradV2 GRUBlockCell GRUBlockCellGrad
     """,
     "nn_softmax": """
         LogSoftmax Softmax
@@ -306,6 +336,9 @@ FAMILIES = {
     "selection": """
         ApproxTopK IsotonicRegression ListDiff
     """,
+    "sequence_parsing": """
+        ParseSequenceExample ParseSequenceExampleV2 ParseSingleSequenceExample
+    """,
     "sets": """
         DenseToDenseSetOperation DenseToSparseSetOperation SetSize SparseToSparseSetOperation
     """,
@@ -345,6 +378,9 @@ FAMILIES = {
         SparseSegmentMeanWithNumSegments SparseSegmentSqrtN SparseSegmentSqrtNGrad
         SparseSegmentSqrtNGradV2 SparseSegmentSqrtNWithNumSegments SparseSegmentSum
         SparseSegmentSumGrad SparseSegmentSumGradV2 SparseSegmentSumWithNumSegments
+    """,
+    "sparse_serializing": """
+        DeserializeManySparse DeserializeSparse SerializeManySparse SerializeSparse
     """,
     "special": """
         Digamma Erf Erfc Lgamma Sigmoid

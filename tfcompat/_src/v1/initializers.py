@@ -10,8 +10,8 @@ import math
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
 from tfcompat._src.core import raw
-from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import creation, random
+from tfcompat._src.v1 import older_arguments
 
 
 class Initializer:
@@ -101,21 +101,7 @@ class Constant(Initializer):
     def __call__(self, shape, dtype=None, partition_info=None, verify_shape=None):
         verify = self._verify_shape if verify_shape is None else verify_shape
         kind = self.dtype if dtype is None else dtypes.as_dtype(dtype)
-        value = convert_to_tensor(self.value, kind)
-        wanted = as_shape(shape)
-        if verify:
-            if value.shape != wanted:
-                raise TypeError(f"Expected Tensor's shape: {wanted}, got {value.shape}.")
-            return value
-        if value.shape.num_elements() == wanted.num_elements():
-            return raw.Reshape(value, wanted.as_list())
-        if value.shape.num_elements() == 1:
-            return creation.fill(wanted.as_list(), raw.Reshape(value, []))
-        raise TypeError(
-            f"Eager execution of tf.constant with unsupported shape. Tensor {value} (converted "
-            f"from {self.value}) has {value.shape.num_elements()} elements, but got `shape` "
-            f"{wanted} with {wanted.num_elements()} elements)."
-        )
+        return older_arguments.constant(self.value, kind, shape, verify_shape=verify)
 
     def get_config(self):
         """Return the arguments."""

@@ -1,4 +1,4 @@
-"""How sessions put errors of operations: with the node, and twice where it was made."""
+"""How sessions put errors of operations: with the node, and where it was made."""
 
 import re
 
@@ -21,7 +21,6 @@ def explained(error, graph):
     indented = "".join(f"  {line}\n" for line in stack.splitlines())
     message = (
         f"Graph execution error:\n\nDetected at node {op.name!r} defined at (most recent call "
-        f"last):\n{indented}Node: {op.name!r}\n{sentence}\n\t [[{{{{node {op.name}}}}}]]\n\n"
-        f"Original stack trace for {op.name!r}:\n{stack}"
+        f"last):\n{indented}Node: {op.name!r}\n{sentence}\n\t [[{{{{node {op.name}}}}}]]"
     )
     return type(error)(op.node_def, op, message)

@@ -249,6 +249,25 @@ def to_proto(array, dtype=None, shape=None):
     return proto
 
 
+def to_listed_proto(array, dtype):
+    """Return a TensorProto with nothing but the values in their field: V1 checkpoints want that.
+
+    Args:
+        array: ndarray.
+        dtype: DType.
+
+    Example:
+        >>> to_listed_proto(numpy.zeros(3, numpy.float32), dtypes.float32).float_val
+        [0.0, 0.0, 0.0]
+    """
+    proto = messages.TensorProto()
+    if dtype in _OBJECT_FIELDS:
+        _list_objects(proto, dtype, array)
+    else:
+        _list(proto, dtype, array)
+    return proto
+
+
 def to_captured_proto(array, dtype=None):
     """Encode a tensor that a function captured, as SavedModels keep it.
 

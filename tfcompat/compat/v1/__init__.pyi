@@ -213,6 +213,8 @@ from tfcompat._src.frontend.quantization import quantized_concat as quantized_co
 from tfcompat._src.frontend.random import normal as random_normal
 from tfcompat._src.frontend.random import uniform as random_uniform
 from tfcompat._src.frontend.random import truncated_normal as truncated_normal
+from tfcompat._src.frontend.random_distributions import gamma as random_gamma
+from tfcompat._src.frontend.random_distributions import shuffle as random_shuffle
 from tfcompat._src.frontend.rearranging import meshgrid as meshgrid
 from tfcompat._src.frontend.rearranging import repeat as repeat
 from tfcompat._src.frontend.rearranging import reverse as reverse
@@ -247,6 +249,20 @@ from tfcompat._src.frontend.slicing import where as where_v2
 from tfcompat._src.frontend.sorting import argsort as argsort
 from tfcompat._src.frontend.sorting import invert_permutation as invert_permutation
 from tfcompat._src.frontend.sorting import sort as sort
+from tfcompat._src.frontend.sparse import fill_empty_rows as sparse_fill_empty_rows
+from tfcompat._src.frontend.sparse import mask as sparse_mask
+from tfcompat._src.frontend.sparse import reorder as sparse_reorder
+from tfcompat._src.frontend.sparse import reset_shape as sparse_reset_shape
+from tfcompat._src.frontend.sparse import reshape as sparse_reshape
+from tfcompat._src.frontend.sparse import retain as sparse_retain
+from tfcompat._src.frontend.sparse import slice as sparse_slice
+from tfcompat._src.frontend.sparse import to_dense as sparse_tensor_to_dense
+from tfcompat._src.frontend.sparse import to_indicator as sparse_to_indicator
+from tfcompat._src.frontend.sparse import transpose as sparse_transpose
+from tfcompat._src.frontend.sparse_math import maximum as sparse_maximum
+from tfcompat._src.frontend.sparse_math import minimum as sparse_minimum
+from tfcompat._src.frontend.sparse_math import softmax as sparse_softmax
+from tfcompat._src.frontend.sparse_math import sparse_dense_matmul as sparse_tensor_dense_matmul
 from tfcompat._src.frontend.special import digamma as digamma
 from tfcompat._src.frontend.special import erf as erf
 from tfcompat._src.frontend.special import erfc as erfc
@@ -485,18 +501,22 @@ __all__ = [
     "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
     "parallel_stack", "placeholder", "placeholder_with_default", "polygamma", "pow", "print",
     "py_function", "qint16", "qint32", "qint8", "qr", "quantize", "quantized_concat", "quint16",
-    "quint8", "ragged", "random", "random_crop", "random_normal", "random_normal_initializer",
-    "random_uniform", "random_uniform_initializer", "range", "rank", "real", "realdiv",
-    "reciprocal", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
-    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "regex_replace",
-    "register_tensor_conversion_function", "repeat", "report_uninitialized_variables",
-    "required_space_to_batch_paddings", "reset_default_graph", "reshape", "resource",
-    "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint", "roll", "round",
-    "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted", "segment_max",
-    "segment_mean", "segment_min", "segment_prod", "segment_sum", "self_adjoint_eig",
-    "self_adjoint_eigvals", "sequence_mask", "set_random_seed", "shape", "shape_n", "sigmoid",
-    "sign", "signal", "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd",
-    "sparse_placeholder", "split", "sqrt", "square", "squared_difference", "squeeze", "stack",
+    "quint8", "ragged", "random", "random_crop", "random_gamma", "random_normal",
+    "random_normal_initializer", "random_shuffle", "random_uniform", "random_uniform_initializer",
+    "range", "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "regex_replace", "register_tensor_conversion_function", "repeat",
+    "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
+    "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
+    "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
+    "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum",
+    "self_adjoint_eig", "self_adjoint_eigvals", "sequence_mask", "set_random_seed", "shape",
+    "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "space_to_batch_nd", "sparse_fill_empty_rows", "sparse_mask", "sparse_maximum",
+    "sparse_minimum", "sparse_placeholder", "sparse_reorder", "sparse_reset_shape",
+    "sparse_reshape", "sparse_retain", "sparse_slice", "sparse_softmax",
+    "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_indicator",
+    "sparse_transpose", "split", "sqrt", "square", "squared_difference", "squeeze", "stack",
     "stop_gradient", "strided_slice", "string", "string_join", "string_strip",
     "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "strings", "subtract", "svd",
     "switch_case", "tables_initializer", "tan", "tanh", "tensor_scatter_add",

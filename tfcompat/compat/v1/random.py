@@ -3,7 +3,12 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    frontend.random     normal split stateless_normal stateless_truncated_normal
-    frontend.random     stateless_uniform truncated_normal uniform
-    v1.older_arguments  set_random_seed
+    frontend.random                normal split stateless_normal stateless_truncated_normal
+    frontend.random                stateless_uniform truncated_normal uniform
+    frontend.random_distributions  categorical fold_in gamma shuffle stateless_binomial
+    frontend.random_distributions  stateless_categorical stateless_gamma
+    frontend.random_distributions  stateless_parameterized_truncated_normal stateless_poisson
+    state.random_generator         Generator get_global_generator set_global_generator
+    state.random_state             Algorithm create_rng_state
+    v1.older_arguments             set_random_seed
 """)

@@ -6,9 +6,26 @@ from tfcompat._src.frontend.random import stateless_truncated_normal as stateles
 from tfcompat._src.frontend.random import stateless_uniform as stateless_uniform
 from tfcompat._src.frontend.random import truncated_normal as truncated_normal
 from tfcompat._src.frontend.random import uniform as uniform
+from tfcompat._src.frontend.random_distributions import categorical as categorical
+from tfcompat._src.frontend.random_distributions import fold_in as fold_in
+from tfcompat._src.frontend.random_distributions import gamma as gamma
+from tfcompat._src.frontend.random_distributions import shuffle as shuffle
+from tfcompat._src.frontend.random_distributions import stateless_binomial as stateless_binomial
+from tfcompat._src.frontend.random_distributions import stateless_categorical as stateless_categorical
+from tfcompat._src.frontend.random_distributions import stateless_gamma as stateless_gamma
+from tfcompat._src.frontend.random_distributions import stateless_parameterized_truncated_normal as stateless_parameterized_truncated_normal
+from tfcompat._src.frontend.random_distributions import stateless_poisson as stateless_poisson
+from tfcompat._src.state.random_generator import Generator as Generator
+from tfcompat._src.state.random_generator import get_global_generator as get_global_generator
+from tfcompat._src.state.random_generator import set_global_generator as set_global_generator
+from tfcompat._src.state.random_state import Algorithm as Algorithm
+from tfcompat._src.state.random_state import create_rng_state as create_rng_state
 from tfcompat._src.v1.older_arguments import set_random_seed as set_random_seed
 
 __all__ = [
-    "normal", "set_random_seed", "split", "stateless_normal", "stateless_truncated_normal",
+    "Algorithm", "Generator", "categorical", "create_rng_state", "fold_in", "gamma",
+    "get_global_generator", "normal", "set_global_generator", "set_random_seed", "shuffle",
+    "split", "stateless_binomial", "stateless_categorical", "stateless_gamma", "stateless_normal",
+    "stateless_parameterized_truncated_normal", "stateless_poisson", "stateless_truncated_normal",
     "stateless_uniform", "truncated_normal", "uniform",
 ]

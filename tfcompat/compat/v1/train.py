@@ -3,13 +3,19 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    checkpoint.readers  latest_checkpoint list_variables load_checkpoint load_variable
-    v1.global_step      create_global_step get_global_step get_or_create_global_step global_step
-    v1.optimizer        Optimizer
-    v1.optimizers       AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer
-    v1.optimizers       FtrlOptimizer GradientDescentOptimizer MomentumOptimizer
-    v1.optimizers       ProximalAdagradOptimizer ProximalGradientDescentOptimizer
-    v1.optimizers       RMSPropOptimizer
-    wire.messages       BytesList Example Feature FeatureList FeatureLists Features FloatList
-    wire.messages       Int64List SequenceExample
+    checkpoint.readers   latest_checkpoint list_variables load_checkpoint load_variable
+    checkpoint.states    checkpoint_exists=exists generate_checkpoint_state_proto=generate_state
+    checkpoint.states    get_checkpoint_mtimes=modification_times get_checkpoint_state
+    checkpoint.states    remove_checkpoint=remove update_checkpoint_state=update_state
+    v1.global_step       create_global_step get_global_step get_or_create_global_step
+    v1.global_step       global_step
+    v1.meta_graph_files  export_meta_graph
+    v1.optimizer         Optimizer
+    v1.optimizers        AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer
+    v1.optimizers        FtrlOptimizer GradientDescentOptimizer MomentumOptimizer
+    v1.optimizers        ProximalAdagradOptimizer ProximalGradientDescentOptimizer
+    v1.optimizers        RMSPropOptimizer
+    v1.saver             Saver import_meta_graph
+    wire.messages        BytesList Example Feature FeatureList FeatureLists Features FloatList
+    wire.messages        Int64List SaverDef SequenceExample
 """)

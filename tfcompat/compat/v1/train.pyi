@@ -3,10 +3,17 @@ from tfcompat._src.checkpoint.readers import latest_checkpoint as latest_checkpo
 from tfcompat._src.checkpoint.readers import list_variables as list_variables
 from tfcompat._src.checkpoint.readers import load_checkpoint as load_checkpoint
 from tfcompat._src.checkpoint.readers import load_variable as load_variable
+from tfcompat._src.checkpoint.states import exists as checkpoint_exists
+from tfcompat._src.checkpoint.states import generate_state as generate_checkpoint_state_proto
+from tfcompat._src.checkpoint.states import modification_times as get_checkpoint_mtimes
+from tfcompat._src.checkpoint.states import get_checkpoint_state as get_checkpoint_state
+from tfcompat._src.checkpoint.states import remove as remove_checkpoint
+from tfcompat._src.checkpoint.states import update_state as update_checkpoint_state
 from tfcompat._src.v1.global_step import create_global_step as create_global_step
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
 from tfcompat._src.v1.global_step import global_step as global_step
+from tfcompat._src.v1.meta_graph_files import export_meta_graph as export_meta_graph
 from tfcompat._src.v1.optimizer import Optimizer as Optimizer
 from tfcompat._src.v1.optimizers import AdadeltaOptimizer as AdadeltaOptimizer
 from tfcompat._src.v1.optimizers import AdagradDAOptimizer as AdagradDAOptimizer
@@ -18,6 +25,8 @@ from tfcompat._src.v1.optimizers import MomentumOptimizer as MomentumOptimizer
 from tfcompat._src.v1.optimizers import ProximalAdagradOptimizer as ProximalAdagradOptimizer
 from tfcompat._src.v1.optimizers import ProximalGradientDescentOptimizer as ProximalGradientDescentOptimizer
 from tfcompat._src.v1.optimizers import RMSPropOptimizer as RMSPropOptimizer
+from tfcompat._src.v1.saver import Saver as Saver
+from tfcompat._src.v1.saver import import_meta_graph as import_meta_graph
 from tfcompat._src.wire.messages import BytesList as BytesList
 from tfcompat._src.wire.messages import Example as Example
 from tfcompat._src.wire.messages import Feature as Feature
@@ -26,13 +35,17 @@ from tfcompat._src.wire.messages import FeatureLists as FeatureLists
 from tfcompat._src.wire.messages import Features as Features
 from tfcompat._src.wire.messages import FloatList as FloatList
 from tfcompat._src.wire.messages import Int64List as Int64List
+from tfcompat._src.wire.messages import SaverDef as SaverDef
 from tfcompat._src.wire.messages import SequenceExample as SequenceExample
 
 __all__ = [
     "AdadeltaOptimizer", "AdagradDAOptimizer", "AdagradOptimizer", "AdamOptimizer", "BytesList",
     "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
     "GradientDescentOptimizer", "Int64List", "MomentumOptimizer", "Optimizer",
-    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer",
-    "SequenceExample", "create_global_step", "get_global_step", "get_or_create_global_step",
-    "global_step", "latest_checkpoint", "list_variables", "load_checkpoint", "load_variable",
+    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver",
+    "SaverDef", "SequenceExample", "checkpoint_exists", "create_global_step", "export_meta_graph",
+    "generate_checkpoint_state_proto", "get_checkpoint_mtimes", "get_checkpoint_state",
+    "get_global_step", "get_or_create_global_step", "global_step", "import_meta_graph",
+    "latest_checkpoint", "list_variables", "load_checkpoint", "load_variable", "remove_checkpoint",
+    "update_checkpoint_state",
 ]
