@@ -269,6 +269,7 @@ from tfcompat import ragged as ragged
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
 from tfcompat import saved_model as saved_model
+from tfcompat import sets as sets
 from tfcompat import signal as signal
 from tfcompat import sparse as sparse
 from tfcompat import strings as strings
@@ -312,8 +313,8 @@ __all__ = [
     "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
     "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
-    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "shape",
-    "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",
+    "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
     "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
     "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
     "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
