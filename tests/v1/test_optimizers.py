@@ -229,6 +229,29 @@ def test_bad_arguments_in_graphs_are_refused(v):
         unknown()
 
 
+def test_graphs_train_in_sessions():
+    v1 = tf.compat.v1
+    with tf.Graph().as_default() as graph:
+        z = v1.get_variable("z", initializer=2.0)
+        rows = v1.get_variable("rows", initializer=[[1.0, 2.0], [3.0, 4.0]])
+        step = train.get_or_create_global_step()
+        loss = z * z + tf.reduce_sum(tf.gather(rows, [0, 0]) ** 2)
+        operation = train.MomentumOptimizer(0.1, 0.9).minimize(loss, global_step=step, name="go")
+        assert (operation.name, operation.type) == ("go", "AssignAddVariableOp")
+        assert v1.get_collection("train_op") == [operation]
+        assert [v.name for v in v1.global_variables()] == [
+            "z:0", "rows:0", "global_step:0", "z/Momentum:0", "rows/Momentum:0"]
+        assert [v.name for v in v1.trainable_variables()] == ["z:0", "rows:0"]
+        with v1.Session(graph=graph) as session:
+            session.run(v1.global_variables_initializer())
+            for _ in range(3):
+                session.run(operation)
+            values = session.run([z, rows, step])
+    np.testing.assert_allclose(values[0], 0.124, rtol=1e-5)
+    np.testing.assert_allclose(values[1], [[-0.54, -1.08], [3.0, 4.0]], rtol=1e-5)
+    assert values[2] == 3
+
+
 def test_subclasses_say_what_a_step_is(v):
     class Signs(train.Optimizer):
         def __init__(self):

@@ -7,6 +7,7 @@ import numpy as np
 
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
+from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.frontend import creation, joining, reductions, scopes
 
 
@@ -14,7 +15,7 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
     """Tensors scaled together so that their common norm is not above a bound.
 
     Args:
-        t_list: a list of tensors of floating dtypes; None is passed on.
+        t_list: a list of tensors or IndexedSlices of floating dtypes; None is passed on.
         clip_norm: the bound, a scalar.
         use_norm: the norm, where it is known already.
         name: a name for the operation.
@@ -45,25 +46,37 @@ def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
         )
         # Adds NaN where the norm is infinite or NaN, and nothing otherwise.
         scale = scale + (use_norm - use_norm)
-        values = [None if t is None else convert_to_tensor(t, name=f"t_{i}")
-                  for i, t in enumerate(t_list)]
+        values = [None if t is None else _values(t, f"t_{i}") for i, t in enumerate(t_list)]
         return [
-            None if value is None else raw.Identity(value * scale, name=name and f"{name}_{i}")
-            for i, value in enumerate(values)
+            None if value is None
+            else _like(t, raw.Identity(value * scale, name=name and f"{name}_{i}"))
+            for i, (t, value) in enumerate(zip(t_list, values, strict=True))
         ], use_norm
+
+
+def _values(t, name):
+    """The tensor that is clipped; of IndexedSlices, the rows that are there."""
+    return t.values if isinstance(t, IndexedSlices) else convert_to_tensor(t, name=name)
+
+
+def _like(t, values):
+    """Clipped values in the place of those of an argument."""
+    if isinstance(t, IndexedSlices):
+        return IndexedSlices(values, t.indices, t.dense_shape)
+    return values
 
 
 def clip_by_norm(t, clip_norm, axes=None, name=None):
     """A tensor scaled so that its norm is not above a bound.
 
     Args:
-        t: a tensor of a floating dtype.
+        t: a tensor or IndexedSlices of a floating dtype.
         clip_norm: the bound, a scalar above 0.
         axes: the dimensions to take the norm over, all by default.
         name: a name for the operation.
 
     Returns:
-        A tensor of the shape and dtype of `t`.
+        A tensor or IndexedSlices of the shape and dtype of `t`.
 
     Raises:
         InvalidArgumentError: an axis is out of range (ValueError while tracing).
@@ -74,7 +87,8 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
         <tf.Tensor: shape=(2,), dtype=float32, numpy=array([0.6, 0.8], dtype=float32)>
     """
     with scopes.scope(name, "clip_by_norm") as name:
-        values = convert_to_tensor(t, name="t")
+        values = _values(t, "t")
+        clip_norm = raw.Maximum(convert_to_tensor(clip_norm, values.dtype), 0)
         total = reductions.reduce_sum(values * values, axes, keepdims=True)
         positive = total > 0
         # The square root of 0 has no gradient, so the selection is made before and after it.
@@ -82,20 +96,20 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
         length = raw.Select(positive, raw.Sqrt(safe), total)
         scaled = values * clip_norm
         values.shape.assert_is_compatible_with(scaled.shape)
-        return raw.Identity(scaled / raw.Maximum(length, clip_norm), name=name)
+        return _like(t, raw.Identity(scaled / raw.Maximum(length, clip_norm), name=name))
 
 
 def clip_by_value(t, clip_value_min, clip_value_max, name=None):
     """Elements below a bound raised to it, and those above another lowered to that.
 
     Args:
-        t: a tensor of a numeric dtype.
+        t: a tensor or IndexedSlices of a numeric dtype.
         clip_value_min: the lower bound: a scalar, or a tensor that broadcasts with `t`.
         clip_value_max: the upper bound.
         name: a name for the operation.
 
     Returns:
-        A tensor of the shape and dtype of `t`.
+        A tensor or IndexedSlices of the shape and dtype of `t`.
 
     Raises:
         InvalidArgumentError: the shapes cannot be broadcast (ValueError while tracing).
@@ -106,19 +120,19 @@ def clip_by_value(t, clip_value_min, clip_value_max, name=None):
         <tf.Tensor: shape=(3,), dtype=int32, numpy=array([-1,  0,  1], dtype=int32)>
     """
     with scopes.scope(name, "clip_by_value") as name:
-        values = convert_to_tensor(t, name="t")
+        values = _values(t, "t")
         capped = raw.Minimum(values, clip_value_max)
         values.shape.assert_is_compatible_with(capped.shape)
         result = raw.Maximum(capped, clip_value_min, name=name)
         values.shape.assert_is_compatible_with(result.shape)
-        return result
+        return _like(t, result)
 
 
 def global_norm(t_list, name=None):
     """The euclidean norm of all elements of several tensors.
 
     Args:
-        t_list: a list of tensors of one floating dtype; None does not count.
+        t_list: a list of tensors or IndexedSlices of one floating dtype; None does not count.
         name: a name for the operation.
 
     Returns:
@@ -137,9 +151,7 @@ def global_norm(t_list, name=None):
             f"`t_list` should be a sequence of tensors. Received {type(t_list)}."
         )
     with scopes.scope(name, "global_norm"):
-        values = [
-            convert_to_tensor(t, name=f"t_{i}") for i, t in enumerate(t_list) if t is not None
-        ]
+        values = [_values(t, f"t_{i}") for i, t in enumerate(t_list) if t is not None]
         half = reductions.reduce_sum(joining.stack([raw.L2Loss(value) for value in values]))
         two = constant(np.float32(2.0), dtype=half.dtype)
         return raw.Sqrt(half * two, name="global_norm")

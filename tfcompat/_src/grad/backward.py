@@ -201,7 +201,8 @@ def run(rule, call, dys, count):
         gradients = [gradients]
     if len(gradients) != count:
         raise ValueError(
-            f"Num gradients {len(gradients)} generated for op {call.name} do not match num inputs "
+            f"Num gradients {len(gradients)} generated for op "
+            f"{call.name if call.node is None else call.node.node_def} do not match num inputs "
             f"{count}"
         )
     return gradients

@@ -22,7 +22,8 @@ class CustomGradient:
     def __init__(self, function, instance=None):
         self._function = function
         self._instance = instance
-        functools.update_wrapper(self, function)
+        bound = function if instance is None else function.__get__(instance, type(instance))
+        functools.update_wrapper(self, bound)
 
     def __get__(self, instance, owner):
         return self if instance is None else CustomGradient(self._function, instance)
@@ -113,7 +114,13 @@ class _Outcome:
 
 
 def _takes_variables(function):
-    """Say whether a gradient function takes `variables`: "named", "any" keyword, or not ("")."""
+    """Say whether a gradient function takes `variables`: "named", "any" keyword, or not ("").
+
+    Raises:
+        TypeError: it is no function.
+    """
+    if not callable(function):
+        raise TypeError("unsupported callable")
     parameters = inspect.signature(function).parameters.values()
     if any(p.name == "variables" and p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)
            for p in parameters):

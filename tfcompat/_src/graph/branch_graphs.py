@@ -49,7 +49,7 @@ class BranchGraph(FuncGraph):
     def add_unused(self, tensor):
         """Append an argument for a tensor that the function does not use."""
         internal = placeholder(self, tensor.dtype.base_dtype, tensor.shape)
-        internal.handle_data = getattr(tensor, "handle_data", None)
+        internal.handle_data = handle_data_of(tensor)
         return internal
 
     def capture_names(self, tensor, node, argument):

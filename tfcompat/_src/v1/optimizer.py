@@ -16,6 +16,7 @@ from tfcompat._src.graph.func_graph import current_graph
 from tfcompat._src.state.variable import Variable
 
 _VALID = frozenset([dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64])
+_TRAIN_OP = "train_op"  # the collection of such operations
 _SLOT_NAMES = names.UniqueNames()
 
 
@@ -173,11 +174,19 @@ class Optimizer(Trackable):
         with name_scopes.name_scope(name or self._name) as scope:
             self._prepare()
             operations = [self._update(*pair) for pair in pairs if pair[0] is not None]
-            if global_step is None:
-                return self._finish(operations, scope)
-            with control.control_dependencies([self._finish(operations, "update")]):
-                one = convert_to_tensor(1, global_step.dtype)
-                return raw.AssignAddVariableOp(global_step.handle, one, name=scope)
+            step = self._counted(operations, global_step, scope)
+        graph = current_graph()
+        if graph is not None and step not in graph.get_collection_ref(_TRAIN_OP):
+            graph.add_to_collection(_TRAIN_OP, step)
+        return step
+
+    def _counted(self, operations, global_step, scope):
+        """Return the last operation of a step, which may count it."""
+        if global_step is None:
+            return self._finish(operations, scope)
+        with control.control_dependencies([self._finish(operations, "update")]):
+            one = convert_to_tensor(1, global_step.dtype)
+            return raw.AssignAddVariableOp(global_step.handle, one, name=scope)
 
     def _update(self, gradient, variable):
         graph = current_graph()
@@ -334,8 +343,7 @@ def _key(variable):
 
 def _trainable():
     """The trainable variables of the graph, as far as it knows of them."""
-    collection = getattr(current_graph(), "get_collection", None)
-    return [] if collection is None else list(collection("trainable_variables"))
+    return list(current_graph().get_collection("trainable_variables"))
 
 
 def _as_gradient(gradient):

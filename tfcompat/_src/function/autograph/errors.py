@@ -96,9 +96,13 @@ class _Note:
         self.frames = frames
         self.cause = cause
 
+    def shown(self):
+        """The user's frames, outermost first, as text."""
+        return [frame.text() for frame in reversed(self.frames)
+                if not frame.filename.startswith((_PACKAGE, "<tfcompat"))]
+
     def message(self):
-        shown = [frame.text() for frame in reversed(self.frames)
-                 if not frame.filename.startswith((_PACKAGE, "<tfcompat"))]
+        shown = self.shown()
         cause = "\n".join("    " + line for line in self.cause.split("\n"))
         return "\n".join(["in user code:", "", *shown, "", cause, ""])
 
@@ -140,7 +144,7 @@ def _frames(tracebacks, functions):
 def framed(error):
     """Return the error to raise for one that passed converted code, or None for any other."""
     known = getattr(error, _NOTE, None)
-    if known is None:
+    if known is None or not known.shown():  # it passed nothing of the user's
         return None
     made = _remade(error, known)
     made.__suppress_context__ = True
