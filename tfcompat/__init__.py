@@ -7,10 +7,10 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                         image keras quantization ragged
+    .                         image io keras quantization ragged version
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg lookup math nest nn random raw_ops
-    .                         saved_model sets signal sparse strings sysconfig test train types version
+    .                         saved_model sets signal sparse strings sysconfig test train types
     alias.installing          install_as_tensorflow
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16

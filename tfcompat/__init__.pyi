@@ -258,6 +258,7 @@ from tfcompat import errors as errors
 from tfcompat import experimental as experimental
 from tfcompat import graph_util as graph_util
 from tfcompat import image as image
+from tfcompat import io as io
 from tfcompat import keras as keras
 from tfcompat import linalg as linalg
 from tfcompat import lookup as lookup
@@ -301,16 +302,16 @@ __all__ = [
     "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
     "hessians", "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n",
     "ifftnd", "image", "import_graph_def", "init_scope", "inside_function",
-    "install_as_tensorflow", "int16", "int32", "int64", "int8", "irfftnd", "is_symbolic_tensor",
-    "is_tensor", "keras", "less", "less_equal", "linalg", "linspace", "logical_and", "logical_not",
-    "logical_or", "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul",
-    "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative",
-    "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal", "numpy_function",
-    "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack", "pow", "print",
-    "py_function", "qint16", "qint32", "qint8", "quantization", "quint16", "quint8", "ragged",
-    "random", "random_normal_initializer", "random_uniform_initializer", "range", "rank",
-    "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
-    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "install_as_tensorflow", "int16", "int32", "int64", "int8", "io", "irfftnd",
+    "is_symbolic_tensor", "is_tensor", "keras", "less", "less_equal", "linalg", "linspace",
+    "logical_and", "logical_not", "logical_or", "lookup", "make_ndarray", "make_tensor_proto",
+    "map_fn", "math", "matmul", "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply",
+    "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
+    "numpy_function", "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack",
+    "pow", "print", "py_function", "qint16", "qint32", "qint8", "quantization", "quint16",
+    "quint8", "ragged", "random", "random_normal_initializer", "random_uniform_initializer",
+    "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
     "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
     "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
     "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",

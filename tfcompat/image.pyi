@@ -31,6 +31,19 @@ from tfcompat._src.frontend.image_cropping import pad_to_bounding_box as pad_to_
 from tfcompat._src.frontend.image_cropping import resize_with_crop_or_pad as resize_with_crop_or_pad
 from tfcompat._src.frontend.image_cropping import rot90 as rot90
 from tfcompat._src.frontend.image_cropping import transpose as transpose
+from tfcompat._src.frontend.image_files import adjust_jpeg_quality as adjust_jpeg_quality
+from tfcompat._src.frontend.image_files import decode_and_crop_jpeg as decode_and_crop_jpeg
+from tfcompat._src.frontend.image_files import decode_bmp as decode_bmp
+from tfcompat._src.frontend.image_files import decode_gif as decode_gif
+from tfcompat._src.frontend.image_files import decode_image as decode_image
+from tfcompat._src.frontend.image_files import decode_jpeg as decode_jpeg
+from tfcompat._src.frontend.image_files import decode_png as decode_png
+from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
+from tfcompat._src.frontend.image_files import encode_png as encode_png
+from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
+from tfcompat._src.frontend.image_files import is_jpeg as is_jpeg
+from tfcompat._src.frontend.image_files import random_jpeg_quality as random_jpeg_quality
+from tfcompat._src.frontend.image_files import stateless_random_jpeg_quality as stateless_random_jpeg_quality
 from tfcompat._src.frontend.image_quality import image_gradients as image_gradients
 from tfcompat._src.frontend.image_quality import psnr as psnr
 from tfcompat._src.frontend.image_quality import sobel_edges as sobel_edges
@@ -59,18 +72,20 @@ from tfcompat._src.frontend.image_resizing import resize_with_pad as resize_with
 
 __all__ = [
     "ResizeMethod", "adjust_brightness", "adjust_contrast", "adjust_gamma", "adjust_hue",
-    "adjust_saturation", "central_crop", "combined_non_max_suppression", "convert_image_dtype",
-    "crop_and_resize", "crop_to_bounding_box", "draw_bounding_boxes", "extract_glimpse",
-    "extract_patches", "flip_left_right", "flip_up_down", "grayscale_to_rgb", "hsv_to_rgb",
-    "image_gradients", "non_max_suppression", "non_max_suppression_overlaps",
-    "non_max_suppression_padded", "non_max_suppression_with_scores", "pad_to_bounding_box",
-    "per_image_standardization", "psnr", "random_brightness", "random_contrast", "random_crop",
-    "random_flip_left_right", "random_flip_up_down", "random_hue", "random_saturation", "resize",
+    "adjust_jpeg_quality", "adjust_saturation", "central_crop", "combined_non_max_suppression",
+    "convert_image_dtype", "crop_and_resize", "crop_to_bounding_box", "decode_and_crop_jpeg",
+    "decode_bmp", "decode_gif", "decode_image", "decode_jpeg", "decode_png", "draw_bounding_boxes",
+    "encode_jpeg", "encode_png", "extract_glimpse", "extract_jpeg_shape", "extract_patches",
+    "flip_left_right", "flip_up_down", "grayscale_to_rgb", "hsv_to_rgb", "image_gradients",
+    "is_jpeg", "non_max_suppression", "non_max_suppression_overlaps", "non_max_suppression_padded",
+    "non_max_suppression_with_scores", "pad_to_bounding_box", "per_image_standardization", "psnr",
+    "random_brightness", "random_contrast", "random_crop", "random_flip_left_right",
+    "random_flip_up_down", "random_hue", "random_jpeg_quality", "random_saturation", "resize",
     "resize_with_crop_or_pad", "resize_with_pad", "rgb_to_grayscale", "rgb_to_hsv", "rgb_to_yiq",
     "rgb_to_yuv", "rot90", "sample_distorted_bounding_box", "sobel_edges", "ssim",
     "ssim_multiscale", "stateless_random_brightness", "stateless_random_contrast",
     "stateless_random_crop", "stateless_random_flip_left_right", "stateless_random_flip_up_down",
-    "stateless_random_hue", "stateless_random_saturation",
+    "stateless_random_hue", "stateless_random_jpeg_quality", "stateless_random_saturation",
     "stateless_sample_distorted_bounding_box", "total_variation", "transpose", "yiq_to_rgb",
     "yuv_to_rgb",
 ]

@@ -62,6 +62,9 @@ FAMILIES = {
     "einsum": """
         Einsum
     """,
+    "event_summaries": """
+        HistogramSummary MergeSummary ScalarSummary TensorSummary TensorSummaryV2
+    """,
     "example_parsing": """
         ParseExample ParseExampleV2 ParseSingleExample
     """,
@@ -84,6 +87,9 @@ FAMILIES = {
     """,
     "fft_real": """
         IRFFT IRFFT2D IRFFT3D RFFT RFFT2D RFFT3D
+    """,
+    "files": """
+        MatchingFiles ReadFile WriteFile
     """,
     "fill": """
         Const Fill LinSpace OneHot OnesLike Placeholder PlaceholderV2 PlaceholderWithDefault Range

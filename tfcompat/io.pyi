@@ -1,0 +1,18 @@
+# Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.encodings import decode_base64 as decode_base64
+from tfcompat._src.frontend.encodings import decode_compressed as decode_compressed
+from tfcompat._src.frontend.encodings import decode_csv as decode_csv
+from tfcompat._src.frontend.encodings import decode_json_example as decode_json_example
+from tfcompat._src.frontend.encodings import decode_raw as decode_raw
+from tfcompat._src.frontend.encodings import deserialize_many_sparse as deserialize_many_sparse
+from tfcompat._src.frontend.encodings import encode_base64 as encode_base64
+from tfcompat._src.frontend.encodings import parse_tensor as parse_tensor
+from tfcompat._src.frontend.encodings import serialize_many_sparse as serialize_many_sparse
+from tfcompat._src.frontend.encodings import serialize_sparse as serialize_sparse
+from tfcompat._src.frontend.encodings import serialize_tensor as serialize_tensor
+
+__all__ = [
+    "decode_base64", "decode_compressed", "decode_csv", "decode_json_example", "decode_raw",
+    "deserialize_many_sparse", "encode_base64", "parse_tensor", "serialize_many_sparse",
+    "serialize_sparse", "serialize_tensor",
+]
