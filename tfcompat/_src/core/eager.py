@@ -32,7 +32,7 @@ class EagerContext(context.Context):
 
     def execute(self, op, inputs, attrs, name):
         device = devices.local_device()
-        arrays = _arrays(op, inputs)
+        arrays = _arrays(inputs)
         bound = kernel_attributes(op, attrs)
         try:
             with device.xp.errstate(all="ignore"):
@@ -89,28 +89,42 @@ def output_dtypes(definition, attrs):
     return result
 
 
-def _arrays(op, inputs):
+def _arrays(inputs):
     arrays = []
     for item in inputs:
         if type(item) is EagerTensor:
             arrays.append(item._array)
         elif type(item) is list:
-            arrays.append([_array(tensor, op) for tensor in item])
+            arrays.append([_array(tensor) for tensor in item])
         else:
-            arrays.append(_array(item, op))
+            arrays.append(_array(item))
     return arrays
 
 
-def _array(tensor, op):
+def _array(tensor):
     if not isinstance(tensor, EagerTensor):
-        raise TypeError(
-            f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
-            "Python locals or TensorFlow collections to access it.\nPlease see "
-            "https://www.tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_"
-            f"return_values for more information.\n\nIt was passed to {op.name} outside of the "
-            "function that defines it."
-        )
+        raise TypeError(out_of_scope(tensor, "here"))
     return tensor._array
+
+
+def out_of_scope(tensor, place):
+    """Return what to say of a tensor of a function that is used where that function is not traced.
+
+    Args:
+        tensor: the symbolic tensor.
+        place: where it is used.
+    """
+    made = "".join(
+        f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
+        for frame in tensor.op.traceback
+    )
+    return (
+        f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit Python "
+        "locals or TensorFlow collections to access it.\nPlease see https://www.tensorflow.org/"
+        "guide/function#all_outputs_of_a_tffunction_must_be_return_values for more information."
+        f"\n\n{tensor!r} was defined here:\n{made}\nThe tensor {tensor!r} cannot be accessed from "
+        f"{place}, because it was defined in {tensor.graph}, which is out of scope."
+    )
 
 
 def _wrap_outputs(definition, attrs, result):
@@ -159,7 +173,7 @@ def _list_lengths(op, attrs):
             lengths[arg.number_attr] = attrs[arg.number_attr]
         elif arg.type_list_attr:
             lengths[arg.type_list_attr] = len(attrs[arg.type_list_attr])
-    return "".join(f"_{attr}_{length}" for attr, length in lengths.items())
+    return "".join(f"_{attr}_{length}" for attr, length in sorted(lengths.items()))
 
 
 def call_key(op, inputs, attrs):

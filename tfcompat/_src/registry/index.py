@@ -1,11 +1,19 @@
 """Which op family defines which ops. Derived by tools/derive.py; do not edit."""
 
 FAMILIES = {
+    "audio": """
+        AudioSpectrogram DecodeWav EncodeWav Mfcc
+    """,
     "bitwise": """
         BitwiseAnd BitwiseOr BitwiseXor Invert LeftShift PopulationCount RightShift
     """,
     "broadcast": """
         BroadcastArgs BroadcastGradientArgs BroadcastTo
+    """,
+    "candidate_sampling": """
+        AllCandidateSampler ComputeAccidentalHits FixedUnigramCandidateSampler
+        LearnedUnigramCandidateSampler LogUniformCandidateSampler
+        ThreadUnsafeUnigramCandidateSampler UniformCandidateSampler
     """,
     "cast": """
         Bitcast Cast
@@ -230,6 +238,10 @@ FAMILIES = {
     "nn_dilation": """
         Dilation2D Dilation2DBackpropFilter Dilation2DBackpropInput
     """,
+    "nn_fused": """
+        BatchNormWithGlobalNormalization BatchNormWithGlobalNormalizationGrad _FusedConv2D
+        _FusedMatMul
+    """,
     "nn_loss": """
         InTopK InTopKV2 SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits
     """,
@@ -241,6 +253,9 @@ FAMILIES = {
     """,
     "nn_pool": """
         AvgPool AvgPool3D MaxPool MaxPool3D MaxPoolV2 MaxPoolWithArgmax
+    """,
+    "nn_pool_fractional": """
+        FractionalAvgPool FractionalAvgPoolGrad FractionalMaxPool FractionalMaxPoolGrad
     """,
     "nn_pool_grad": """
         AvgPool3DGrad AvgPoolGrad MaxPool3DGrad MaxPoolGrad MaxPoolGradV2
@@ -289,6 +304,12 @@ FAMILIES = {
     """,
     "ragged": """
         RaggedGather RaggedRange RaggedTensorToSparse RaggedTensorToTensor
+    """,
+    "ragged_filling": """
+        RaggedFillEmptyRows RaggedFillEmptyRowsGrad
+    """,
+    "ragged_variant": """
+        RaggedTensorFromVariant RaggedTensorToVariant RaggedTensorToVariantGradient
     """,
     "random": """
         RandomStandardNormal RandomUniform RandomUniformInt TruncatedNormal

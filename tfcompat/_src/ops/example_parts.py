@@ -1,0 +1,207 @@
+"""Features of example messages as arrays: dense ones, sparse ones, ragged ones. No ops live here."""
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.registry.definition import type_name
+from tfcompat._src.wire import messages
+
+KINDS = {
+    "float_list": dtypes.float32, "int64_list": dtypes.int64, "bytes_list": dtypes.string,
+}
+
+
+def features(data, where, sequence=False):
+    """Return the features of a serialized message as {name: (DType, list of values)}.
+
+    Args:
+        data: bytes.
+        where: how errors name the message.
+        sequence: whether it is a SequenceExample; then {name: list of such pairs} follows.
+
+    Raises:
+        InvalidArgumentError: it is no such message.
+    """
+    kind = messages.SequenceExample if sequence else messages.Example
+    try:
+        message = kind.FromString(data)
+    except Exception:  # noqa: BLE001 - protobuf's error, whose class differs from version to version
+        raise InvalidArgumentError(f"{where}Can't parse serialized Example.") from None
+    if not sequence:
+        return _pairs(message.features)
+    lists = {
+        name: [_pair(feature) for feature in rows.feature]
+        for name, rows in message.feature_lists.feature_list.items()
+    }
+    return _pairs(message.context), lists
+
+
+def _pairs(message):
+    found = {name: _pair(feature) for name, feature in message.feature.items()}
+    return {name: pair for name, pair in found.items() if pair is not None}
+
+
+def _pair(feature):
+    which = feature.WhichOneof("kind")
+    return None if which is None else (KINDS[which], getattr(feature, which).value)
+
+
+def filled(xp, items, dtype, shape):
+    """Return an array of a shape with the given items."""
+    storage = numpy_dtype(dtype)
+    if storage != object:
+        return xp.asarray(items, dtype=storage).reshape(shape)
+    array = xp.empty(len(items), object)
+    for i, item in enumerate(items):
+        array[i] = item
+    return array.reshape(shape)
+
+
+class Dense:
+    """A feature with one array of a shape per example; the first size may be left open.
+
+    Args:
+        name: of the feature.
+        dtype: its DType.
+        shape: TensorShape.
+        default: array of what to take where the feature is missing; empty if it must be there.
+    """
+
+    def __init__(self, name, dtype, shape, default):
+        self._name, self._dtype, self._default = name, dtype, default
+        self._open = shape.rank is not None and shape.rank > 0 and shape[0] is None
+        self._shape = tuple(shape.as_list())
+        self._inner = self._shape[1:] if self._open else self._shape
+        self._step = 1
+        for size in self._inner:
+            self._step *= size
+        if self._open and default.size != 1:
+            raise InvalidArgumentError(
+                f"dense_shape[0] is a variable length shape, but default value has "
+                f"{default.size} elements."
+            )
+        self._rows = []
+
+    def check_default(self, index):
+        """Raise InvalidArgumentError unless the default value is of the feature's shape."""
+        if not self._open and self._default.size and self._default.shape != self._shape:
+            raise InvalidArgumentError(
+                f"def_value[{index}].shape() == {shown(self._default.shape)} is not compatible "
+                f"with dense_shapes_[{index}] == {shown(self._shape)}"
+            )
+
+    def add(self, found, label, row):
+        """Take the feature of one example.
+
+        Args:
+            found: {name: (DType, values)} of the example.
+            label: how errors name the example: "Name: x, ", or "".
+            row: how they name its place: ", Index: 3", or "".
+        """
+        pair = found.get(self._name)
+        if pair is None:
+            if self._open:
+                self._rows.append([])
+                return
+            if not self._default.size:
+                raise InvalidArgumentError(
+                    f"{label}Feature: {self._name} (data type: {type_name(self._dtype)}) is "
+                    "required but could not be found."
+                )
+            self._rows.append(self._default.reshape(-1).tolist())
+            return
+        dtype, values = pair
+        where = f"{label}Key: {self._name}{row}.  "
+        if dtype != self._dtype:
+            raise InvalidArgumentError(
+                f"{where}Data types don't match. Data type: {type_name(dtype)} but expected type: "
+                f"{type_name(self._dtype)}"
+            )
+        if self._open and len(values) % (self._step or 1):
+            raise InvalidArgumentError(
+                f"{where}Number of {type_name(dtype)} values is not a multiple of stride length. "
+                f"Saw {len(values)} values but output shape is: {shown((None, *self._inner))}"
+            )
+        if not self._open and len(values) != self._step:
+            if not row:
+                lists = {kind: name for name, kind in KINDS.items()}
+                raise InvalidArgumentError(
+                    f"{where}Can't parse serialized Example: Some {lists[dtype]} slice was not "
+                    "parsed."
+                )
+            raise InvalidArgumentError(
+                f"{where}Number of {type_name(dtype)} values != expected.  Values size: "
+                f"{len(values)} but output shape: {shown(self._shape)}"
+            )
+        self._rows.append(list(values))
+
+    def result(self, xp, single=False):
+        """Return the array of all examples, or of the only one."""
+        if not self._open:
+            items = [value for row in self._rows for value in row]
+            shape = self._shape if single else (len(self._rows), *self._shape)
+            return filled(xp, items, self._dtype, shape)
+        longest = max([len(row) for row in self._rows], default=0)
+        fill = self._default.reshape(-1).tolist()[0]
+        items = [v for row in self._rows for v in (*row, *[fill] * (longest - len(row)))]
+        count = longest // (self._step or 1)
+        whole = (count, *self._inner)
+        return filled(xp, items, self._dtype, whole if single else (len(self._rows), *whole))
+
+
+class Listed:
+    """A feature with any number of values per example: sparse, or ragged.
+
+    Args:
+        name: of the feature.
+        dtype: its DType.
+    """
+
+    def __init__(self, name, dtype):
+        self._name, self._dtype = name, dtype
+        self._rows = []
+
+    def add(self, found, label, row):
+        """Take the feature of one example; see `Dense.add`."""
+        dtype, values = found.get(self._name, (self._dtype, ()))
+        if dtype != self._dtype:
+            raise InvalidArgumentError(
+                f"{label}Key: {self._name}{row}.  Data types don't match. Expected type: "
+                f"{type_name(self._dtype)}, Actual type: {type_name(dtype)}"
+            )
+        self._rows.append(list(values))
+
+    def _values(self, xp):
+        items = [value for row in self._rows for value in row]
+        return filled(xp, items, self._dtype, (len(items),))
+
+    def sparse(self, xp, single=False):
+        """Return indices, values and shape of a sparse tensor."""
+        values = self._values(xp)
+        if single:
+            indices = xp.arange(values.size, dtype=xp.int64).reshape(-1, 1)
+            return indices, values, xp.asarray([values.size], dtype=xp.int64)
+        places = [(i, j) for i, row in enumerate(self._rows) for j in range(len(row))]
+        longest = max([len(row) for row in self._rows], default=0)
+        return (
+            xp.asarray(places, dtype=xp.int64).reshape(-1, 2), values,
+            xp.asarray([len(self._rows), longest], dtype=xp.int64),
+        )
+
+    def ragged(self, xp, split_dtype, single=False):
+        """Return values and row splits of a ragged tensor; no splits of a single example."""
+        splits = [] if single else splits_of([len(row) for row in self._rows])
+        return self._values(xp), xp.asarray(splits, dtype=numpy_dtype(split_dtype))
+
+
+def splits_of(lengths):
+    """Return where rows of these lengths begin and end.
+
+    >>> splits_of([2, 0, 1])
+    [0, 2, 2, 3]
+    """
+    splits = [0]
+    for length in lengths:
+        splits.append(splits[-1] + length)
+    return splits

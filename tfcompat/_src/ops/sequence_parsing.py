@@ -1,0 +1,412 @@
+"""Ops that parse SequenceExample messages: features of the whole, and lists of features.
+
+Messages without lists are in `example_parsing.py`.
+"""
+
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks
+from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.example_parsing import text_of
+from tfcompat._src.ops.example_parts import Dense, Listed, features, filled, splits_of
+from tfcompat._src.registry import no_gradient, op
+from tfcompat._src.registry.definition import type_name
+
+_TYPES = "list({float, int64, string})"
+_SPLITS = "list({int32, int64})"
+
+
+class _Context:
+    """The features of whole messages."""
+
+    def __init__(self, sparse, dense, ragged):
+        self.sparse = [Listed(*row) for row in sparse]
+        self.ragged = [Listed(*row[:2]) for row in ragged]
+        self.dense = [Dense(*row) for row in dense]
+        self._kinds = {row[0]: row[1] for row in (*sparse, *dense, *ragged)}
+        self._needed = {
+            name: shape.num_elements() for name, _, shape, default in dense if not default.size
+        }
+        self.splits = [row[2] for row in ragged]
+
+    def add(self, found, label, row):
+        """Take the features of one message."""
+        for name, (dtype, _) in found.items():
+            wanted = self._kinds.get(name, dtype)
+            if dtype != wanted:
+                raise InvalidArgumentError(
+                    f"{label}Context feature: {name}.  Data types don't match. Expected type: "
+                    f"{type_name(wanted)}"
+                )
+        for name, count in self._needed.items():
+            have = len(found[name][1]) if name in found else 0
+            if have != count:
+                raise InvalidArgumentError(
+                    f"Inconsistent max number of elements for feature {name}: expected {count}, "
+                    f"but found {have}"
+                )
+        for column in (*self.sparse, *self.dense, *self.ragged):
+            column.add(found, label, row)
+
+
+class _Rows:
+    """A list of features, of all messages."""
+
+    def __init__(self, name, dtype, shape=None, may_miss=True):
+        self._name, self._dtype, self._shape, self._may_miss = name, dtype, shape, may_miss
+        self._lists = []
+
+    def add(self, found, label):
+        """Take the list of one message."""
+        rows = found.get(self._name)
+        if rows is None and not self._may_miss:
+            raise InvalidArgumentError(
+                f"{label}Feature list '{self._name}' is required but could not be found.  Did you "
+                "mean to include it in feature_list_dense_missing_assumed_empty or "
+                "feature_list_dense_defaults?"
+            )
+        taken = []
+        for i, pair in enumerate(rows or ()):
+            dtype, values = pair or (self._dtype, ())
+            if dtype != self._dtype:
+                raise InvalidArgumentError(
+                    f"{label}Feature list: {self._name}, Index: {i}.  Data types don't match. "
+                    f"Expected type: {type_name(self._dtype)}"
+                )
+            if self._shape is not None and len(values) != self._shape.num_elements():
+                raise InvalidArgumentError(
+                    f"{label}Key: {self._name}, Index: {i}.  Number of values != expected.  values "
+                    f"size: {len(values)} but output shape: {shown(self._shape)}"
+                )
+            taken.append(list(values))
+        self._lists.append(taken)
+
+    def _values(self, xp):
+        items = [value for rows in self._lists for row in rows for value in row]
+        return filled(xp, items, self._dtype, (len(items),))
+
+    def sparse(self, xp, single):
+        """Return indices, values and shape of a sparse tensor."""
+        places = [
+            (j, k) if single else (i, j, k)
+            for i, rows in enumerate(self._lists)
+            for j, row in enumerate(rows) for k in range(len(row))
+        ]
+        shape = [
+            max([len(rows) for rows in self._lists], default=0),
+            max([len(row) for rows in self._lists for row in rows], default=0),
+        ]
+        shape = shape if single else [len(self._lists), *shape]
+        return (
+            xp.asarray(places, dtype=xp.int64).reshape(-1, 2 if single else 3),
+            self._values(xp), xp.asarray(shape, dtype=xp.int64),
+        )
+
+    def dense(self, xp, single):
+        """Return the values, with zeros where lists are short, and the lists' lengths."""
+        lengths = [len(rows) for rows in self._lists]
+        longest, width = max(lengths, default=0), self._shape.num_elements()
+        zero = b"" if self._dtype == dtypes.string else 0
+        items = []
+        for rows in self._lists:
+            items += [value for row in rows for value in row]
+            items += [zero] * (width * (longest - len(rows)))
+        whole = (longest, *self._shape.as_list())
+        array = filled(
+            xp, items, self._dtype, whole if single else (len(self._lists), *whole)
+        )
+        return array, xp.asarray(lengths[0] if single else lengths, dtype=xp.int64)
+
+    def ragged(self, xp, split_dtype, single):
+        """Return values, outer and inner row splits."""
+        kind = numpy_dtype(split_dtype)
+        outer = [] if single else splits_of([len(rows) for rows in self._lists])
+        inner = splits_of([len(row) for rows in self._lists for row in rows])
+        return self._values(xp), xp.asarray(outer, dtype=kind), xp.asarray(inner, dtype=kind)
+
+
+def _parse(xp, serialized, names, context, sparse, dense, ragged, splits, single):
+    """Parse messages; return the lists of outputs in the order of ParseSequenceExampleV2."""
+    labels = names.reshape(-1).tolist()
+    for i, data in enumerate(serialized.reshape(-1).tolist()):
+        name = labels[i].decode("utf-8", "backslashreplace") if i < len(labels) else ""
+        label = f"Name: {name or '<unknown>'}, "
+        found, lists = features(data, label, sequence=True)
+        context.add(found, label, "" if single else f", Index: {i}")
+        for column in (*dense, *sparse, *ragged):
+            column.add(lists, label)
+    parts = [column.sparse(xp, single) for column in context.sparse]
+    rows = [
+        column.ragged(xp, kind, single)
+        for column, kind in zip(context.ragged, context.splits, strict=True)
+    ]
+    listed = [column.sparse(xp, single) for column in sparse]
+    filled_up = [column.dense(xp, single) for column in dense]
+    nested = [column.ragged(xp, kind, single) for column, kind in zip(ragged, splits, strict=True)]
+    return (
+        *_columns(parts, 3), [column.result(xp, single) for column in context.dense],
+        *_columns(rows, 2), *_columns(listed, 3), *_columns(filled_up, 2), *_columns(nested, 3),
+    )
+
+
+def _columns(rows, count):
+    return [[row[i] for row in rows] for i in range(count)]
+
+
+_COUNTS = """
+        Ncontext_sparse: int >= 0 = 0
+        Ncontext_dense: int >= 0 = 0
+        Nfeature_list_sparse: int >= 0 = 0
+        Nfeature_list_dense: int >= 0 = 0"""
+_KINDS = f"""
+        context_sparse_types: {_TYPES} >= 0 = []
+        Tcontext_dense: {_TYPES} >= 0 = []
+        feature_list_dense_types: {_TYPES} >= 0 = []
+        context_dense_shapes: list(shape) >= 0 = []
+        feature_list_sparse_types: {_TYPES} >= 0 = []
+        feature_list_dense_shapes: list(shape) >= 0 = []"""
+_HOST = (
+    "serialized", "debug_name", "context_sparse_keys", "context_dense_keys",
+    "feature_list_sparse_keys", "feature_list_dense_keys", "context_dense_defaults",
+    "feature_list_dense_missing_assumed_empty",
+)
+
+
+@op(f"""
+    ParseSequenceExampleV2(serialized: string, debug_name: string, context_sparse_keys: string,
+        context_dense_keys: string, context_ragged_keys: string, feature_list_sparse_keys: string,
+        feature_list_dense_keys: string, feature_list_ragged_keys: string,
+        feature_list_dense_missing_assumed_empty: bool, context_dense_defaults: Tcontext_dense) -> (
+        context_sparse_indices: Ncontext_sparse * int64,
+        context_sparse_values: context_sparse_types,
+        context_sparse_shapes: Ncontext_sparse * int64, context_dense_values: Tcontext_dense,
+        context_ragged_values: context_ragged_value_types,
+        context_ragged_row_splits: context_ragged_split_types,
+        feature_list_sparse_indices: Nfeature_list_sparse * int64,
+        feature_list_sparse_values: feature_list_sparse_types,
+        feature_list_sparse_shapes: Nfeature_list_sparse * int64,
+        feature_list_dense_values: feature_list_dense_types,
+        feature_list_dense_lengths: Nfeature_list_dense * int64,
+        feature_list_ragged_values: feature_list_ragged_value_types,
+        feature_list_ragged_outer_splits: feature_list_ragged_split_types,
+        feature_list_ragged_inner_splits: feature_list_ragged_split_types)
+        Ncontext_sparse: int >= 0 = 0
+        Tcontext_dense: {_TYPES} >= 0 = []
+        context_sparse_types: {_TYPES} >= 0 = []
+        context_ragged_value_types: {_TYPES} >= 0 = []
+        context_ragged_split_types: {_SPLITS} >= 0 = []
+        context_dense_shapes: list(shape) >= 0 = []
+        Nfeature_list_sparse: int >= 0 = 0
+        Nfeature_list_dense: int >= 0 = 0
+        feature_list_dense_types: {_TYPES} >= 0 = []
+        feature_list_sparse_types: {_TYPES} >= 0 = []
+        feature_list_ragged_value_types: {_TYPES} >= 0 = []
+        feature_list_ragged_split_types: {_SPLITS} >= 0 = []
+        feature_list_dense_shapes: list(shape) >= 0 = []
+""", host=(*_HOST, "context_ragged_keys", "feature_list_ragged_keys"))
+def parse_sequence_example_v2(
+    xp, serialized, debug_name, context_sparse_keys, context_dense_keys, context_ragged_keys,
+    feature_list_sparse_keys, feature_list_dense_keys, feature_list_ragged_keys,
+    feature_list_dense_missing_assumed_empty, context_dense_defaults,
+    *, Tcontext_dense, context_sparse_types, context_ragged_value_types,  # noqa: N803
+    context_ragged_split_types, context_dense_shapes, feature_list_dense_types,
+    feature_list_sparse_types, feature_list_ragged_value_types, feature_list_ragged_split_types,
+    feature_list_dense_shapes,
+):
+    """Parse SequenceExample messages into sparse, dense and ragged tensors, one for each key.
+
+    Shapes:
+        serialized: [n] or []
+        debug_name: [n] or [0]
+        outputs: those of features as of `ParseExampleV2`; those of lists have a dimension more
+    Errors:
+        InvalidArgumentError: messages or arguments do not fit.
+    Source: tf.raw_ops.ParseSequenceExampleV2
+    """
+    if serialized.ndim > 1:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
+        )
+    context = _Context(
+        zip(text_of(context_sparse_keys), context_sparse_types, strict=True),
+        list(zip(text_of(context_dense_keys), Tcontext_dense, context_dense_shapes,
+                 context_dense_defaults, strict=True)),
+        list(zip(text_of(context_ragged_keys), context_ragged_value_types,
+                 context_ragged_split_types, strict=True)),
+    )
+    dense = [_Rows(*row) for row in zip(
+        text_of(feature_list_dense_keys), feature_list_dense_types, feature_list_dense_shapes,
+        feature_list_dense_missing_assumed_empty.reshape(-1).tolist(), strict=True)]
+    return _parse(
+        xp, serialized, debug_name, context,
+        [_Rows(*row) for row in zip(text_of(feature_list_sparse_keys), feature_list_sparse_types,
+                                    strict=True)],
+        dense,
+        [_Rows(*row) for row in zip(text_of(feature_list_ragged_keys),
+                                    feature_list_ragged_value_types, strict=True)],
+        feature_list_ragged_split_types, serialized.ndim == 0,
+    )
+
+
+def _shapes(c, prefix, ragged=True, lengths=True):
+    """Return the shapes of all outputs, for the shape of `serialized`."""
+    rank = prefix.rank
+    count, listed = c.attr("Ncontext_sparse"), c.attr("Nfeature_list_sparse")
+    rows = TensorShape([0]) if rank == 0 else TensorShape([
+        None if prefix[0] is None else prefix[0] + 1
+    ])
+    found = [TensorShape([None, rank + 1])] * count + [TensorShape([None])] * count
+    found += [TensorShape([rank + 1])] * count
+    found += [prefix.concatenate(shape) for shape in c.attr("context_dense_shapes")]
+    if ragged:
+        number = len(c.attr("context_ragged_value_types"))
+        found += [TensorShape([None])] * number + [rows] * number
+    found += [TensorShape([None, rank + 2])] * listed + [TensorShape([None])] * listed
+    found += [TensorShape([rank + 2])] * listed
+    shapes = c.attr("feature_list_dense_shapes")
+    found += [prefix.concatenate([None]).concatenate(shape) for shape in shapes]
+    if lengths:
+        found += [prefix] * len(shapes)
+    if ragged:
+        number = len(c.attr("feature_list_ragged_value_types"))
+        found += [TensorShape([None])] * number + [rows] * number
+        found += [TensorShape([None])] * number
+    return found
+
+
+@parse_sequence_example_v2.shape
+def parse_sequence_example_v2_shape(c):
+    prefix = c["serialized"]
+    if prefix.rank is None:
+        return [TensorShape(None)] * c.outputs
+    return _shapes(c, checks.with_rank_at_most(prefix, 1))
+
+
+@op(f"""
+    ParseSequenceExample(serialized: string, debug_name: string,
+        context_dense_defaults: Tcontext_dense) -> (
+        context_sparse_indices: Ncontext_sparse * int64,
+        context_sparse_values: context_sparse_types,
+        context_sparse_shapes: Ncontext_sparse * int64, context_dense_values: Tcontext_dense,
+        feature_list_sparse_indices: Nfeature_list_sparse * int64,
+        feature_list_sparse_values: feature_list_sparse_types,
+        feature_list_sparse_shapes: Nfeature_list_sparse * int64,
+        feature_list_dense_values: feature_list_dense_types,
+        feature_list_dense_lengths: Nfeature_list_dense * int64)
+        feature_list_dense_missing_assumed_empty: list(string) >= 0
+        context_sparse_keys: list(string) >= 0
+        context_dense_keys: list(string) >= 0
+        feature_list_sparse_keys: list(string) >= 0
+        feature_list_dense_keys: list(string) >= 0{_COUNTS}{_KINDS}
+""", host=("serialized", "debug_name", "context_dense_defaults"))
+def parse_sequence_example(
+    xp, serialized, debug_name, context_dense_defaults,
+    *, feature_list_dense_missing_assumed_empty, context_sparse_keys, context_dense_keys,
+    feature_list_sparse_keys, feature_list_dense_keys, context_sparse_types,
+    Tcontext_dense, feature_list_dense_types, context_dense_shapes,  # noqa: N803
+    feature_list_sparse_types, feature_list_dense_shapes,
+):
+    """Parse a vector of SequenceExample messages into sparse and dense tensors.
+
+    Shapes:
+        serialized: [n]
+        debug_name: [n] or [0]
+        outputs: as of `ParseSequenceExampleV2`
+    Errors:
+        InvalidArgumentError: messages or arguments do not fit.
+    Source: tf.raw_ops.ParseSequenceExample
+    """
+    if serialized.ndim != 1:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a vector, got shape: {shown(serialized.shape)}"
+        )
+    context = _Context(
+        zip(_decoded(context_sparse_keys), context_sparse_types, strict=True),
+        list(zip(_decoded(context_dense_keys), Tcontext_dense, context_dense_shapes,
+                 context_dense_defaults, strict=True)), [],
+    )
+    may_miss = [key in feature_list_dense_missing_assumed_empty for key in feature_list_dense_keys]
+    outputs = _parse(
+        xp, serialized, debug_name, context,
+        [_Rows(*row) for row in zip(_decoded(feature_list_sparse_keys), feature_list_sparse_types,
+                                    strict=True)],
+        [_Rows(*row) for row in zip(
+            _decoded(feature_list_dense_keys), feature_list_dense_types, feature_list_dense_shapes,
+            may_miss, strict=True)],
+        [], [], False,
+    )
+    return (*outputs[:4], *outputs[6:11])
+
+
+def _decoded(keys):
+    return [key.decode() for key in keys]
+
+
+@parse_sequence_example.shape
+def parse_sequence_example_shape(c):
+    return _shapes(c, checks.with_rank(c["serialized"], 1), ragged=False)
+
+
+@op(f"""
+    ParseSingleSequenceExample(serialized: string,
+        feature_list_dense_missing_assumed_empty: string,
+        context_sparse_keys: Ncontext_sparse * string, context_dense_keys: Ncontext_dense * string,
+        feature_list_sparse_keys: Nfeature_list_sparse * string,
+        feature_list_dense_keys: Nfeature_list_dense * string,
+        context_dense_defaults: Tcontext_dense, debug_name: string) -> (
+        context_sparse_indices: Ncontext_sparse * int64,
+        context_sparse_values: context_sparse_types,
+        context_sparse_shapes: Ncontext_sparse * int64, context_dense_values: Tcontext_dense,
+        feature_list_sparse_indices: Nfeature_list_sparse * int64,
+        feature_list_sparse_values: feature_list_sparse_types,
+        feature_list_sparse_shapes: Nfeature_list_sparse * int64,
+        feature_list_dense_values: feature_list_dense_types){_COUNTS}{_KINDS}
+""", host=_HOST)
+def parse_single_sequence_example(
+    xp, serialized, feature_list_dense_missing_assumed_empty, context_sparse_keys,
+    context_dense_keys, feature_list_sparse_keys, feature_list_dense_keys, context_dense_defaults,
+    debug_name,
+    *, context_sparse_types, Tcontext_dense, feature_list_dense_types,  # noqa: N803
+    context_dense_shapes, feature_list_sparse_types, feature_list_dense_shapes,
+):
+    """Parse one SequenceExample message into sparse and dense tensors.
+
+    Shapes:
+        serialized: []
+        debug_name: []
+        outputs: as of `ParseSequenceExampleV2` of a scalar
+    Errors:
+        InvalidArgumentError: the message or arguments do not fit.
+    Source: tf.raw_ops.ParseSingleSequenceExample
+    """
+    if serialized.ndim:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a scalar, got shape: {shown(serialized.shape)}"
+        )
+    context = _Context(
+        zip(text_of(context_sparse_keys), context_sparse_types, strict=True),
+        list(zip(text_of(context_dense_keys), Tcontext_dense, context_dense_shapes,
+                 context_dense_defaults, strict=True)), [],
+    )
+    known = text_of(feature_list_dense_missing_assumed_empty)
+    keys = text_of(feature_list_dense_keys)
+    outputs = _parse(
+        xp, serialized, debug_name, context,
+        [_Rows(*row) for row in zip(text_of(feature_list_sparse_keys), feature_list_sparse_types,
+                                    strict=True)],
+        [_Rows(key, kind, shape, key in known) for key, kind, shape in zip(
+            keys, feature_list_dense_types, feature_list_dense_shapes, strict=True)],
+        [], [], True,
+    )
+    return (*outputs[:4], *outputs[6:10])
+
+
+@parse_single_sequence_example.shape
+def parse_single_sequence_example_shape(c):
+    return _shapes(c, checks.with_rank(c["serialized"], 0), ragged=False, lengths=False)
+
+
+for _record in (parse_sequence_example_v2, parse_sequence_example, parse_single_sequence_example):
+    no_gradient(_record, "messages have no gradient")
