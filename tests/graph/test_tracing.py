@@ -128,7 +128,7 @@ def test_a_tensor_of_another_function_is_out_of_scope():
         return x
 
     leaks(tf.constant(1.0))
-    with pytest.raises(ValueError, match=(
+    with pytest.raises(TypeError, match=(
             r"'mul:0' shape=\(\) dtype=float32> is out of scope and cannot be used here(.|\n)*"
             r"was defined here:\n(.|\n)*, in leaks\n(.|\n)*"
             r"because it was defined in FuncGraph\(name=leaks, id=")):

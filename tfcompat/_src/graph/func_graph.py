@@ -5,7 +5,7 @@ Making nodes is in `tracing`; functions made of such graphs are in `functions`.
 
 from tfcompat._src.base import dtypes, errors, names
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.core import context
+from tfcompat._src.core import context, eager
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.graph.symbolic import SymbolicTensor
@@ -157,18 +157,12 @@ class FuncGraph(Graph):
             if id(tensor) in getattr(outer, "twins", ()):
                 return outer.twins[id(tensor)][1]
             outer = getattr(outer, "outer_graph", None)
-        made = "".join(
-            f'    File "{frame.filename}", line {frame.lineno}, in {frame.name}\n'
-            for frame in tensor.op.traceback
-        )
-        raise errors.InaccessibleTensorError(
-            f"{tensor!r} is out of scope and cannot be used here. Use return values, explicit "
-            "Python locals or TensorFlow collections to access it.\nPlease see https://www."
-            "tensorflow.org/guide/function#all_outputs_of_a_tffunction_must_be_return_values for "
-            f"more information.\n\n{tensor!r} was defined here:\n{made}\nThe tensor {tensor!r} "
-            f"cannot be accessed from {self}, because it was defined in {tensor.graph}, which is "
-            "out of scope."
-        )
+        inner = tensor.graph
+        while inner is not None and inner is not self:
+            inner = getattr(inner, "outer_graph", None)
+        if inner is None:  # of a function that was traced before: TensorFlow finds it when it runs
+            raise TypeError(eager.out_of_scope(tensor, "here"))
+        raise errors.InaccessibleTensorError(eager.out_of_scope(tensor, self))
 
     def __str__(self):
         return f"FuncGraph(name={self.name}, id={id(self)})"

@@ -230,11 +230,23 @@ def wrap_function(fn, signature, name=None):
     graph.outputs = [tensor for tensor in flat if isinstance(tensor, Tensor)]
     graph.structured_outputs = outputs
     wrapped = WrappedFunction(graph, outputs, flat_specs)
+    if isinstance(signature, (list, tuple)):
+        wrapped._take_signature((_named(signature), {}))
     known = {id(variable) for variable in creation.variables}
     graph.variables = creation.variables + [
         v for v in owners(graph.external_captures) if id(v) not in known]
     _fill(wrapped, creation)
     return wrapped
+
+
+def _named(signature):
+    """Return a signature whose specs all have names."""
+    specs = [
+        TensorSpec(spec.shape, spec.dtype, spec.name or f"tensor_{i}")
+        if isinstance(spec, TensorSpec) else spec
+        for i, spec in enumerate(nest.flatten(signature))
+    ]
+    return nest.pack_sequence_as(signature, specs)
 
 
 def _placeholder(graph, spec):
