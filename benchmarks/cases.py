@@ -135,10 +135,49 @@ def mlp_step_function(tf, folder):
     return lambda: traced(x, wanted)
 
 
+def adam_step_eager(tf, folder):
+    """Train a small perceptron with Adam of TensorFlow 1, eagerly."""
+    draw = np.random.default_rng(0).normal
+    weights = [tf.Variable(draw(size=size).astype(np.float32)) for size in ([16, 32], [32, 4])]
+    x = tf.constant(draw(size=[32, 16]).astype(np.float32))
+    optimizer = tf.compat.v1.train.AdamOptimizer(0.01)
+    return lambda: optimizer.minimize(
+        lambda: tf.reduce_sum(tf.tanh(x @ weights[0]) @ weights[1]), var_list=weights)
+
+
+def loop(tf):
+    """Return a function that multiplies a matrix with itself in a loop over tensors."""
+    def powers(x, count):
+        return tf.while_loop(
+            lambda i, y: i < count, lambda i, y: (i + 1, tf.tanh(y @ x)), [0, x])[1]
+
+    return tf.function(powers), tf.constant(np.eye(8, dtype=np.float32))
+
+
+def loop_of_1000(tf, folder):
+    """Run a loop over tensors a thousand times."""
+    powers, x = loop(tf)
+    return lambda: powers(x, tf.constant(1000))
+
+
+def gradient_of_loop_of_100(tf, folder):
+    """Differentiate a loop over tensors that runs a hundred times."""
+    powers, x = loop(tf)
+
+    @tf.function
+    def gradient(x):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = powers(x, tf.constant(100))
+        return tape.gradient(y, x)
+
+    return lambda: gradient(x)
+
+
 CASES = [
     eager_scalar_add, eager_matmul_8x8, function_of_100_ops, trace_100_ops, save_small_model,
     load_small_model, call_restored_function, call_signature, run_convolutional_model,
-    mlp_step_eager, mlp_step_function,
+    mlp_step_eager, mlp_step_function, adam_step_eager, loop_of_1000, gradient_of_loop_of_100,
 ]
 
 

@@ -110,6 +110,35 @@ def test_everything_is_released_after_the_gradient():
         gc.enable()
 
 
+@pytest.mark.parametrize("persistent", [False, True])
+def test_values_are_released_while_the_gradient_is_computed(persistent):
+    x = tf.constant(np.ones(4, np.float32))
+    between, alive = [], []
+
+    @tf.custom_gradient
+    def first(x):
+        def gradient(dy):
+            alive.append(sum(one() is not None for one in between))
+            return dy
+
+        return tf.identity(x), gradient
+
+    with tf.GradientTape(persistent=persistent) as tape:
+        tape.watch(x)
+        y = first(x)
+        for _ in range(20):
+            y = tf.tanh(y)
+            between.append(weakref.ref(y))
+    del y
+    target = between[-1]()
+    gc.disable()
+    try:
+        tape.gradient(target, x)
+    finally:
+        gc.enable()
+    assert alive == [20 if persistent else 1]
+
+
 def test_a_rule_that_looks_at_no_values_keeps_none_alive():
     x = tf.constant(np.ones((4, 4), np.float32))
     with tf.GradientTape() as tape:

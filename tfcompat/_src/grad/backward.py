@@ -66,7 +66,7 @@ class Entry:
         self.scope = scope
 
 
-def walk(entries, producers, seeds, wanted):
+def walk(entries, producers, seeds, wanted, release=False):
     """Carry gradients from results back to what they were computed from.
 
     The order is TensorFlow's - first come, first served, once all users of a call's results have
@@ -77,6 +77,7 @@ def walk(entries, producers, seeds, wanted):
         producers: {number of a tensor: index of the entry that yields it, or -1}.
         seeds: {number of a tensor: list of its gradients}; used up.
         wanted: set of the numbers of the tensors whose gradients are asked for.
+        release: whether entries are given up as they are passed, with the tensors they keep.
 
     Returns:
         {number: gradient} of those that have one.
@@ -91,7 +92,10 @@ def walk(entries, producers, seeds, wanted):
         if waiting.get(index) == 0
     )
     while queue:
-        entry = entries[queue.popleft()]
+        index = queue.popleft()
+        entry = entries[index]
+        if release:
+            entries[index] = None
         dys, sources = _gathered(entry, pending, found, wanted), entry.sources
         if dys is not None:
             needs = [number in uses or number in wanted for number in sources]
@@ -103,6 +107,8 @@ def walk(entries, producers, seeds, wanted):
                     pending[number].append(gradient)
                 else:
                     pending[number] = [gradient]
+            del gradients, gradient
+        entry = dys = None
         for number in sources:
             if number not in uses:
                 continue

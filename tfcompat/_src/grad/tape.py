@@ -217,7 +217,8 @@ class GradientTape:
         targets = [_differentiable(item) for item in nest.flatten(target)]
         raw_sources = nest.flatten(sources)
         wanted = [_differentiable(item) for item in raw_sources]
-        found = self._walk(composites.flat(targets), composites.flat(wanted), output_gradients)
+        found = self._walk(composites.flat(targets), composites.flat(wanted), output_gradients,
+                           release=not self._persistent)
         if wish is UnconnectedGradients.ZERO:
             pairs = zip(found, composites.flat(raw_sources), strict=True)
             found = [filling.zeros_like(source) if gradient is None else gradient
@@ -225,11 +226,11 @@ class GradientTape:
         self._release()
         return nest.pack_sequence_as(sources, composites.packed(wanted, found))
 
-    def _walk(self, targets, sources, output_gradients=None):
+    def _walk(self, targets, sources, output_gradients=None, release=False):
         """Return the gradients of tensors with regard to others."""
         found = backward.walk(
             self._recorder.entries, self._recorder.producers, _seeds(targets, output_gradients),
-            {identify(tensor) for tensor in sources},
+            {identify(tensor) for tensor in sources}, release,
         )
         return [found.get(tensor._id) for tensor in sources]
 
