@@ -145,7 +145,7 @@ def merge_summary(xp, inputs):
 def _summary(data):
     try:
         return messages.Summary.FromString(data)
-    except Exception:  # noqa: BLE001 - protobuf's error, whose class differs from version to version
+    except Exception:  # noqa: BLE001 - protobuf raises another class in each version
         raise InvalidArgumentError("Could not parse one of the summary inputs") from None
 
 

@@ -1,4 +1,4 @@
-"""Features of example messages as arrays: dense ones, sparse ones, ragged ones. No ops live here."""
+"""Features of example messages as arrays: dense, sparse, ragged. No ops live here."""
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
@@ -26,7 +26,7 @@ def features(data, where, sequence=False):
     kind = messages.SequenceExample if sequence else messages.Example
     try:
         message = kind.FromString(data)
-    except Exception:  # noqa: BLE001 - protobuf's error, whose class differs from version to version
+    except Exception:  # noqa: BLE001 - protobuf raises another class in each version
         raise InvalidArgumentError(f"{where}Can't parse serialized Example.") from None
     if not sequence:
         return _pairs(message.features)

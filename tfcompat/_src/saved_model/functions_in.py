@@ -85,6 +85,11 @@ def concrete_function(graph_function, saved):
     outputs = nest.map_structure(
         lambda leaf: leaf if leaf is None or isinstance(leaf, TypeSpec) else None, outputs
     )
+    if signature is None:  # of functions pruned out of graphs, which are called by flat arguments
+        _check_counts(graph_function, None, saved.bound_inputs, outputs)
+        concrete = ConcreteFunction(graph_function, (), None, outputs)
+        concrete._bound_inputs = tuple(saved.bound_inputs)
+        return concrete
     if not _is_call(signature):
         raise ValueError(
             f"The SavedModel does not tell the arguments of its function '{graph_function.name}', "
@@ -114,6 +119,8 @@ def _check_counts(graph_function, signature, captures, outputs):
         for arg in arguments:
             dtype_from_enum(arg.type)
         if any(isinstance(spec, ForeignSpec) for spec in nest.flatten(specs)):
+            continue
+        if specs is None and what == "inputs":
             continue
         flat = nest.flatten(specs, expand_composites=True)
         count = sum(isinstance(spec, TypeSpec) for spec in flat) + more
