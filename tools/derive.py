@@ -55,11 +55,21 @@ def derived_files(records):
         PACKAGE / "_src" / "registry" / "index.py": index_text(records),
         ROOT / "docs" / "ops.md": ops_page(records),
         ROOT / "docs" / "api.md": api_page(tables),
+        ROOT / "docs" / "conformance.md": conformance_text(),
     }
     for module, table in tables.items():
         source = pathlib.Path(importlib.import_module(module).__file__)
         files[source.with_suffix(".pyi")] = stub_text(table)
     return files
+
+
+def conformance_text():
+    """Return the page of the documents' cases, which a module beside this one makes."""
+    spec = importlib.util.spec_from_file_location(
+        "conformance_page", pathlib.Path(__file__).with_name("conformance_page.py"))
+    page = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(page)
+    return page.text(NOTE)
 
 
 def load_tables():

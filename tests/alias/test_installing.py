@@ -39,6 +39,8 @@ def test_submodules_are_the_same_modules(installed):
     assert load is tfcompat.saved_model.load
     assert v1 is tfcompat.compat.v1
     assert tfcompat.math.__name__ == "tfcompat.math"
+    assert importlib.import_module("tensorflow.compat.v2") is tfcompat
+    assert importlib.import_module("tensorflow.compat.v2.nn") is tfcompat.nn
     assert tfcompat.math.__spec__.name == "tfcompat.math"
 
 

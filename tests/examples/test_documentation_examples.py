@@ -132,7 +132,8 @@ def notebook(*cells):
 
 def test_notebooks_are_replayed_with_their_outputs(tmp_path, capsys):
     stream = {"output_type": "stream", "name": "stdout", "text": ["1.0\n", "2.0\n"]}
-    value = {"output_type": "execute_result", "data": {"text/plain": ["array([1.5], dtype=float32)"]}}
+    shown = ["array([1.5], dtype=float32)"]
+    value = {"output_type": "execute_result", "data": {"text/plain": shown}}
     wrong = {"output_type": "execute_result", "data": {"text/plain": "4"}}
     error = {"output_type": "error", "ename": "ZeroDivisionError"}
     path = tmp_path / "book.ipynb"

@@ -1,4 +1,5 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.alias.version_2 import tensorflow as v2
 from tfcompat._src.base.dimensions import dimension_at_index as dimension_at_index
 from tfcompat._src.base.dimensions import dimension_value as dimension_value
 from tfcompat._src.frontend.compatibility import as_bytes as as_bytes
@@ -16,5 +17,5 @@ from tfcompat.compat import v1 as v1
 __all__ = [
     "as_bytes", "as_str", "as_str_any", "as_text", "bytes_or_text_types", "complex_types",
     "dimension_at_index", "dimension_value", "forward_compatible", "integral_types", "path_to_str",
-    "real_types", "v1",
+    "real_types", "v1", "v2",
 ]

@@ -14,6 +14,7 @@ NAME = "tensorflow"
 OURS = "tfcompat"
 
 _installed = []
+_ANY = importlib.metadata.DistributionFinder.Context()
 
 
 def install_as_tensorflow():
@@ -89,7 +90,7 @@ class _Finder(importlib.metadata.DistributionFinder):
         spec.submodule_search_locations = getattr(found, "__path__", None)
         return spec
 
-    def find_distributions(self, context=importlib.metadata.DistributionFinder.Context()):  # noqa: B008
+    def find_distributions(self, context=_ANY):
         if context.name is None or context.name.replace("_", "-").lower() == NAME:
             yield _Distribution()
 
@@ -99,7 +100,9 @@ class _Finder(importlib.metadata.DistributionFinder):
 
 def _find(path):
     """Return the module for a path below `tensorflow`, or None."""
-    name = f"{OURS}.{path}"
+    if path == "compat.v2":
+        return sys.modules[OURS]
+    name = f"{OURS}.{path.removeprefix('compat.v2.')}"
     if "_src" not in path.split(".") and importlib.util.find_spec(OURS) is not None:
         try:
             return importlib.import_module(name)

@@ -199,9 +199,16 @@ def _check_trackable(value, name):
 
 
 def _variables_prefix(save_path):
-    """Return the checkpoint's prefix; the folder of a SavedModel stands for its variables."""
+    """Return the checkpoint's prefix.
+
+    The folder of a SavedModel stands for its variables, and so does its folder "variables", as
+    the page of `tf.saved_model.save` documents.
+    """
     if not isinstance(save_path, (str, bytes, os.PathLike)):
         raise TypeError(f"Expected binary or unicode string, got {save_path!r}")
     path = os.fsdecode(save_path)
-    inner = os.path.join(path, "variables", "variables")
-    return inner if os.path.exists(f"{inner}.index") else path
+    for inner in (("variables", "variables"), ("variables",)):
+        prefix = os.path.join(path, *inner)
+        if os.path.isdir(path) and os.path.exists(f"{prefix}.index"):
+            return prefix
+    return path

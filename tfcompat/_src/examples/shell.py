@@ -12,8 +12,9 @@ import sys
 # Commands that notebooks run without an exclamation mark.
 AUTOMATIC = frozenset(["ls", "cat", "pwd", "mkdir", "cp", "mv", "rm", "echo"])
 # Lines that prepare somebody's machine, and mean nothing to the example.
-IGNORED = re.compile(r"^\s*(!\s*(pip3?|apt|apt-get|conda)\b|%(load_ext|matplotlib|tensorflow_version|"
-                     r"pip|autoreload|config|reload_ext)\b)")
+IGNORED = re.compile(
+    r"^\s*(!\s*(pip3?|apt|apt-get|conda)\b"
+    r"|%(load_ext|matplotlib|tensorflow_version|pip|autoreload|config|reload_ext)\b)")
 _LINE = re.compile(r"^(?P<indent>\s*)(?:!|%(?=cd\b))(?P<command>.*)$")
 _BRACES = re.compile(r"\{([^{}]+)\}")
 

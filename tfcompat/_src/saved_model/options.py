@@ -53,7 +53,9 @@ class SaveOptions:
         experimental_io_device: the device that reaches the files; only this machine's.
         experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
         experimental_custom_gradients: whether gradient functions are saved along.
-        experimental_image_format: disabled, as it is in TensorFlow's packages.
+        experimental_image_format: allow the message to be split where it exceeds protobuf's
+            2 GB. Smaller models are written as ever; larger ones are not supported yet and fail
+            as they do without the option.
         experimental_skip_saver: leave out the functions that save and restore variables in the
             graph, which TensorFlow 1.x, C++ and TFLite need.
         experimental_sharding_callback: not supported.
@@ -94,9 +96,7 @@ class SaveOptions:
             "SaveOptions", experimental_variable_policy
         )
         self.experimental_custom_gradients = experimental_custom_gradients
-        if experimental_image_format:
-            raise ValueError("The option `experimental_image_format` is disabled in OSS.")
-        self.experimental_image_format = False
+        self.experimental_image_format = bool(experimental_image_format)
         self.experimental_skip_saver = experimental_skip_saver
         self.experimental_sharding_callback = _unsupported(
             "SaveOptions", "experimental_sharding_callback", experimental_sharding_callback
