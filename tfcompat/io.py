@@ -3,6 +3,10 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.example_features  FixedLenFeature FixedLenSequenceFeature RaggedFeature SparseFeature
+    frontend.example_features  VarLenFeature
+    frontend.examples          parse_example parse_sequence_example parse_single_example
+    frontend.examples          parse_single_sequence_example
     frontend.encodings  decode_base64 decode_compressed decode_csv decode_json_example decode_raw
     frontend.encodings  deserialize_many_sparse encode_base64 parse_tensor
     frontend.encodings  serialize_many_sparse serialize_sparse serialize_tensor

@@ -10,9 +10,20 @@ from tfcompat._src.frontend.encodings import parse_tensor as parse_tensor
 from tfcompat._src.frontend.encodings import serialize_many_sparse as serialize_many_sparse
 from tfcompat._src.frontend.encodings import serialize_sparse as serialize_sparse
 from tfcompat._src.frontend.encodings import serialize_tensor as serialize_tensor
+from tfcompat._src.frontend.example_features import FixedLenFeature as FixedLenFeature
+from tfcompat._src.frontend.example_features import FixedLenSequenceFeature as FixedLenSequenceFeature
+from tfcompat._src.frontend.example_features import RaggedFeature as RaggedFeature
+from tfcompat._src.frontend.example_features import SparseFeature as SparseFeature
+from tfcompat._src.frontend.example_features import VarLenFeature as VarLenFeature
+from tfcompat._src.frontend.examples import parse_example as parse_example
+from tfcompat._src.frontend.examples import parse_sequence_example as parse_sequence_example
+from tfcompat._src.frontend.examples import parse_single_example as parse_single_example
+from tfcompat._src.frontend.examples import parse_single_sequence_example as parse_single_sequence_example
 
 __all__ = [
-    "decode_base64", "decode_compressed", "decode_csv", "decode_json_example", "decode_raw",
-    "deserialize_many_sparse", "encode_base64", "parse_tensor", "serialize_many_sparse",
-    "serialize_sparse", "serialize_tensor",
+    "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
+    "VarLenFeature", "decode_base64", "decode_compressed", "decode_csv", "decode_json_example",
+    "decode_raw", "deserialize_many_sparse", "encode_base64", "parse_example",
+    "parse_sequence_example", "parse_single_example", "parse_single_sequence_example",
+    "parse_tensor", "serialize_many_sparse", "serialize_sparse", "serialize_tensor",
 ]

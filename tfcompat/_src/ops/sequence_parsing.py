@@ -22,6 +22,7 @@ class _Context:
     """The features of whole messages."""
 
     def __init__(self, sparse, dense, ragged):
+        sparse = list(sparse)
         self.sparse = [Listed(*row) for row in sparse]
         self.ragged = [Listed(*row[:2]) for row in ragged]
         self.dense = [Dense(*row) for row in dense]
