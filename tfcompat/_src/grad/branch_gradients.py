@@ -114,7 +114,8 @@ class _Gradient:
         node, outer = self._node, current_graph()
         exports = _Exports(node)
         with paused():
-            forwards = [control_flow.private_graph(node, ref, outer) for ref in self._refs]
+            forwards = [control_flow.private_graph(node, ref, node.inputs[1:], outer)
+                        for ref in self._refs]
             backwards = [_Backward(forward, node, outer, exports) for forward in forwards]
             results = [self._differentiated(backward, dys) for backward in backwards]
             _reconcile(backwards, results)

@@ -13,7 +13,7 @@ from tfcompat._src.grad.copies import copied
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import branch_graphs, functions
 from tfcompat._src.graph.branch_graphs import BranchGraph
-from tfcompat._src.graph.func_graph import handle_data_of
+from tfcompat._src.graph.func_graph import handle_data_of, note_handles
 from tfcompat._src.graph.operation import Operation
 from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry import find
@@ -82,12 +82,13 @@ def source_of(tensor):
     return tensor
 
 
-def private_graph(node, ref, outer):
-    """Return a copy of the graph of a function that a node calls, within a graph."""
+def private_graph(node, ref, given, outer):
+    """Return a copy of the graph of a function that a node calls with some tensors, in a graph."""
     function = functions.resolve(node.graph.functions, ref, f"node '{node.name}'")
     graph = copied(function.graph)
     graph.outer_graph = outer
     graph.names.scope = node.name
+    note_handles(graph.inputs, given)
     return graph
 
 

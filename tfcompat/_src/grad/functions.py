@@ -17,6 +17,7 @@ from tfcompat._src.grad.copies import copied
 from tfcompat._src.grad.gradient_graph import gradient_graph, owner_of, packed_results
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import calls
+from tfcompat._src.graph.func_graph import note_handles
 from tfcompat._src.graph.functions import GraphFunction
 from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry import find
@@ -101,25 +102,29 @@ def _extended(function, graph, tensors):
     return GraphFunction(name, graph, attrs=function.attrs, library=graph.functions)
 
 
-def pair_of(function, given, needed):
-    """Return the Pair of a function for some results and inputs, made when first needed."""
+def pair_of(function, given, needed, args=()):
+    """Return the Pair of a function for some results and inputs, made when first needed.
+
+    `args` are what the function is called with, as far as that is known.
+    """
     pair = function.pairs.get((given, needed))
     if pair is None:
         with function.lock:
             pair = function.pairs.get((given, needed))
             if pair is None:
+                note_handles(function.inputs, args)
                 pair = function.pairs[given, needed] = Pair(function, given, needed)
                 pair.forward.pairs.setdefault((given, needed), pair)
     return pair
 
 
-def _prepared(function, needed, higher):
+def _prepared(function, needed, higher, args):
     """Return the Pair to make a call with that may be differentiated later.
 
     With `higher`, the gradients of its intermediate results can be found, too, as gradients of
     gradients need.
     """
-    pair = pair_of(function, _differentiable(function), needed)
+    pair = pair_of(function, _differentiable(function), needed, args)
     while higher and pair.forward is not function:
         function = pair.forward
         pair = pair_of(function, _differentiable(function), needed)
@@ -156,7 +161,7 @@ def recorded_call(function, args):
         and any(recorder.tracks(tensor) for recorder in followers)
     )
     higher = len(followers) > 1 or followers[0].higher
-    pair = _prepared(function, needed, higher)
+    pair = _prepared(function, needed, higher, args)
     results = _run(pair.forward, args)
     rule = _rule(pair, args, results)
     for recorder in followers:
@@ -226,7 +231,7 @@ def call_gradient(op, *dys):
                    if op.needs(i) and tensor.dtype.base_dtype in rules.TRAINABLE)
     name = op.attr("f").name
     function = library.find(name) if op.node is None else op.node.graph.functions[name]
-    pair = pair_of(function, given, needed)
+    pair = pair_of(function, given, needed, op.inputs)
     outputs = op.outputs
     if op.node is None:
         outputs = _run(pair.forward, op.inputs)

@@ -13,7 +13,7 @@ from tfcompat._src.grad.control_flow import BackwardGraph
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import while_loop
 from tfcompat._src.graph.branch_graphs import BranchGraph
-from tfcompat._src.graph.func_graph import current_graph
+from tfcompat._src.graph.func_graph import current_graph, handle_data_of
 
 _SCALAR = TensorShape([])
 
@@ -55,8 +55,8 @@ class _Forward:
 
     def __init__(self, node, outer):
         self.node = node
-        self.condition = control_flow.private_graph(node, node.attrs["cond"], outer)
-        self.body = control_flow.private_graph(node, node.attrs["body"], outer)
+        self.condition = control_flow.private_graph(node, node.attrs["cond"], node.inputs, outer)
+        self.body = control_flow.private_graph(node, node.attrs["body"], node.inputs, outer)
         self._starts = []
         self._invariant = {
             id(inner): i for i, (inner, result) in enumerate(
@@ -258,5 +258,5 @@ class _Gradient:
 
 def _argument(graph, tensor):
     argument = graph.add_input(tensor.dtype.base_dtype, tensor.shape)
-    argument.handle_data = getattr(tensor, "handle_data", None)
+    argument.handle_data = handle_data_of(tensor)
     return argument

@@ -39,7 +39,7 @@ class BranchGraph(FuncGraph):
         """
         result = self.add_input(spec.dtype, spec.shape, spec.name, spec.name)
         if tensor is not None:
-            result.handle_data = getattr(tensor, "handle_data", None)
+            result.handle_data = handle_data_of(tensor)
         return result
 
     def forget_captures(self):

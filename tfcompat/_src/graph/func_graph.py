@@ -10,6 +10,7 @@ from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.graph.symbolic import SymbolicTensor
 
+_HANDLES = frozenset([dtypes.resource, dtypes.variant])
 _SMALL = 128  # TensorFlow's limit of elements
 
 
@@ -195,6 +196,20 @@ def handle_data_of(tensor):
         if hasattr(resource, "dtype") and hasattr(resource, "shape") and hasattr(resource, "lock"):
             return resource.dtype, resource.shape
     return None
+
+
+def note_handles(arguments, tensors):
+    """Tell arguments what the handles that a call gives for them refer to, where they lack it.
+
+    Stored functions do not always say.
+
+    Args:
+        arguments: the SymbolicTensors within a function.
+        tensors: what is given for them.
+    """
+    for argument, tensor in zip(arguments, tensors, strict=False):
+        if argument._dtype in _HANDLES and argument._handle_data is None:
+            argument.handle_data = handle_data_of(tensor)
 
 
 def current_graph():

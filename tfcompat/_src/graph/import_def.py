@@ -129,6 +129,9 @@ def _add_argument(graph, arg, attrs, where):
         types, shapes = attrs["_handle_dtypes"].list.type, attrs["_handle_shapes"].list.shape
         if len(types) == len(shapes) == 1:
             tensor.handle_data = dtype_from_enum(types[0]), shape_from_proto(shapes[0])
+    if len(arg.handle_data) == 1:
+        [data] = arg.handle_data
+        tensor.handle_data = dtype_from_enum(data.dtype), shape_from_proto(data.shape)
     graph.inputs.append(tensor)
 
 
