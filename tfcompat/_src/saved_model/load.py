@@ -14,7 +14,7 @@ from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
-    constants, function_names, functions_in, gradients_in, objects_in, reading)
+    constants, function_names, functions_in, gradients_in, objects_in, reading, safety)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.restored_function import RestoredFunction
 from tfcompat._src.saved_model.restored_resource import RestoredResource, StoredState
@@ -37,6 +37,8 @@ def load(export_dir, tags=None, options=None):
         OSError: there is no SavedModel, or its file is damaged.
         ValueError: `tags` match no MetaGraph.
         NotImplementedError: the model needs ops that are not there; the message names them all.
+        PermissionDeniedError: functions of the model reach files that are no assets of it, or run
+            code outside of the graph, and `options` do not allow that.
 
     Example:
         >>> import tempfile
@@ -91,6 +93,8 @@ class _Loader:
         if not self._proto.nodes:
             raise ValueError(f"The object graph of the SavedModel at {self._export_dir} is empty.")
         self._check_ops()
+        check = safety.Check(self._meta_graph, self._stored_names)
+        check.run(list(self._wanted_functions()), options.allow_unsafe_ops)
         self._make_concrete_functions()
         self._objects = [self._make(proto) for proto in self._proto.nodes]
         self._attach_children()

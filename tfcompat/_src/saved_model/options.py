@@ -113,10 +113,13 @@ class LoadOptions:
         experimental_skip_checkpoint: leave all variables without values.
         experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
         experimental_load_function_aliases: give the loaded object a `function_aliases` attribute.
+        allow_unsafe_ops: whether functions of the model may reach files other than its own assets
+            and run code outside of the graph: True, or a list of the ops that may. TensorFlow has
+            no such option and allows everything.
 
     Raises:
         NotImplementedError: an option that is not supported is set.
-        ValueError: a value is not of the right kind.
+        TypeError, ValueError: a value is not of the right kind.
 
     Example:
         >>> import tfcompat as tf
@@ -125,7 +128,7 @@ class LoadOptions:
     """
 
     __slots__ = (
-        "allow_partial_checkpoint", "experimental_io_device",
+        "allow_partial_checkpoint", "allow_unsafe_ops", "experimental_io_device",
         "experimental_load_function_aliases", "experimental_skip_checkpoint",
         "experimental_variable_policy",
     )
@@ -133,15 +136,24 @@ class LoadOptions:
     def __init__(
         self, allow_partial_checkpoint=False, experimental_io_device=None,
         experimental_skip_checkpoint=False, experimental_variable_policy=None,
-        experimental_load_function_aliases=False,
+        experimental_load_function_aliases=False, *, allow_unsafe_ops=False,
     ):
         self.allow_partial_checkpoint = allow_partial_checkpoint
+        self.allow_unsafe_ops = _checked_ops(allow_unsafe_ops)
         self.experimental_io_device = _checked_device("LoadOptions", experimental_io_device)
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
         self.experimental_variable_policy = _checked_policy(
             "LoadOptions", experimental_variable_policy
         )
         self.experimental_load_function_aliases = experimental_load_function_aliases
+
+
+def _checked_ops(allowed):
+    if isinstance(allowed, bool):
+        return allowed
+    if isinstance(allowed, str) or not all(isinstance(name, str) for name in allowed):
+        raise TypeError(f"`allow_unsafe_ops` must be a bool or a list of op names. Got: {allowed!r}")
+    return tuple(allowed)
 
 
 def _unsupported(owner, name, value):
