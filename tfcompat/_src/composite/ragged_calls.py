@@ -4,9 +4,10 @@ Elementwise ops work on flat values, here; other ops have bodies in the `ragged_
 """
 
 from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.composite import (
-    ragged_broadcast, ragged_joining, ragged_picking, ragged_reductions, ragged_shapes,
-    ragged_tensor,
+    ragged_broadcast, ragged_joining, ragged_partitions, ragged_picking, ragged_reductions,
+    ragged_shapes, ragged_tensor,
 )
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -37,7 +38,8 @@ _LISTS = frozenset(["AddN", "StringJoin"])
 _OTHERS = {
     "All": ragged_reductions.reduce, "Any": ragged_reductions.reduce,
     "BatchMatMulV2": ragged_picking.matmul, "ConcatV2": ragged_joining.concat,
-    "Cumsum": ragged_reductions.cumsum, "ExpandDims": ragged_shapes.expand_dims,
+    "Cumsum": ragged_reductions.cumsum, "DynamicPartition": ragged_partitions.dynamic_partition,
+    "ExpandDims": ragged_shapes.expand_dims,
     "GatherNd": ragged_picking.gather_nd, "GatherV2": ragged_picking.gather,
     "MatMul": ragged_picking.matmul, "Max": ragged_reductions.reduce,
     "Mean": ragged_reductions.reduce, "Min": ragged_reductions.reduce,
@@ -62,7 +64,12 @@ def call(op, inputs, attrs, name):
         values = getattr(raw, op.name)(x.flat_values, *inputs[1:], name=name, **attrs)
         return x.with_flat_values(values)
     if op.name in _BROADCASTING:
-        return broadcasting(op, inputs, attrs, name)
+        if attrs.get("incompatible_shape_error") is not False:
+            return broadcasting(op, inputs, attrs, name)
+        try:  # the operators == and !=, which answer for rows that do not fit as well
+            return broadcasting(op, inputs, attrs, name)
+        except (InvalidArgumentError, ValueError):
+            return op.name == "NotEqual"
     if op.name in _LISTS:
         values, nest = aligned(inputs[0])
         return nest(getattr(raw, op.name)(values, name=name, **attrs))

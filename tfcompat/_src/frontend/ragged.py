@@ -8,7 +8,9 @@ import builtins
 import numpy as np
 
 from tfcompat._src.base import dtypes, nest
-from tfcompat._src.composite import ragged_broadcast, ragged_conversion, ragged_joining
+from tfcompat._src.composite import (
+    ragged_broadcast, ragged_conversion, ragged_joining, ragged_partitions,
+)
 from tfcompat._src.composite.ragged_tensor import RaggedTensor, is_ragged
 from tfcompat._src.composite.row_partition import RowPartition
 from tfcompat._src.core import convert, raw
@@ -361,3 +363,36 @@ def segment_ids_to_row_splits(segment_ids, num_segments=None, out_type=None, nam
         count = None if num_segments is None else raw.Cast(num_segments, DstT=out_type)
         rows = RowPartition.from_value_rowids(ids, nrows=count, validate=False)
         return rows.row_splits()
+
+
+def stack_dynamic_partitions(data, partitions, num_partitions, name=None):
+    """Values put into numbered parts, each a row.
+
+    Args:
+        data: a tensor or ragged tensor.
+        partitions: the number of the part of each value, a tensor or ragged tensor of a shape
+            that begins that of `data`.
+        num_partitions: how many parts there are.
+        name: a name for the operations.
+
+    Returns:
+        A RaggedTensor [num_partitions, ...].
+
+    Raises:
+        ValueError: the rank of `partitions` is not known, or the shapes do not fit.
+        InvalidArgumentError: a part has no such number.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.ragged.stack_dynamic_partitions(["a", "b", "c", "d"], [3, 0, 2, 3], 4)
+        <tf.RaggedTensor [[b'b'], [], [b'c'], [b'a', b'd']]>
+    """
+    with scopes.scope(name, "SegmentStack"):
+        data = convert_to_tensor(data, name="data")
+        kind = data.row_splits.dtype if is_ragged(data) else None
+        partitions = convert_to_tensor(partitions, dtype_hint=kind, name="partitions")
+        count = convert_to_tensor(
+            num_partitions, dtype_hint=partitions.dtype, name="num_partitions")
+        partitions = partitions if kind is None else raw.Cast(partitions, DstT=kind)
+        return ragged_partitions.stacked(
+            data, partitions, raw.Cast(count, DstT=partitions.dtype))
