@@ -208,7 +208,7 @@ def as_string(xp, input, *, T, precision, scientific, shortest, width, fill):  #
     if kind == "O":
         return mapped(xp, lambda text: text.ljust(max(width, 0)) if fill == b"-"
                       else text.rjust(max(width, 0)), input)
-    flag = "" if kind == "u" and fill == b"+" else fill.decode()
+    flag = "" if kind == "u" and fill in (b"+", b" ") else fill.decode()
     if kind in "iu":
         form = f"%{flag}{size}d"
         return mapped(xp, lambda value: (form % value).encode(), input)
