@@ -14,7 +14,7 @@ from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
-    constants, function_names, functions_in, gradients_in, objects_in, reading, safety)
+    constants, function_names, functions_in, gradients_in, keras_in, objects_in, reading, safety)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.restored_function import RestoredFunction
 from tfcompat._src.saved_model.restored_resource import RestoredResource, StoredState
@@ -98,6 +98,7 @@ class _Loader:
         self._make_concrete_functions()
         self._objects = [self._make(proto) for proto in self._proto.nodes]
         self._attach_children()
+        keras_in.complete(self._objects, self._proto.nodes)
         self._attach_slots()
         self._bind_captures()
         self._attach_saveables()
