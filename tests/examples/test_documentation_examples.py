@@ -240,3 +240,8 @@ def test_our_own_pages_hold_what_they_say(root, monkeypatch):
     monkeypatch.chdir(root)
 
     assert main(["README.md", *map(str, sorted((root / "docs").glob("*.md")))]) == 0
+
+
+def test_the_notebook_among_the_examples_is_replayed(root, capsys):
+    assert main([str(root / "examples" / "first_steps.ipynb")]) == 0
+    assert "8 examples: 8 passed" in capsys.readouterr().out
