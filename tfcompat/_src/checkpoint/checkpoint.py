@@ -1,10 +1,12 @@
 """`tf.train.Checkpoint`: a group of trackable objects whose values are saved and restored."""
 
+import inspect
 import os
 import weakref
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.checkpoint import object_graph, readers, restoring, saving, states
+from tfcompat._src.checkpoint.options import CheckpointOptions
 from tfcompat._src.core import context
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.state.auto_trackable import AutoTrackable
@@ -95,18 +97,22 @@ class Checkpoint(AutoTrackable):
 
         Args:
             file_prefix: the path to know it by.
-            options: None; CheckpointOptions are not supported yet.
+            options: a `tf.train.CheckpointOptions`.
 
         Returns:
             The path.
         """
-        _refuse(options)
+        options = options or CheckpointOptions()
         prefix = os.fspath(file_prefix)
         directory = os.path.dirname(prefix)
         if directory:
             os.makedirs(directory, exist_ok=True)
-        entries, _ = saving.collect(object_graph.ObjectGraph(self))
-        saving.write_bundle(prefix, entries)
+        graph = object_graph.ObjectGraph(
+            self, with_slots=not options.experimental_skip_slot_variables)
+        entries, _ = saving.collect(graph)
+        saving.write_bundle(prefix, entries, options.experimental_sharding_callback)
+        for callback in options.experimental_write_callbacks or ():
+            callback(*([prefix] if inspect.signature(callback).parameters else []))
         return prefix
 
     def save(self, file_prefix, options=None):
@@ -114,7 +120,7 @@ class Checkpoint(AutoTrackable):
 
         Args:
             file_prefix: the path that "-1", "-2", ... is appended to.
-            options: None; CheckpointOptions are not supported yet.
+            options: a `tf.train.CheckpointOptions`.
 
         Returns:
             The path with the number.
@@ -139,7 +145,7 @@ class Checkpoint(AutoTrackable):
         Raises:
             NotFoundError: there is no such checkpoint.
         """
-        _refuse(options)
+        options = options or CheckpointOptions()
         prefix = _variables_prefix(save_path)
         if os.path.isdir(prefix) and not os.path.exists(f"{prefix}.index"):
             raise errors.DataLossError(
@@ -150,7 +156,7 @@ class Checkpoint(AutoTrackable):
             )
         with readers.translated_errors():
             reader = open_checkpoint(prefix)
-        return restoring.restore(reader, self)
+        return restoring.restore(reader, self, options.experimental_skip_slot_variables)
 
     def restore(self, save_path, options=None):
         """Give the tracked objects the values of a checkpoint.
@@ -159,7 +165,7 @@ class Checkpoint(AutoTrackable):
 
         Args:
             save_path: what `save` returned, or the directory of a SavedModel; None does nothing.
-            options: None; CheckpointOptions are not supported yet.
+            options: a `tf.train.CheckpointOptions`.
 
         Returns:
             A status object with `assert_consumed`, `assert_existing_objects_matched` and
@@ -170,7 +176,7 @@ class Checkpoint(AutoTrackable):
             ValueError: a stored shape does not fit a variable.
         """
         if save_path is None:
-            return restoring.NothingRestored(self)
+            return restoring.InitializationOnlyStatus(self)
         try:
             status = self.read(save_path, options)
         except errors.NotFoundError as error:
@@ -182,11 +188,6 @@ class Checkpoint(AutoTrackable):
             ) from None
         self._make_counter()
         return status
-
-
-def _refuse(options):
-    if options is not None:
-        raise NotImplementedError("tf.train.CheckpointOptions are not supported yet.")
 
 
 def _check_trackable(value, name):

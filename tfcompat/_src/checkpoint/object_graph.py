@@ -20,6 +20,7 @@ class ObjectGraph:
         save_type: what children are asked for, a `SaveType`.
         extra_children: function of an object and its children (name to object) that returns the
             children to use.
+        with_slots: whether the slot variables of optimizers are part of it.
 
     Attributes:
         nodes: the objects; an object's index is its node id.
@@ -27,7 +28,9 @@ class ObjectGraph:
             variable) triples.
     """
 
-    def __init__(self, root, save_type=SaveType.CHECKPOINT, extra_children=None):
+    def __init__(
+        self, root, save_type=SaveType.CHECKPOINT, extra_children=None, with_slots=True,
+    ):
         self.nodes = []
         self._save_type = save_type
         self._extra_children = extra_children
@@ -37,7 +40,7 @@ class ObjectGraph:
         self._waiting = collections.deque()
         self._enter(root, "")
         self._walk()
-        self.slots = self._add_slots()
+        self.slots = self._add_slots() if with_slots else {}
 
     def _enter(self, node, path):
         node_id = self._ids[id(node)] = len(self.nodes)

@@ -97,7 +97,7 @@ def restore_loaded(reader, root, variables, allow_partial=False):
         for attribute in message.nodes[node_id].attributes
         if attribute.name == VARIABLE_VALUE and hasattr(node, "_resource")
     ]
-    with _restore_frame(len(keys)):
+    with restore_frame(len(keys)):
         for node, key in keys:
             set_value(node, reader, key)
     for node_id, node in found.items():
@@ -114,7 +114,7 @@ def restore_loaded(reader, root, variables, allow_partial=False):
 
 
 @contextlib.contextmanager
-def _restore_frame(count):
+def restore_frame(count):
     """Give damage to files the frame of the op that TensorFlow restores values with."""
     try:
         yield
@@ -178,32 +178,32 @@ def restore_tensors(node, reader, stored):
             name: f"{key}{graphs.escape(name)}" for name in node._legacy_tensor_names
         }
     if stored:
-        with _restore_frame(len(stored)):
+        with restore_frame(len(stored)):
             tensors = {
                 name: wrap(reader.read(key), reader.dtype(key)) for name, key in stored.items()
             }
         node._restore_from_tensors(tensors)
 
 
-def restore(reader, root):
+def restore(reader, root, skip_slots=False):
     """Give live objects the values of a checkpoint, those tracked later when they are.
 
     Args:
         reader: the open checkpoint.
         root: the live root.
+        skip_slots: whether the slot variables of optimizers are left alone.
 
     Returns:
-        A `CheckpointLoadStatus`.
+        A `CheckpointLoadStatus`; of a checkpoint without objects, a `NameBasedSaverStatus`.
 
     Raises:
         ValueError: a stored value does not fit its object.
     """
     message = read_object_graph(reader)
     if message is None:
-        raise NotImplementedError(
-            f"{reader.prefix} was saved by names (tf.compat.v1.train.Saver); restoring objects "
-            "from such checkpoints is not supported yet."
-        )
+        from tfcompat._src.checkpoint import by_name
+
+        return by_name.restore(reader, root)
     restoration = _Restoration(reader, message)
     restoration.visit(0, root)
     return CheckpointLoadStatus(root, message, restoration)
@@ -256,7 +256,7 @@ class _Restoration:
             return
         if hasattr(node, "_resource"):
             if VARIABLE_VALUE in stored:
-                with _restore_frame(1):
+                with restore_frame(1):
                     set_value(node, self._reader, stored[VARIABLE_VALUE])
             return
         restore_tensors(node, self._reader, stored)
@@ -297,7 +297,7 @@ class CheckpointLoadStatus:
         unmatched = [
             node for node in graphs.ObjectGraph(self._root).nodes
             if isinstance(node, Trackable) and node._serialize_to_tensors()
-            and id(node) not in matched and getattr(node, "_shared_name", "") != "save_counter"
+            and id(node) not in matched
         ]
         if unmatched:
             shown = unmatched[:10]
@@ -327,7 +327,7 @@ class CheckpointLoadStatus:
     run_restore_ops = initialize_or_restore
 
 
-class NothingRestored(CheckpointLoadStatus):
+class InitializationOnlyStatus(CheckpointLoadStatus):
     """The status of restoring from None."""
 
     def __init__(self, root):
@@ -339,3 +339,10 @@ class NothingRestored(CheckpointLoadStatus):
         )
 
     assert_consumed = assert_existing_objects_matched = assert_nontrivial_match = _fail
+
+    def run_restore_ops(self, session=None):
+        """Raise AssertionError: there is nothing to restore."""
+        raise AssertionError(
+            "No checkpoint specified, so no restore ops are available (save_path=None to "
+            "Saver.restore)."
+        )

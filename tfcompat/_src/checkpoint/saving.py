@@ -1,11 +1,15 @@
 """What a graph of objects stores: tensors by key, and the description of the graph itself."""
 
+import os
+import shutil
+
 import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.checkpoint import object_graph as graphs
+from tfcompat._src.checkpoint import options
 from tfcompat._src.core.trackable import Trackable
-from tfcompat._src.wire import messages
+from tfcompat._src.wire import bundle_merger, messages, slices
 from tfcompat._src.wire.bundle_writer import BundleWriter
 
 
@@ -76,14 +80,48 @@ def _mark_values(message):
         proto.has_checkpoint_values.value = node_id in marked
 
 
-def write_bundle(prefix, entries):
+def write_bundle(prefix, entries, sharding=None):
     """Write collected entries as a checkpoint; nothing is left behind when that fails.
 
     Args:
         prefix: the path that the checkpoint is known by.
         entries: (key, ndarray, DType) triples.
+        sharding: a ShardingCallback, or None for a single shard.
     """
+    if sharding is not None:
+        _write_shards(prefix, entries, sharding)
+        return
     with BundleWriter(prefix) as writer:
         for key, array, dtype in entries:
             writer.add(key, array, dtype)
         writer.finish()
+
+
+def _write_shards(prefix, entries, sharding):
+    """Write a bundle per shard into a folder of its own, and make one of them."""
+    tensors = [
+        options.ShardableTensor(np.asarray(array), key, dtype, tuple(np.shape(array)))
+        for key, array, dtype in entries
+    ]
+    shards = [shard for shard in sharding(tensors) if shard]
+    folder = f"{prefix}_temp"
+    os.makedirs(folder, exist_ok=True)
+    try:
+        parts = [os.path.join(folder, f"part-{i:05d}-of-{len(shards):05d}")
+                 for i in range(len(shards))]
+        for part, shard in zip(parts, shards, strict=True):
+            with BundleWriter(part) as writer:
+                for item in shard:
+                    _add(writer, item)
+                writer.finish()
+        bundle_merger.merge_bundles(parts, prefix)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _add(writer, item):
+    if item.slice_spec:
+        shape, box = slices.parse_shape_and_slice(item.slice_spec)
+        writer.add_slice(item.checkpoint_key, shape, box.starts, item.tensor, item.dtype)
+    else:
+        writer.add(item.checkpoint_key, item.tensor, item.dtype)
