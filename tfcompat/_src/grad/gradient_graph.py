@@ -30,13 +30,21 @@ class GradientGraph(FuncGraph):
         self._constants = {}
 
     def capture(self, tensor, name=None, user_name=None):
-        """Return what stands for a tensor here; constants of the forward graph are repeated."""
+        """Return what stands for a tensor here; constants of the forward graph are repeated.
+
+        Not so those that are captured tensors: gradients of gradients have to get to these.
+        """
         if isinstance(self.outer_graph, Copy):
             tensor = self.outer_graph.twin(tensor)
         if isinstance(tensor, SymbolicTensor) and tensor.graph is self.outer_graph:
-            if tensor.op.type == "Const":
+            if tensor.op.type == "Const" and not self._is_captured(tensor):
                 return self._repeated(tensor)
         return super().capture(tensor, name, user_name)
+
+    def _is_captured(self, tensor):
+        if tensor.dtype not in rules.TRAINABLE:
+            return False
+        return any(tensor is argument for argument in self.outer_graph.inputs)
 
     def _repeated(self, tensor):
         made = self._constants.get(id(tensor))
