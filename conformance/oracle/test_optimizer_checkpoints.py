@@ -33,10 +33,11 @@ def module(tf, kind):
 
 
 def train(tf, made, steps):
+    def loss():
+        return tf.reduce_sum(made.v ** 2) + tf.reduce_sum(tf.gather(made.rows, [0, 0, 2]) ** 2)
+
     for _ in range(steps):
-        made.optimizer.minimize(
-            lambda: tf.reduce_sum(made.v ** 2) + tf.reduce_sum(tf.gather(made.rows, [0, 0, 2]) ** 2),
-            global_step=made.step, var_list=[made.v, made.rows])
+        made.optimizer.minimize(loss, global_step=made.step, var_list=[made.v, made.rows])
 
 
 def state(made):
