@@ -10,6 +10,7 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.grad import filling, graph_walk, rules
 from tfcompat._src.grad.copies import copied
+from tfcompat._src.grad.gradient_graph import captured_constant
 from tfcompat._src.grad.recorder import paused
 from tfcompat._src.graph import branch_graphs, functions
 from tfcompat._src.graph.branch_graphs import BranchGraph
@@ -48,7 +49,7 @@ class BackwardGraph(BranchGraph):
         return found
 
     def _of_forward(self, tensor):
-        if tensor.op.type == "Const":
+        if tensor.op.type == "Const" and not captured_constant(tensor, self.forward):
             return self._repeated(tensor.op)
         return self.resolve(tensor)
 

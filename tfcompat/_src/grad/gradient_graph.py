@@ -37,14 +37,9 @@ class GradientGraph(FuncGraph):
         if isinstance(self.outer_graph, Copy):
             tensor = self.outer_graph.twin(tensor)
         if isinstance(tensor, SymbolicTensor) and tensor.graph is self.outer_graph:
-            if tensor.op.type == "Const" and not self._is_captured(tensor):
+            if tensor.op.type == "Const" and not captured_constant(tensor, self.outer_graph):
                 return self._repeated(tensor)
         return super().capture(tensor, name, user_name)
-
-    def _is_captured(self, tensor):
-        if tensor.dtype not in rules.TRAINABLE:
-            return False
-        return any(tensor is argument for argument in self.outer_graph.inputs)
 
     def _repeated(self, tensor):
         made = self._constants.get(id(tensor))
@@ -56,6 +51,13 @@ class GradientGraph(FuncGraph):
             self.add(op)
             made = self._constants[id(tensor)] = op.outputs[0]
         return made
+
+
+def captured_constant(tensor, graph):
+    """Say whether a constant of a graph stands for a captured tensor that has gradients."""
+    if tensor.dtype not in rules.TRAINABLE:
+        return False
+    return any(tensor is argument for argument in graph.inputs)
 
 
 def gradient_graph(forward, ys=None, xs=None, name=None):
