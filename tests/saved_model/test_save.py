@@ -322,12 +322,6 @@ def test_aliases_and_tags_are_kept(tmp_path):
     assert meta_graph.meta_info_def.function_aliases[name] == "call"
 
 
-@pytest.mark.parametrize("option", [
-    {"save_debug_info": True}, {"experimental_debug_stripper": True},
-    {"experimental_io_device": "/job:worker/task:3"},
-    {"experimental_variable_policy": "save_variable_devices"},
-    {"experimental_sharding_callback": len},
-])
-def test_options_that_are_not_supported_say_so(option):
-    with pytest.raises(NotImplementedError, match=next(iter(option))):
-        tf.saved_model.SaveOptions(**option)
+def test_another_machines_device_says_so():
+    with pytest.raises(NotImplementedError, match="experimental_io_device"):
+        tf.saved_model.SaveOptions(experimental_io_device="/job:worker/task:3")

@@ -61,6 +61,10 @@ class FunctionLibrary:
         self._names.add(name)
         return name
 
+    def entries(self):
+        """Return (GraphFunction, name in the model) of all functions."""
+        return list(self._entries.values())
+
     def definitions(self):
         """Return the FunctionDef messages of all functions, in the order of their entering."""
         return [self._definition(function, name) for function, name in self._entries.values()]

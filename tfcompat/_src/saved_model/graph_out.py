@@ -42,10 +42,16 @@ class ExportedGraph:
         self._copies = {}
         self._calls = set()
 
-    def add_variable(self, variable):
-        """Add a handle for a Variable, and a node that reads it."""
+    def add_variable(self, variable, on_device=False):
+        """Add a handle for a Variable, and a node that reads it.
+
+        Args:
+            variable: the Variable.
+            on_device: whether they ask for its device.
+        """
         name = self.graph.unique_name(variable._shared_name)
-        with self.graph.as_default():
+        device = variable.device if on_device else None
+        with self.graph.as_default(), self.graph.device(device):
             handle = raw.VarHandleOp(
                 shared_name=name, debug_name=f"{name}/", dtype=variable.dtype,
                 shape=variable.shape, name=f"{name}/",

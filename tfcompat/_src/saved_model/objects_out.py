@@ -17,13 +17,14 @@ from tfcompat._src.state.variable import Variable
 _CONSTANT = "tf.TrackableConstant"
 
 
-def add_stand_ins(object_graph, exported, assets):
+def add_stand_ins(object_graph, exported, assets, devices=False):
     """Add the graph's stand-ins for variables, constants and assets, in TensorFlow's order.
 
     Args:
         object_graph: the ObjectGraph.
         exported: the ExportedGraph.
         assets: the Assets, still empty.
+        devices: whether variables ask for the devices they are on.
 
     Returns:
         Dict of node ids of constants to the names of their Const nodes.
@@ -32,7 +33,7 @@ def add_stand_ins(object_graph, exported, assets):
     for node_id in _load_order(object_graph):
         node = object_graph.nodes[node_id]
         if isinstance(node, Variable):
-            exported.add_variable(node)
+            exported.add_variable(node, devices)
         elif isinstance(node, EagerTensor):
             constants[node_id] = exported.add_constant(node)
         elif isinstance(node, Asset):
@@ -65,7 +66,7 @@ def _dependencies(object_graph, node_id):
     return []
 
 
-def write(object_graph, library, constants, assets, saveables, message):
+def write(object_graph, library, constants, assets, saveables, message, devices=False):
     """Fill a SavedObjectGraph message.
 
     Args:
@@ -75,6 +76,7 @@ def write(object_graph, library, constants, assets, saveables, message):
         assets: the Assets that it filled.
         saveables: what `resources_out.add_saveables` returned.
         message: the message to fill.
+        devices: whether the devices of variables are stored.
 
     Raises:
         KeyError: a function captures something that no object has.
@@ -102,6 +104,8 @@ def write(object_graph, library, constants, assets, saveables, message):
             proto.asset.asset_file_def_index = assets.index(node)
         else:
             _write_kind(proto, object_graph, node_id, node, library)
+        if devices and isinstance(node, Variable):
+            proto.variable.device = node.device
     for node_id, (name, save, restore) in saveables.items():
         saveable = message.nodes[node_id].saveable_objects[name]
         saveable.save_function, saveable.restore_function = save, restore

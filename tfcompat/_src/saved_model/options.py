@@ -23,6 +23,14 @@ class VariablePolicy(enum.Enum):
     SAVE_VARIABLE_DEVICES = "save_variable_devices"
     EXPAND_DISTRIBUTED_VARIABLES = "expand_distributed_variables"
 
+    def _save_variable_devices(self):
+        """Say whether the devices of variables are stored."""
+        return self is not VariablePolicy.NONE
+
+    def _expand_distributed_variables(self):
+        """Say whether each part of a variable on several devices is stored by itself."""
+        return self is VariablePolicy.EXPAND_DISTRIBUTED_VARIABLES
+
     @staticmethod
     def from_obj(obj):
         """Return the policy that `obj` is or names.
@@ -46,19 +54,23 @@ class SaveOptions:
     Args:
         namespace_whitelist: list of namespaces; ops of other namespaces ("Space>Op") may then not
             be saved. None allows all.
-        save_debug_info: not supported.
+        save_debug_info: whether `debug/saved_model_debug_info.pb` tells where in the program the
+            nodes of functions were made.
         function_aliases: dict from an alias to a tf.function, a concrete function or an iterable
             of these; the model then tells which functions have the alias.
-        experimental_debug_stripper: not supported.
+        experimental_debug_stripper: whether assertions, prints and checks of numbers are taken
+            out of the saved graph.
         experimental_io_device: the device that reaches the files; only this machine's.
-        experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
+        experimental_variable_policy: a VariablePolicy or the value of one; any but NONE stores
+            the devices of variables, all of which are on one device here.
         experimental_custom_gradients: whether gradient functions are saved along.
         experimental_image_format: allow the message to be split where it exceeds protobuf's
             2 GB. Smaller models are written as ever; larger ones are not supported yet and fail
             as they do without the option.
         experimental_skip_saver: leave out the functions that save and restore variables in the
             graph, which TensorFlow 1.x, C++ and TFLite need.
-        experimental_sharding_callback: not supported.
+        experimental_sharding_callback: a `tf.train.experimental.ShardingCallback`, which says
+            how the variables file is cut.
         extra_tags: iterable of tags besides "serve".
 
     Raises:
@@ -86,21 +98,15 @@ class SaveOptions:
         experimental_sharding_callback=None, extra_tags=None,
     ):
         self.namespace_whitelist = _checked_namespaces(namespace_whitelist)
-        self.save_debug_info = _unsupported("SaveOptions", "save_debug_info", save_debug_info)
+        self.save_debug_info = bool(save_debug_info)
         self.function_aliases = function_aliases or {}
-        self.experimental_debug_stripper = _unsupported(
-            "SaveOptions", "experimental_debug_stripper", experimental_debug_stripper
-        )
+        self.experimental_debug_stripper = bool(experimental_debug_stripper)
         self.experimental_io_device = _checked_device("SaveOptions", experimental_io_device)
-        self.experimental_variable_policy = _checked_policy(
-            "SaveOptions", experimental_variable_policy
-        )
+        self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
         self.experimental_custom_gradients = experimental_custom_gradients
         self.experimental_image_format = bool(experimental_image_format)
         self.experimental_skip_saver = experimental_skip_saver
-        self.experimental_sharding_callback = _unsupported(
-            "SaveOptions", "experimental_sharding_callback", experimental_sharding_callback
-        )
+        self.experimental_sharding_callback = _checked_sharding(experimental_sharding_callback)
         self.extra_tags = extra_tags
 
 
@@ -111,7 +117,8 @@ class LoadOptions:
         allow_partial_checkpoint: accept variables that the checkpoint has no value for.
         experimental_io_device: the device that reaches the files; only this machine's.
         experimental_skip_checkpoint: leave all variables without values.
-        experimental_variable_policy: a VariablePolicy or the value of one; only NONE.
+        experimental_variable_policy: a VariablePolicy or the value of one; variables are put on
+            the one device there is.
         experimental_load_function_aliases: give the loaded object a `function_aliases` attribute.
         allow_unsafe_ops: whether functions of the model may reach files other than its own assets
             and run code outside of the graph: True, or a list of the ops that may. TensorFlow has
@@ -142,9 +149,7 @@ class LoadOptions:
         self.allow_unsafe_ops = _checked_ops(allow_unsafe_ops)
         self.experimental_io_device = _checked_device("LoadOptions", experimental_io_device)
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
-        self.experimental_variable_policy = _checked_policy(
-            "LoadOptions", experimental_variable_policy
-        )
+        self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
         self.experimental_load_function_aliases = experimental_load_function_aliases
 
 
@@ -156,10 +161,15 @@ def _checked_ops(allowed):
     return tuple(allowed)
 
 
-def _unsupported(owner, name, value):
-    if value is not None and value is not False:
-        raise UnsupportedError(f"tf.saved_model.{owner}({name}=...) is not supported yet.")
-    return value
+def _checked_sharding(callback):
+    from tfcompat._src.checkpoint.options import ShardingCallback
+
+    if callback is not None and not isinstance(callback, ShardingCallback):
+        raise ValueError(
+            "The experimental_sharding_callback checkpoint option must be of type "
+            f"ShardingCallback. The option provided was of type {type(callback)}."
+        )
+    return callback
 
 
 def _checked_device(owner, device):
@@ -170,16 +180,6 @@ def _checked_device(owner, device):
             "can be reached from this machine only ('/job:localhost')."
         )
     return device
-
-
-def _checked_policy(owner, value):
-    policy = VariablePolicy.from_obj(value)
-    if policy is not VariablePolicy.NONE:
-        raise UnsupportedError(
-            f"tf.saved_model.{owner}(experimental_variable_policy={policy}) is not supported: "
-            "variables are not distributed over devices here."
-        )
-    return policy
 
 
 def _checked_namespaces(namespaces):

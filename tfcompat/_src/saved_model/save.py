@@ -15,7 +15,7 @@ from tfcompat._src.function.function import Function, inside_function
 from tfcompat._src.graph import export
 from tfcompat._src.registry import exists, find
 from tfcompat._src.saved_model import (
-    constants, objects_out, reading, resources_out, saver_out, signatures_out, writing)
+    constants, debug_out, objects_out, reading, resources_out, saver_out, signatures_out, writing)
 from tfcompat._src.saved_model.assets_out import Assets, merging
 from tfcompat._src.saved_model.functions_out import FunctionLibrary
 from tfcompat._src.saved_model.gradients_out import SavedGradients
@@ -54,13 +54,17 @@ def save(obj, export_dir, signatures=None, options=None):
     """
     options = options or SaveOptions()
     message = messages.SavedModel()
-    entries, assets = _build(obj, signatures, options, message.meta_graphs.add())
+    entries, assets, library = _build(obj, signatures, options, message.meta_graphs.add())
     message.saved_model_schema_version = constants.SAVED_MODEL_SCHEMA_VERSION
-    writing.write(reading.as_path(export_dir), message, entries, assets)
+    writing.write(
+        reading.as_path(export_dir), message, entries, assets,
+        sharding=options.experimental_sharding_callback,
+        debug_info=debug_out.debug_info(library) if options.save_debug_info else None,
+    )
 
 
 def _build(obj, signatures, options, meta_graph):
-    """Fill a MetaGraphDef; return the entries of the variables file and the assets to copy."""
+    """Fill a MetaGraphDef; return the variables file's entries, the assets, the functions."""
     if inside_function():
         raise AssertionError(
             "`tf.saved_model.save` is not supported inside a traced @tf.function. Move the call "
@@ -76,7 +80,8 @@ def _build(obj, signatures, options, meta_graph):
     library, gradients = FunctionLibrary(), SavedGradients()
     assets = Assets()
     exported = ExportedGraph(library)
-    const_nodes = objects_out.add_stand_ins(objects, exported, assets)
+    devices = options.experimental_variable_policy._save_variable_devices()
+    const_nodes = objects_out.add_stand_ins(objects, exported, assets, devices)
     assets.write(meta_graph)
     chosen.write(exported, meta_graph)
     signatures_out.write_init_op(exported, resources_out.initializers(objects), meta_graph)
@@ -85,15 +90,17 @@ def _build(obj, signatures, options, meta_graph):
         saver_out.write_saver(exported, objects, entries, graph_message, meta_graph)
     saveables = resources_out.add_saveables(objects, exported, const_nodes)
     objects_out.write(
-        objects, library, const_nodes, assets, saveables, meta_graph.object_graph_def
+        objects, library, const_nodes, assets, saveables, meta_graph.object_graph_def, devices
     )
     if options.experimental_custom_gradients:
         gradients.enter(library)
     meta_graph.graph_def.CopyFrom(exported.message())
     gradients.write(library, objects_out.captured_nodes(objects), meta_graph)
+    if options.experimental_debug_stripper:
+        debug_out.strip_debug_nodes(meta_graph.graph_def)
     _check_namespaces(meta_graph.graph_def, options.namespace_whitelist)
     _write_meta_info(meta_graph, library, options)
-    return entries, assets.files
+    return entries, assets.files, library
 
 
 def _object_graph(obj, chosen):

@@ -16,7 +16,7 @@ from tfcompat._src.wire import fingerprint
 from tfcompat._src.wire.files import translated_errors
 
 
-def write(export_dir, saved_model, entries, assets=None):
+def write(export_dir, saved_model, entries, assets=None, sharding=None, debug_info=None):
     """Write a SavedModel.
 
     Args:
@@ -24,6 +24,8 @@ def write(export_dir, saved_model, entries, assets=None):
         saved_model: the SavedModel message.
         entries: the (key, ndarray, DType) triples of the variables file.
         assets: dict of file names in the assets folder to paths of files to copy.
+        sharding: a ShardingCallback that cuts the variables file, or None.
+        debug_info: a GraphDebugInfo message, or None.
 
     Raises:
         FailedPreconditionError, NotFoundError, PermissionDeniedError: the directory cannot be
@@ -32,7 +34,7 @@ def write(export_dir, saved_model, entries, assets=None):
     """
     with _Staging(export_dir) as staging:
         variables = os.path.join(constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
-        saving.write_bundle(staging.path(variables), entries)
+        saving.write_bundle(staging.path(variables), entries, sharding)
         names = staging.files_below(constants.VARIABLES_DIRECTORY)
         names.sort(key=lambda name: name.endswith(".index"))
         for name, source in (assets or {}).items():
@@ -45,9 +47,14 @@ def write(export_dir, saved_model, entries, assets=None):
         with open(staging.path(variables + ".index"), "rb") as file:
             prints = fingerprint.fingerprint(saved_model, file.read())
         staging.put(constants.FINGERPRINT_FILENAME, prints.SerializeToString(deterministic=True))
-        staging.commit(
-            [*names, constants.SAVED_MODEL_FILENAME_PB, constants.FINGERPRINT_FILENAME]
-        )
+        names += [constants.SAVED_MODEL_FILENAME_PB, constants.FINGERPRINT_FILENAME]
+        if debug_info is not None:
+            staging.add_folder(constants.DEBUG_DIRECTORY)
+            names.append(
+                os.path.join(constants.DEBUG_DIRECTORY, constants.DEBUG_INFO_FILENAME_PB)
+            )
+            staging.put(names[-1], debug_info.SerializeToString(deterministic=True))
+        staging.commit(names)
 
 
 class _Staging:
@@ -71,6 +78,11 @@ class _Staging:
             self._clean_up(failed=True)
             raise
         return self
+
+    def add_folder(self, name):
+        """Make a folder more, aside and where it is to be."""
+        for outer in (self._directory, self._folder):
+            self._make(os.path.join(outer, name))
 
     def __exit__(self, kind, error, trace):
         self._clean_up(failed=kind is not None)
