@@ -145,3 +145,86 @@ def test_the_text_of_a_loop_goes_with_its_function():
     assert not [key for key in linecache.cache if key.startswith(f"<tfcompat plan {name} ")]
 
 
+
+
+def test_values_of_iterations_are_kept_in_plain_lists_while_loops_run():
+    @tf.function(autograph=False)
+    def f(x, n):
+        with tf.GradientTape() as tape:
+            tape.watch(x)
+            y = tf.while_loop(lambda i, y: i < n, lambda i, y: (i + 1, y * tf.tanh(x)), [0, x])[1]
+        return tape.gradient(y, x)
+
+    x, n = 0.5, 4
+    found = f(tf.constant(x), tf.constant(n))
+    t = np.tanh(x)
+    np.testing.assert_allclose(found, t**n + x * n * t ** (n - 1) * (1 - t * t), rtol=1e-6)
+    texts = [loop for loop in all_loops(f, tf.constant(x), tf.constant(n))]
+    assert any(".append(" in text and "push_back" not in text for text in texts)
+    assert any(".pop() if " in text and "pop_back" not in text for text in texts)
+
+
+def all_loops(function, *args):
+    import linecache
+
+    name = plan_of(function, *args).name
+    return ["".join(lines) for key, (_, _, lines, _) in linecache.cache.items()
+            if key.startswith(f"<tfcompat plan {name} ") and "while True" in "".join(lines)]
+
+
+def pushed(element, count, dims=-1, limit=-1, start=()):
+    """Push an element in each of some iterations; return the list as one tensor."""
+    @tf.function(autograph=False)
+    def f():
+        tensors = tf.raw_ops.EmptyTensorList(
+            element_shape=dims, max_num_elements=limit, element_dtype=tf.float32)
+        for value in start:
+            tensors = tf.raw_ops.TensorListPushBack(input_handle=tensors, tensor=value)
+        tensors = tf.while_loop(
+            lambda i, t: i < count,
+            lambda i, t: (i + 1, tf.raw_ops.TensorListPushBack(input_handle=t, tensor=element(i))),
+            [0, tensors])[1]
+        return tf.raw_ops.TensorListStack(
+            input_handle=tensors, element_shape=-1, element_dtype=tf.float32)
+
+    return f()
+
+
+def test_lists_that_grow_keep_what_they_had():
+    found = pushed(lambda i: tf.cast(i, tf.float32), 3, start=[7.0, 8.0])
+    assert found.numpy().tolist() == [7.0, 8.0, 0.0, 1.0, 2.0]
+
+
+def test_lists_that_are_full_or_of_other_shapes_refuse():
+    assert pushed(lambda i: tf.zeros([2]), 3, dims=[2], limit=3).shape == (3, 2)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Tried to push item into a full list"):
+        pushed(lambda i: tf.zeros([2]), 3, limit=2)
+    with pytest.raises(tf.errors.InvalidArgumentError, match=(
+            "Op element shape: \\[3\\] list shape: \\[2\\]")):
+        pushed(lambda i: tf.zeros(tf.reshape(i * 0 + 3, [1])), 3, dims=[2])
+
+
+def popped(start, count, reserve=0):
+    @tf.function(autograph=False)
+    def f():
+        tensors = tf.raw_ops.TensorListReserve(
+            element_shape=tf.zeros([0], tf.int32), num_elements=reserve, element_dtype=tf.float32)
+        for value in start:
+            tensors = tf.raw_ops.TensorListPushBack(input_handle=tensors, tensor=value)
+
+        def body(i, t, total):
+            t, value = tf.raw_ops.TensorListPopBack(
+                input_handle=t, element_shape=-1, element_dtype=tf.float32)
+            return i + 1, t, total * 10.0 + value
+
+        _, tensors, total = tf.while_loop(lambda i, *_: i < count, body, [0, tensors, 0.0])
+        return total, tf.raw_ops.TensorListLength(input_handle=tensors)
+
+    return [float(one) for one in f()]
+
+
+def test_lists_that_shrink_are_taken_from_the_end():
+    assert popped([1.0, 2.0, 3.0, 4.0], 3) == [432.0, 1.0]
+    assert popped([5.0], 3, reserve=2) == [500.0, 0.0]
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Trying to pop from an empty list"):
+        popped([1.0], 2)

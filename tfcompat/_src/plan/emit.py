@@ -71,7 +71,21 @@ def compose(arguments, statements, results):
     return source
 
 
-def compose_loop(variables, scalars, test, goes_on, body, changed):
+class LoopLists:
+    """Lines about plain lists in a loop, each with the node that it stands for.
+
+    Attributes:
+        before: those before the loop.
+        takes: those before each run of the body.
+        appends: (function to call, expression to call it with, node) after it.
+        ends: those after the loop.
+    """
+
+    def __init__(self):
+        self.before, self.takes, self.appends, self.ends = [], [], [], []
+
+
+def compose_loop(variables, scalars, test, goes_on, body, changed, lists):
     """Write the function `plan(*variables)` of a loop, which returns their last values.
 
     Args:
@@ -81,26 +95,36 @@ def compose_loop(variables, scalars, test, goes_on, body, changed):
         goes_on: the expression that says whether the body is run once more.
         body: list of Statement of the body.
         changed: pairs of a variable and the expression for its next value.
+        lists: the LoopLists.
 
     Returns:
         A Source.
     """
     source = Source()
     source.add(f"def plan({', '.join(variables)}):")
+    for line, op in lists.before:
+        source.add(f"    {line}", op)
     for name in scalars:
         source.add(f"    {name} = {name}[()]")
     source.add("    while True:")
     write(source, test, set(_VALUE.findall(goes_on)), "        ")
     source.add(f"        if not {goes_on}:")
     source.add("            break")
-    values = [value for _, value in changed]
+    for line, op in lists.takes:
+        source.add(f"        {line}", op)
+    values = [value for _, value in changed] + [value for _, value, _ in lists.appends]
     used = set(_VALUE.findall(" ".join(values)))
     write(source, body, used, "        ")
+    for call, value, op in lists.appends:
+        source.add(f"        {call}({value})", op)
     if changed:
-        source.add(f"        {', '.join(name for name, _ in changed)} = {', '.join(values)}")
-        freed = sorted(name for name in used if name[0] == "v")
-        if freed:
-            source.add(f"        del {', '.join(freed)}")
+        names = [name for name, _ in changed]
+        source.add(f"        {', '.join(names)} = {', '.join(values[: len(changed)])}")
+    freed = sorted(name for name in used if name[0] == "v")
+    if freed:
+        source.add(f"        del {', '.join(freed)}")
+    for line, op in lists.ends:
+        source.add(f"    {line}", op)
     source.add(f"    return [{', '.join(variables)}]")
     return source
 

@@ -4,15 +4,16 @@ Loops of single nodes, as TensorFlow 1 wrote them, are in `loops`. Loops whose f
 long are run by the kernel, which calls two plans in turn.
 """
 
+import functools
 import itertools
 import weakref
 
 from tfcompat._src.arrays import devices
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.graph import functions
+from tfcompat._src.graph.functions import resolve
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.control_flow import is_true
-from tfcompat._src.plan import binding, emit, scalars
+from tfcompat._src.plan import binding, emit, loop_lists, scalars
 
 NODES = frozenset(["While", "StatelessWhile"])
 _COUNTER = itertools.count(1)
@@ -49,16 +50,19 @@ class LoopRunner:
 def _compile(op, used, make_compiler, name):
     """Return a function of the variables' first values that returns the last ones as a list."""
     where = f"node '{op.name}' ({op.type})"
-    condition = functions.resolve(op.graph.functions, op.attrs["cond"], where)
-    body = functions.resolve(op.graph.functions, op.attrs["body"], where)
+    condition = resolve(op.graph.functions, op.attrs["cond"], where)
+    body = resolve(op.graph.functions, op.attrs["body"], where)
     if len(condition.outputs) != 1:
         raise InvalidArgumentError(
             f"Expected a single scalar return value, got {len(condition.outputs)} tensors.")
     live = _live(condition, body, used)
     test = make_compiler(condition.graph, condition.inputs, condition.outputs, name)
     [goes_on] = test.prepare(condition.control_outputs)
+    appended, taken = loop_lists.find(condition, body, live)
+    plain = [i for i in live if i not in appended and i not in taken]
     step = make_compiler(
-        body.graph, body.inputs, [body.outputs[i] for i in live], name,
+        body.graph, [*body.inputs, *(one.fed for one in taken.values())],
+        [*(body.outputs[i] for i in plain), *(one.fetched for one in appended.values())], name,
         namespace=test.namespace, start=test.count(),
     )
     nexts = step.prepare(body.control_outputs)
@@ -68,13 +72,35 @@ def _compile(op, used, make_compiler, name):
         strict = op.attrs.get("_lower_using_switch_merge") is True
         goes_on = f"{'scalar_holds' if strict else 'holds'}({goes_on})"
         test.namespace.update(holds=_holds, scalar_holds=_scalar_holds)
-    changed = [(f"f{i}", value) for i, value in zip(live, nexts, strict=True) if value != f"f{i}"]
+    changed = [(f"f{i}", value) for i, value in zip(plain, nexts, strict=False)
+               if value != f"f{i}"]
+    lists = _lists(test.namespace, len(body.inputs), appended, nexts[len(plain):], taken, used)
     source = emit.compose_loop(
         [f"f{i}" for i in range(len(body.inputs))],
         [f"f{i}" for i, tensor in enumerate(body.inputs) if scalars.is_plain(tensor)],
-        test.statements, goes_on, step.statements, changed,
+        test.statements, goes_on, step.statements, changed, lists,
     )
     return emit.load(source, test.namespace, f"{name} {next(_COUNTER)}")
+
+
+def _lists(namespace, count, appended, values, taken, used):
+    """Return what is written of lists: before the loop, before and after the body, at the end."""
+    lists = emit.LoopLists()
+    xp = devices.local_device().xp
+    namespace["empty"] = loop_lists.empty
+    for (i, one), value in zip(appended.items(), values, strict=True):
+        namespace[f"begin{i}"], namespace[f"end{i}"] = one.begin, one.end
+        lists.before.append((f"p{i} = begin{i}(f{i})", one.op))
+        lists.appends.append((f"p{i}.append", value, one.op))
+        lists.ends.append((f"f{i} = end{i}(f{i}, p{i})", one.op))
+    for number, (i, one) in enumerate(taken.items(), count):
+        namespace[f"begin{i}"] = functools.partial(one.begin, xp=xp)
+        namespace[f"end{i}"] = one.end
+        lists.before.append((f"p{i} = begin{i}(f{i})", one.op))
+        lists.takes.append((f"f{number} = p{i}.pop() if p{i} else empty()", one.op))
+        if i in used:
+            lists.ends.append((f"f{i} = end{i}(f{i}, p{i})", one.op))
+    return lists
 
 
 def _live(condition, body, used):
