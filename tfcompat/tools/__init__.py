@@ -1,1 +1,1 @@
-"""Programs that come with tfcompat: `python -m tfcompat.tools.saved_model_cli`."""
+"""Programs that come with tfcompat: `python -m tfcompat.tools.NAME`."""

@@ -54,7 +54,7 @@ def restore(reader, root):
         key = node._shared_name
         if key in reader:
             with restoring.restore_frame(1):
-                restoring.set_value(node, reader, key)
+                restoring.set_value(node, reader, key, name=key)
         elif key != "save_counter":
             missing.append(node)
     return NameBasedSaverStatus(root, missing)

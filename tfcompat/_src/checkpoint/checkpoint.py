@@ -146,7 +146,7 @@ class Checkpoint(AutoTrackable):
             NotFoundError: there is no such checkpoint.
         """
         options = options or CheckpointOptions()
-        prefix = _variables_prefix(save_path)
+        prefix = variables_prefix(save_path)
         if os.path.isdir(prefix) and not os.path.exists(f"{prefix}.index"):
             raise errors.DataLossError(
                 None, None,
@@ -199,7 +199,7 @@ def _check_trackable(value, name):
         )
 
 
-def _variables_prefix(save_path):
+def variables_prefix(save_path):
     """Return the checkpoint's prefix.
 
     The folder of a SavedModel stands for its variables, and so does its folder "variables", as

@@ -61,9 +61,8 @@ class CheckpointOptions:
         callback = experimental_sharding_callback
         if callback is not None and not isinstance(callback, ShardingCallback):
             raise ValueError(
-                "The experimental_sharding_callback checkpoint option must be of type "
-                "ShardingCallback. The option provided was of type "
-                f"{type(callback)}."
+                "The experimental_sharding_callback checkpoint optionmust be of type "
+                f"ShardingCallback. The option providedwas of type {type(callback)}."
             )
         self.experimental_sharding_callback = callback
 

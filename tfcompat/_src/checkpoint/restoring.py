@@ -142,7 +142,7 @@ def _matched_slots(found, message):
     return slots
 
 
-def set_value(variable, reader, key):
+def set_value(variable, reader, key, name=None):
     """Read one variable's value from a checkpoint.
 
     Raises:
@@ -153,7 +153,7 @@ def set_value(variable, reader, key):
     if not variable.shape.is_compatible_with(shape):
         raise ValueError(
             f"Received incompatible tensor with shape {shape} when attempting to restore variable "
-            f"with shape {variable.shape} and name {variable.name}."
+            f"with shape {variable.shape} and name {name or variable.name}."
         )
     if dtype != variable.dtype:
         raise errors.InvalidArgumentError(

@@ -87,14 +87,14 @@ def generate_state(
         '/tmp/ckpt-1'
     """
     paths = list(all_model_checkpoint_paths or [])
+    if not paths or paths[-1] != model_checkpoint_path:
+        paths.append(model_checkpoint_path)
     times = all_model_checkpoint_timestamps
     if times and len(times) != len(paths):
         raise ValueError(
             "Checkpoint timestamps, if provided, must match checkpoint paths (got paths "
             f"{paths} and timestamps {times})"
         )
-    if not paths or paths[-1] != model_checkpoint_path:
-        paths.append(model_checkpoint_path)
     if not os.path.isabs(save_dir):
         # Paths are relative to where the program runs; in the file, to the file.
         paths = [path if os.path.isabs(path) else os.path.relpath(path, save_dir)

@@ -95,8 +95,12 @@ class InGraph(Variable):
         """Set the value in a session.
 
         Raises:
+            RuntimeError: ops run at once where this is called.
             ValueError: there is no session.
         """
+        if context.executing_eagerly():
+            raise RuntimeError(
+                "This operation is not supported when eager execution is enabled.")
         session = session or sessions.get_default_session()
         if session is None:
             raise ValueError(
@@ -158,6 +162,9 @@ class InGraph(Variable):
             f"Variable {self.name} belongs to a graph; its value is in a session. Use "
             "tf.compat.v1.train.Saver to save it."
         )
+
+    def __repr__(self):
+        return f"<tf.Variable '{self._shown_name}' shape={self.shape} dtype={self.dtype.name}>"
 
     def __hash__(self):
         return id(self)

@@ -9,7 +9,8 @@ import math
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
-from tfcompat._src.core import raw
+from tfcompat._src.core import context, raw
+from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import creation, random
 from tfcompat._src.v1 import older_arguments
 
@@ -101,7 +102,22 @@ class Constant(Initializer):
     def __call__(self, shape, dtype=None, partition_info=None, verify_shape=None):
         verify = self._verify_shape if verify_shape is None else verify_shape
         kind = self.dtype if dtype is None else dtypes.as_dtype(dtype)
+        if context.executing_eagerly():
+            self._check(convert_to_tensor(self.value, kind), as_shape(shape), verify)
         return older_arguments.constant(self.value, kind, shape, verify_shape=verify)
+
+    def _check(self, value, shape, verify):
+        """Raise TypeError where eager constants of another shape are refused."""
+        shown = f"{value} (converted from {self.value})"
+        if verify and value.shape != shape:
+            raise TypeError(
+                f"Expected Tensor {shown} with shape {shape}, but got shape {value.shape}.")
+        have, need = value.shape.num_elements(), shape.num_elements()
+        if have not in (1, need):
+            raise TypeError(
+                f"Eager execution of tf.constant with unsupported shape. Tensor {shown} has "
+                f"{have} elements, but got `shape` {shape} with {need} elements)."
+            )
 
     def get_config(self):
         """Return the arguments."""
@@ -207,10 +223,11 @@ class VarianceScaling(_Random):
             raise ValueError("Argument `mode` should be one of ('fan_in', 'fan_out', 'fan_avg'). "
                              f"Received: {mode}")
         distribution = distribution.lower()
-        kinds = ("normal", "uniform", "truncated_normal", "untruncated_normal")
-        if distribution not in kinds:
-            raise ValueError(f"Argument `distribution` should be one of {kinds}. Received: "
-                             f"{distribution}")
+        if distribution not in ("normal", "uniform", "truncated_normal", "untruncated_normal"):
+            raise ValueError(
+                "Argument `distribution` should be one of ('normal', uniform', 'truncated_normal', "
+                f"'untruncated_normal'). Received: {distribution}"
+            )
         self.scale, self.mode, self.distribution = scale, mode, distribution
         self._set(seed, dtype)
 
@@ -395,7 +412,7 @@ def _fans(sizes):
 def _floating(dtype):
     kind = dtypes.as_dtype(dtype)
     if not kind.is_floating:
-        raise ValueError(f"Argument `dtype` expected to be numeric or boolean. Received {kind}.")
+        raise ValueError(f"Argument `dtype` is expected to be floating point. Received: {kind}.")
     return kind
 
 

@@ -59,9 +59,6 @@ class PartitionedVariable:
     def __len__(self):
         return len(self._parts)
 
-    def __getitem__(self, index):
-        return self._parts[index]
-
     def _get_variable_list(self):
         return self._parts
 

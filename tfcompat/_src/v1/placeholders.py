@@ -64,16 +64,19 @@ def sparse_placeholder(dtype, shape=None, name=None):
         <tf.Tensor 's/values:0' shape=(None,) dtype=float32>
     """
     _check_graph("`sparse_placeholder` is not compatible with eager execution.")
-    label = "" if name is None else f"{name}/"
+
+    def label(part):
+        return None if name is None else f"{name}/{part}"
+
     known = _shape(shape)
     rank = known.rank
     if rank is not None and known.is_fully_defined():
-        dense = convert_to_tensor(known.as_list(), dtypes.int64, name=f"{label}shape")
+        dense = convert_to_tensor(known.as_list(), dtypes.int64, name=label("shape"))
     else:
-        dense = placeholder(dtypes.int64, [rank], f"{label}shape")
+        dense = placeholder(dtypes.int64, [rank], label("shape"))
     return SparseTensor(
-        values=placeholder(dtype, [None], f"{label}values"),
-        indices=placeholder(dtypes.int64, [None, rank], f"{label}indices"),
+        values=placeholder(dtype, [None], label("values")),
+        indices=placeholder(dtypes.int64, [None, rank], label("indices")),
         dense_shape=dense,
     )
 

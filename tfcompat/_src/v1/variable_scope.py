@@ -127,7 +127,7 @@ class VariableScope:
 
 
 def _asking(custom, getter):
-    return lambda name, **options: custom(getter, name, **options)
+    return lambda name, **options: custom(getter=getter, name=name, **options)
 
 
 def _dtype_of(value):
@@ -291,7 +291,7 @@ def _both(custom, outer):
     if outer is None:
         return custom
     return lambda getter, name, **options: custom(
-        _asking(outer, getter), name, **options)
+        getter=_asking(outer, getter), name=name, **options)
 
 
 def get_variable(

@@ -87,7 +87,9 @@ class VariableStore:
         if not shape.is_fully_defined() and callable(initializer) and \
                 initializers.wants_shape(initializer):
             raise ValueError(
-                f"Shape of a new variable ({name}) must be fully defined, but instead was {shape}."
+                "The initializer passed is not valid. It should be a callable with no arguments "
+                "and the shape should not be provided or an instance of "
+                "`tf.keras.initializers.*' and `shape` should be fully defined."
             )
         first = initializers.bound(initializer, shape, dtype, part_of)
         if options["collections"] is not None and \
