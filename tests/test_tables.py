@@ -14,8 +14,7 @@ from tfcompat._src.base import tables
 # Public modules that are no tables, each with the reason.
 NOT_A_TABLE = {"tfcompat.raw_ops": "its names are the registry's, one per op"}
 # What is run with `python -m`, and no namespace of the library.
-PROGRAMS = {"tfcompat.__main__", "tfcompat.doctest", "tfcompat.tools",
-            "tfcompat.tools.saved_model_cli"}
+PROGRAMS = ("tfcompat.__main__", "tfcompat.doctest", "tfcompat.tools")
 # Public names of our own, which TensorFlow has no use for.
 OURS = {"tfcompat.install_as_tensorflow"}
 
@@ -27,7 +26,7 @@ def public_modules(root):
         parts = path.relative_to(root).with_suffix("").parts
         if "_src" not in parts:
             found.append(".".join(parts).removesuffix(".__init__"))
-    return [name for name in found if name not in PROGRAMS]
+    return [name for name in found if not name.startswith(PROGRAMS)]
 
 
 def loaded_tables(root):

@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                          gfile
     frontend.example_features  FixedLenFeature FixedLenSequenceFeature RaggedFeature SparseFeature
     frontend.example_features  VarLenFeature
     frontend.examples          parse_example parse_sequence_example parse_single_example

@@ -19,11 +19,12 @@ from tfcompat._src.frontend.examples import parse_example as parse_example
 from tfcompat._src.frontend.examples import parse_sequence_example as parse_sequence_example
 from tfcompat._src.frontend.examples import parse_single_example as parse_single_example
 from tfcompat._src.frontend.examples import parse_single_sequence_example as parse_single_sequence_example
+from tfcompat.io import gfile as gfile
 
 __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
     "VarLenFeature", "decode_base64", "decode_compressed", "decode_csv", "decode_json_example",
-    "decode_raw", "deserialize_many_sparse", "encode_base64", "parse_example",
+    "decode_raw", "deserialize_many_sparse", "encode_base64", "gfile", "parse_example",
     "parse_sequence_example", "parse_single_example", "parse_single_sequence_example",
     "parse_tensor", "serialize_many_sparse", "serialize_sparse", "serialize_tensor",
 ]
