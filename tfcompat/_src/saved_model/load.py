@@ -16,6 +16,7 @@ from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
     constants, function_names, functions_in, gradients_in, keras_in, objects_in, reading, safety)
 from tfcompat._src.saved_model.options import LoadOptions
+from tfcompat._src.saved_model.pickling import UserObject
 from tfcompat._src.saved_model.restored_function import RestoredFunction
 from tfcompat._src.saved_model.restored_resource import RestoredResource, StoredState
 from tfcompat._src.wire.open_checkpoint import open_checkpoint
@@ -65,6 +66,9 @@ def load(export_dir, tags=None, options=None):
         root = loader.load(options)
         if options.experimental_load_function_aliases:
             root.function_aliases = loader.function_aliases()
+    if options.pickle_by_reference and isinstance(root, UserObject):
+        origin = os.path.abspath(export_dir), tags, options.allow_unsafe_ops
+        object.__setattr__(root, "_self_origin", origin)
     root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
     root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
     return root

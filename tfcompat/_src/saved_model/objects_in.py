@@ -10,12 +10,12 @@ from tfcompat._src.core.tensor import EagerTensor, wrap
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 from tfcompat._src.saved_model import constants
+from tfcompat._src.saved_model.pickling import UserObject
 from tfcompat._src.saved_model.restored_resource import RestoredResource
 from tfcompat._src.saved_model.signature_map import SignatureMap
 from tfcompat._src.state import containers
 from tfcompat._src.state.assets import Asset
 from tfcompat._src.state.resources import TrackableResource
-from tfcompat._src.state.auto_trackable import AutoTrackable
 from tfcompat._src.state.variable import Variable, VariableAggregation, VariableSynchronization
 from tfcompat._src.wire import tensor_proto
 
@@ -37,7 +37,7 @@ def user_object(proto):
 def holder():
     """Return a new object that restored attributes are put on; callable if it gets `__call__`."""
 
-    class _UserObject(AutoTrackable):
+    class _UserObject(UserObject):
         """An object restored from a SavedModel: its attributes are what was saved."""
 
     return _UserObject()

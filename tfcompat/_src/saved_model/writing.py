@@ -57,6 +57,12 @@ def write(export_dir, saved_model, entries, assets=None, sharding=None, debug_in
         staging.commit(names)
 
 
+_MODEL_FILES = (
+    constants.SAVED_MODEL_FILENAME_PB, constants.SAVED_MODEL_FILENAME_PBTXT,
+    constants.SAVED_MODEL_FILENAME_CPB,
+)
+
+
 class _Staging:
     """A folder inside the export directory whose files replace those outside all at once.
 
@@ -122,11 +128,20 @@ class _Staging:
         return [os.path.join(folder, name) for name in sorted(os.listdir(self.path(folder)))]
 
     def commit(self, names):
-        """Put the files called `names` in place, in that order; all of them, or none."""
+        """Put the files called `names` in place, in that order; all of them, or none.
+
+        A model that is there already is taken out of sight first: whoever kills this leaves a
+        directory that is clearly incomplete, and never one model's file beside another's.
+        """
         backups = self.path("before")
         os.mkdir(backups)
         done = []
         try:
+            for name in _MODEL_FILES:
+                target, backup = os.path.join(self._directory, name), os.path.join(backups, name)
+                if _keep(target, backup):
+                    done.append((target, backup))
+                    os.remove(target)
             for i, name in enumerate(names):
                 target, backup = os.path.join(self._directory, name), f"{backups}{os.path.sep}{i}"
                 kept = _keep(target, backup)
