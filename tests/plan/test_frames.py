@@ -71,43 +71,43 @@ def test_the_innermost_node_and_the_outermost_function_are_named():
 
 
 @pytest.fixture
-def broken_neg(monkeypatch):
-    """Replace the kernel of Neg by one that raises what it is given."""
+def broken_rsqrt(monkeypatch):
+    """Replace the kernel of Rsqrt by one that raises what it is given."""
 
     def replace(error):
         def kernel(xp, x):
             raise error
 
-        monkeypatch.setattr(find("Neg"), "kernel", kernel)
-        return tf.function(lambda x: raw.Neg(x)).get_concrete_function(VECTOR).graph_function
+        monkeypatch.setattr(find("Rsqrt"), "kernel", kernel)
+        return tf.function(lambda x: raw.Rsqrt(x)).get_concrete_function(VECTOR).graph_function
 
     return replace
 
 
-def test_unforeseen_exceptions_of_kernels_are_internal_errors_that_name_the_op(broken_neg):
-    error = failing(broken_neg(IndexError("out of everything")).plan)
+def test_unforeseen_exceptions_of_kernels_are_internal_errors_that_name_the_op(broken_rsqrt):
+    error = failing(broken_rsqrt(IndexError("out of everything")).plan)
 
     assert type(error) is errors.InternalError
-    assert "The kernel of Neg failed with IndexError: out of everything" in str(error)
-    assert "{{node Neg}}" in str(error)
+    assert "The kernel of Rsqrt failed with IndexError: out of everything" in str(error)
+    assert "{{node Rsqrt}}" in str(error)
     assert isinstance(error.__cause__, IndexError)
 
 
-def test_lack_of_memory_is_exhaustion(broken_neg):
-    assert type(failing(broken_neg(MemoryError("too much")).plan)) is errors.ResourceExhaustedError
+def test_lack_of_memory_is_exhaustion(broken_rsqrt):
+    assert type(failing(broken_rsqrt(MemoryError("too much")).plan)) is errors.ResourceExhaustedError
 
 
-def test_what_is_not_supported_stays_so_and_names_the_node(broken_neg):
-    with pytest.raises(errors.UnsupportedError, match=r"no such mode\n.*{{node Neg}}"):
-        broken_neg(errors.UnsupportedError("no such mode")).plan(np.ones(4, np.float32))
+def test_what_is_not_supported_stays_so_and_names_the_node(broken_rsqrt):
+    with pytest.raises(errors.UnsupportedError, match=r"no such mode\n.*{{node Rsqrt}}"):
+        broken_rsqrt(errors.UnsupportedError("no such mode")).plan(np.ones(4, np.float32))
 
 
-def test_complete_errors_pass_unchanged(broken_neg):
+def test_complete_errors_pass_unchanged(broken_rsqrt):
     original = errors.NotFoundError(None, None, "complete")
 
-    assert failing(broken_neg(original).plan) is original
+    assert failing(broken_rsqrt(original).plan) is original
 
 
-def test_other_exceptions_are_not_touched(broken_neg):
+def test_other_exceptions_are_not_touched(broken_rsqrt):
     with pytest.raises(KeyboardInterrupt):
-        broken_neg(KeyboardInterrupt()).plan(np.ones(4, np.float32))
+        broken_rsqrt(KeyboardInterrupt()).plan(np.ones(4, np.float32))

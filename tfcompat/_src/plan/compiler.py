@@ -13,7 +13,7 @@ from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.graph import arguments, folding
 from tfcompat._src.plan import (
-    binding, branches, emit, frames, loops, order, scalars, while_loops)
+    binding, branches, direct, emit, frames, loops, order, scalars, while_loops)
 
 _COUNTER = itertools.count(1)
 _PASSED_ON = frozenset([
@@ -338,6 +338,10 @@ class _Compiler:
         form = scalars.form(op, self._known, self.xp)
         if form is not None:
             return form.format(*[self._use(tensor) for tensor in op.inputs])
+        function = direct.function(op, self.xp)
+        if function is not None:
+            inputs = ", ".join(self._use(tensor) for tensor in op.inputs)
+            return f"{self.namespace.kernel(function)}({inputs})"
         kernel = self.namespace.kernel(op.record.kernel)
         parts = [self._argument(arg, item) for arg, item in
                  zip(op.record.definition.inputs, op.grouped_inputs(), strict=True)]

@@ -6,6 +6,7 @@ function that was called.
 
 from tfcompat._src.base import errors
 from tfcompat._src.graph import source_stack
+from tfcompat._src.plan import direct
 
 
 def framed(error, name):
@@ -40,6 +41,8 @@ def _tail(op, name):
 
 def sentence(error, op):
     """Return class and message of what a kernel raised."""
+    if isinstance(error, ValueError):
+        error = direct.translated(error, op) or error
     if isinstance(error, errors.OpError):
         return type(error), error.message
     if isinstance(error, MemoryError):
