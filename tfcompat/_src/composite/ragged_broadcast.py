@@ -4,7 +4,6 @@ The rules are those of dense broadcasting, dimension by dimension: sizes 1 repea
 dimension has no size; it goes with one of the same row lengths, or with a uniform one that fits.
 """
 
-from tfcompat._src.base import dtypes
 from tfcompat._src.composite import assertions, ragged_tensor
 from tfcompat._src.composite.row_partition import RowPartition
 from tfcompat._src.core import raw
@@ -26,9 +25,9 @@ def align(operands):
     """
     ragged = [x for x in operands if ragged_tensor.is_ragged(x)]
     if len({x.row_splits.dtype for x in ragged}) > 1:
-        operands = [x.with_row_splits_dtype(dtypes.int64) if ragged_tensor.is_ragged(x) else x
-                    for x in operands]
-        ragged = [x for x in operands if ragged_tensor.is_ragged(x)]
+        raise ValueError(
+            "Input RaggedTensors have mismatched row_splits dtypes; use "
+            "RaggedTensor.with_row_splits_dtype() to convert them to compatible dtypes.")
     rank = max(_rank(x) for x in operands)
     depth = max(x.ragged_rank + rank - _rank(x) for x in ragged)
     # Operands of a rank below this have inner dimensions only, which the op broadcasts itself.

@@ -7,7 +7,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.composite import (
     ragged_broadcast, ragged_joining, ragged_partitions, ragged_picking, ragged_reductions,
-    ragged_shapes, ragged_tensor,
+    ragged_shapes, ragged_splitting, ragged_tensor,
 )
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -17,7 +17,7 @@ from tfcompat._src.core.tensor import Tensor
 _UNARY = frozenset("""
     Abs Acos Acosh Angle AsString Asin Asinh Atan Atanh BesselI0 BesselI0e BesselI1 BesselI1e
     BesselJ0 BesselJ1 BesselK0 BesselK0e BesselK1 BesselK1e BesselY0 BesselY1 Bitcast Cast Ceil
-    CheckNumerics CheckNumericsV2 ComplexAbs Conj Cos Cosh Dawsn DecodeBase64 DecodeCompressed
+    CheckNumerics CheckNumericsV2 ClipByValue ComplexAbs Conj Cos Cosh Dawsn DecodeBase64 DecodeCompressed
     Digamma Elu EncodeBase64 Erf Erfc Erfinv Exp Expint Expm1 Floor FresnelCos FresnelSin Identity
     Imag Inv Invert IsFinite IsInf IsNan LeakyRelu Lgamma Log Log1p LogicalNot Ndtri Neg OnesLike
     PopulationCount PreventGradient Real Reciprocal RegexFullMatch RegexReplace Relu Relu6 Rint
@@ -45,10 +45,15 @@ _OTHERS = {
     "Mean": ragged_reductions.reduce, "Min": ragged_reductions.reduce,
     "OneHot": ragged_picking.one_hot, "Pack": ragged_joining.stack,
     "Prod": ragged_reductions.reduce, "Rank": ragged_shapes.rank,
-    "ReduceJoin": ragged_reductions.reduce_join, "ReverseV2": ragged_picking.reverse,
+    "ReduceJoin": ragged_reductions.reduce_join, "Reshape": ragged_splitting.reshape,
+    "ReverseV2": ragged_picking.reverse,
     "Size": ragged_shapes.size, "Softmax": ragged_reductions.softmax,
+    "Split": ragged_splitting.split, "SplitV": ragged_splitting.split_v,
     "Squeeze": ragged_shapes.squeeze, "Sum": ragged_reductions.reduce,
-    "Tile": ragged_joining.tile, "Where": ragged_picking.where,
+    "Tile": ragged_joining.tile, "UnsortedSegmentMax": ragged_splitting.unsorted_segments,
+    "UnsortedSegmentMin": ragged_splitting.unsorted_segments,
+    "UnsortedSegmentProd": ragged_splitting.unsorted_segments,
+    "UnsortedSegmentSum": ragged_splitting.unsorted_segments, "Where": ragged_picking.where,
 }
 
 
@@ -75,7 +80,9 @@ def call(op, inputs, attrs, name):
         return nest(getattr(raw, op.name)(values, name=name, **attrs))
     function = _OTHERS.get(op.name)
     if function is None:
-        raise ragged_tensor.no_tensor()
+        parts = [part for item in inputs for part in (
+            item if isinstance(item, (list, tuple)) else [item])]
+        raise next(part for part in parts if ragged_tensor.is_ragged(part))._no_tensor()
     return function(op, inputs, attrs, name)
 
 

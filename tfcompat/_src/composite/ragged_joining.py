@@ -41,8 +41,8 @@ def joined(values, axis, stacking):
     if not any(map(ragged_tensor.is_ragged, values)) and not (stacking and axis == 0):
         if stacking:
             return raw.Pack(values, axis=axis)
-        if axis == 0:
-            return raw.ConcatV2(values, 0)
+        if axis == 0 or axis == rank - 1:
+            return raw.ConcatV2(values, axis)
     if axis == 0:
         return _down(values, stacking)
     if axis == 1:
@@ -71,7 +71,7 @@ def _as_ragged(x, like=None):
 def _down(values, stacking):
     """Join along the first dimension: rows below rows."""
     if stacking and all(x.shape.rank == 1 for x in values):
-        lengths = [ragged_tensor.count_of(x, dtypes.int64) for x in values]
+        lengths = [ragged_tensor.count_of(x, dtypes.int32) for x in values]
         return ragged_tensor.RaggedTensor.from_row_lengths(
             raw.ConcatV2(values, 0), raw.Pack(lengths), validate=False)
     first = next((x for x in values if ragged_tensor.is_ragged(x)), None)
@@ -102,9 +102,10 @@ def _across(values, stacking):
         first = next((x for x in values if ragged_tensor.is_ragged(x)), None)
         values = [_as_ragged(x, first) for x in values]
     rows = values[0].nrows()
-    for x in values[1:]:
+    for i, x in enumerate(values[1:], 1):
         assertions.require_equal(
-            x.nrows(), rows, "Input tensors have incompatible shapes")
+            rows, x.nrows(),
+            f"Input tensors at index 0 (=x) and {i} (=y) have incompatible shapes.")
     together = joined(values, 0, stacking=False)
     # Row i of the result is made of the rows i, i + n, i + 2n... of all rows below each other.
     order = raw.Range(_int(0, rows), raw.Mul(rows, _int(count, rows)), _int(1, rows))

@@ -126,6 +126,8 @@ def gather_nd(op, inputs, attrs, name):
     """Pick elements or rows by vectors of indices."""
     params, indices = convert_to_tensor(inputs[0]), convert_to_tensor(inputs[1])
     if ragged_tensor.is_ragged(indices):
+        if not ragged_tensor.is_ragged(indices.values) and indices.values.shape.rank == 1:
+            raise ValueError("The innermost dimension of indices may not be ragged")
         return indices.with_values(gather_nd(op, [params, indices.values], attrs, name))
     depth = indices.shape[-1]
     if indices.shape.rank is None or depth is None:

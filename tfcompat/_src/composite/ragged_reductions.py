@@ -139,16 +139,15 @@ def cumsum(op, inputs, attrs, name):
     """Sum up along a dimension, row by row.
 
     Raises:
-        ValueError: the axis is not known, or is 0 where rows are ragged.
+        ValueError: the axis is not known.
     """
     x, axis = inputs
-    axis = ragged_tensor.positive_axis(_known_axes(axis)[0], x.shape.rank, "axis")
-    if axis == 0:
-        raise ValueError("Sums down the rows of a ragged tensor are not defined.")
+    axis = ragged_tensor.positive_axis(_known_axes(axis)[0], x.shape.rank, "rank")
+    if axis < x.ragged_rank:  # what is missing in a row counts as zero in those below
+        sums = raw.Cumsum(x.to_tensor(), axis, name=name, **attrs)
+        return ragged_tensor.RaggedTensor.from_tensor(sums, lengths=x.nested_row_lengths())
     if axis > 1:
         return x.with_values(raw.Cumsum(x.values, axis - 1, name=name, **attrs))
-    if ragged_tensor.is_ragged(x.values):
-        raise ValueError("Sums along a dimension with ragged ones inside are not defined.")
     if attrs.get("reverse"):
         flipped = raw.ReverseV2(x, [1])
         return raw.ReverseV2(raw.Cumsum(flipped, 1, exclusive=attrs.get("exclusive", False)), [1])

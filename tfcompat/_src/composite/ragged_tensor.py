@@ -10,7 +10,7 @@ from tfcompat._src.composite import (
     assertions, ragged_calls, ragged_conversion, ragged_indexing, ragged_operators,
 )
 from tfcompat._src.composite.row_partition import RowPartition
-from tfcompat._src.core import raw
+from tfcompat._src.core import context, raw
 from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
@@ -505,7 +505,12 @@ class RaggedTensor(CompositeTensor):
         return ragged_calls.call(op, inputs, attrs, name)
 
     def _no_tensor(self):
-        return no_tensor()
+        if context.executing_eagerly():
+            return ValueError("TypeError: object of type 'RaggedTensor' has no len()\n")
+        return TypeError(
+            f"Failed to convert elements of {self!r} to Tensor. Consider casting elements to a "
+            "supported type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for "
+            "supported TF dtypes.")
 
     def __getitem__(self, key):
         return ragged_indexing.get_item(self, key)
@@ -533,11 +538,6 @@ ragged_operators.install(RaggedTensor)
 def is_ragged(value):
     """Say whether a value is a RaggedTensor."""
     return isinstance(value, RaggedTensor)
-
-
-def no_tensor():
-    """Return what TensorFlow says when it tries to make a tensor of a ragged one."""
-    return ValueError("TypeError: object of type 'RaggedTensor' has no len()\n")
 
 
 def to_tensor_or_ragged(value, dtype=None, dtype_hint=None, name=None):

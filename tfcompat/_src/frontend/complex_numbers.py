@@ -8,7 +8,7 @@ import math
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
-from tfcompat._src.frontend import creation, scopes
+from tfcompat._src.frontend import creation, flat_values, scopes
 
 _COMPLEX = {
     (dtypes.float32, dtypes.float32): dtypes.complex64,
@@ -16,6 +16,7 @@ _COMPLEX = {
 }
 
 
+@flat_values.elementwise()
 def angle(input, name=None):
     """Angle of complex numbers in radians; of real ones 0, or pi where they are negative.
 

@@ -8,9 +8,10 @@ import numbers
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import arrays, random, scopes
+from tfcompat._src.frontend import arrays, flat_values, random, scopes
 
 
+@flat_values.elementwise()
 def dropout(x, rate, noise_shape=None, seed=None, name=None):
     """Elements set to zero with a probability, the others scaled so that the sum is likely kept.
 

@@ -10,7 +10,9 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
-from tfcompat._src.frontend import arrays, creation, joining, rearranging, scopes
+from tfcompat._src.frontend import (
+    arrays, creation, flat_values, joining, rearranging, scopes,
+)
 
 _NARROW = (dtypes.float16, dtypes.bfloat16)
 
@@ -60,6 +62,7 @@ def _check_same_shape(left_name, left, right_name, right):
         ) from None
 
 
+@flat_values.elementwise(2)
 def sigmoid_cross_entropy_with_logits(labels=None, logits=None, name=None):
     """The cross entropy of independent classes, from logits.
 

@@ -9,6 +9,7 @@ import math
 import numpy as np
 
 from tfcompat._src.base import dtypes, errors
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import casting, clipping, rearranging, scopes, slicing
@@ -137,6 +138,8 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
         params = params[0]
     with scopes.scope(name, "embedding_lookup") as name:
         ids = convert_to_tensor(ids, name="ids")
+        if is_ragged(ids):
+            return ids.with_flat_values(embedding_lookup(params, ids.flat_values, max_norm))
         rows = slicing.gather(params, ids, name=name)
         if max_norm is None:
             return raw.Identity(rows)

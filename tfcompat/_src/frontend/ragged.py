@@ -281,6 +281,10 @@ def map_flat_values(op, *args, **kwargs):
     found = [leaf for leaf in nest.flatten([args, kwargs]) if is_ragged(leaf)]
     if not found:
         return op(*args, **kwargs)
+    sizes = {x.flat_values.shape[0] for x in found} - {None}
+    if len(sizes) > 1:
+        raise ValueError("Input RaggedTensors' flat_values must all have the same outer-dimension "
+                         f"size.  Got sizes: {sizes}")
     flat, wrap = ragged_broadcast.align(found)
     remaining = iter(flat)
     args, kwargs = nest.map_structure(

@@ -7,6 +7,7 @@ Running sums are here too; norms are in `linear_algebra.py`, statistics for norm
 import numpy as np
 
 from tfcompat._src.base import dtypes
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.frontend import arrays, casting, creation, scopes
@@ -451,6 +452,10 @@ def reduce_variance(input_tensor, axis=None, keepdims=False, name=None):
     name = name or "reduce_variance"
     with scopes.scope(name, "reduce_variance"):
         x = convert_to_tensor(input_tensor)
+        if is_ragged(x):
+            squares, mean = raw.Square(x), reduce_mean(x, axis, keepdims)
+            apart = raw.Sub(reduce_mean(squares, axis, keepdims), raw.Square(mean))
+            return raw.Maximum(apart, convert_to_tensor(0, apart.dtype))
         mean = reduce_mean(x, axis, keepdims=True)
         if mean.dtype.is_integer:
             raise TypeError(

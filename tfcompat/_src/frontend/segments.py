@@ -1,5 +1,6 @@
 """Rows reduced by segment: `tf.math.segment_*`, `unsorted_segment_*` and `tf.sparse.segment_*`."""
 
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import creation
@@ -209,6 +210,9 @@ def unsorted_segment_sum(data, segment_ids, num_segments, name=None):
 
 def _sizes(data, segment_ids, num_segments):
     """Count the slices of each segment, at least one, in a shape that divides their sum."""
+    if is_ragged(data):
+        ones = data.with_flat_values(raw.OnesLike(data.flat_values))
+        return raw.UnsortedSegmentSum(ones, segment_ids, num_segments)
     ones = creation.ones(raw.Shape(segment_ids), data.dtype)
     sizes = raw.UnsortedSegmentSum(ones, segment_ids, num_segments)
     inner = creation.ones(

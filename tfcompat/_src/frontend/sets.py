@@ -1,6 +1,7 @@
 """Sets in the rows of tensors, dense or sparse: `tf.sets`."""
 
 from tfcompat._src.base import dtypes
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.composite.sparse_tensor import SparseTensor, SparseTensorValue
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -100,7 +101,10 @@ def union(a, b, validate_indices=True):
 def _converted(value, name):
     if isinstance(value, SparseTensorValue):
         return SparseTensor.from_value(value)
-    return value if isinstance(value, SparseTensor) else convert_to_tensor(value, name=name)
+    value = value if isinstance(value, SparseTensor) else convert_to_tensor(value, name=name)
+    if is_ragged(value):
+        raise value._no_tensor()
+    return value
 
 
 def _operands(a, b):

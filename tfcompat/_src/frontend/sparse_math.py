@@ -4,6 +4,7 @@ Making and reshaping them is in `sparse.py`.
 """
 
 from tfcompat._src.base import dtypes, nest
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.composite.sparse_tensor import SparseTensor, SparseTensorValue
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -312,6 +313,7 @@ def bincount(
         <tf.Tensor: shape=(2,), dtype=int32, numpy=array([1, 2], dtype=int32)>
     """
     with scopes.scope(name, "count"):
+        values, weights = _sparse_rows(values, axis), _sparse_rows(weights, axis)
         if not isinstance(values, SparseTensor):
             values = convert_to_tensor(values, name="values")
         if weights is not None and not isinstance(weights, SparseTensor):
@@ -337,6 +339,13 @@ def bincount(
             return SparseTensor(*raw.SparseCountSparseOutput(
                 values.indices, values.values, values.dense_shape, weights, **attrs))
         return SparseTensor(*raw.DenseCountSparseOutput(values, weights, **attrs))
+
+
+def _sparse_rows(values, axis):
+    """Return a ragged tensor as a sparse one, or as its values where rows do not matter."""
+    if not is_ragged(values):
+        return values
+    return values.to_sparse() if axis == -1 else values.flat_values
 
 
 def _weights_of(values, weights):

@@ -3,7 +3,10 @@
 Printing is in `printing.py`; kernels are in `ops/strings.py` and `ops/string_format.py`.
 """
 
+from tfcompat._src.base import dtypes
+from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import raw
+from tfcompat._src.frontend import scopes
 
 
 def as_string(
@@ -66,9 +69,55 @@ def format(template, inputs, placeholder="{}", summarize=3, name=None):  # noqa:
             f"The template expects {count} tensors, but the inputs only has {len(inputs)}. Please "
             "ensure the number of placeholders in template matches inputs length."
         )
+    if any(map(is_ragged, inputs)):
+        return _format_ragged(template.split(placeholder), inputs, summarize, name)
     return raw.StringFormat(
         inputs, template=template, placeholder=placeholder, summarize=summarize, name=name
     )
+
+
+def _format_ragged(parts, inputs, summarize, name):
+    """Put tensors and ragged tensors between the parts of a text."""
+    if summarize is not None and summarize != -1 and not (
+            isinstance(summarize, int) and summarize > 0):
+        raise ValueError(f"Expected summarize to be -1 or a positive int, got {summarize!r}")
+    with scopes.scope(name, "StringFormat"):
+        pieces = [parts[0]]
+        for value, part in zip(inputs, parts[1:], strict=True):
+            pieces.append(_ragged_text(value, summarize) if is_ragged(value) else raw.StringFormat(
+                [value], template="{}", placeholder="{}", summarize=summarize))
+            pieces.append(part)
+        return raw.StringJoin(pieces)
+
+
+def _ragged_text(x, summarize):
+    """Write a ragged tensor as nested lists, with dots for what is in the middle of long ones."""
+    if x.shape.rank is None:
+        raise ValueError("RaggedTensor to_string requires that rt.shape.rank is not None.")
+    flat = x.flat_values
+    if x.dtype == dtypes.string:
+        escaped = raw.StaticRegexReplace(flat, pattern=r"(['\\])", rewrite=r"\\\1")
+        texts = raw.StringJoin(["'", escaped, "'"])
+    else:
+        texts = raw.AsString(flat)
+    result = x.with_flat_values(texts)
+    for _ in range(x.shape.rank):
+        result = raw.StringJoin(["[", _listed(result, summarize), "]"])
+    return result
+
+
+def _listed(x, summarize):
+    """Join the texts of the innermost dimension by commas."""
+    def joined(part):
+        return raw.ReduceJoin(part, [part.shape.rank - 1], separator=", ")
+
+    if summarize in (-1, None):
+        return joined(x)
+    ends = [x[..., :summarize], x[..., -summarize:]]
+    short = raw.StringJoin([joined(ends[0]), ", ..., ", joined(ends[1])])
+    ones = raw.Fill(raw.Shape(x.flat_values if is_ragged(x) else x), 1)
+    lengths = raw.Sum(x.with_flat_values(ones) if is_ragged(x) else ones, [x.shape.rank - 1])
+    return raw.SelectV2(raw.Greater(lengths, 2 * summarize), short, joined(x))
 
 
 def join(inputs, separator="", name=None):
