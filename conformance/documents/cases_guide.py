@@ -284,7 +284,7 @@ def a_new_input_signature_fails(w):
              "function to call", "TensorSpec(shape=(), dtype=tf.float32, name='x')")
 
 
-@case("guide-24", "Basic fine-tuning", waits="Keras")
+@case("guide-24", "Basic fine-tuning")
 def fine_tuning_with_an_optimizer(w):
     """An optimizer of Keras trains the loaded module: v approaches 5, loss approaches 0."""
     tf = w.tf
