@@ -272,11 +272,10 @@ def _signature(everything, key, signature):
             f"use. An output for signature '{key}' depends on a placeholder which is not an input "
             f"(i.e. the placeholder is not fed a value).\n\n{error}"
         ) from None
-    function._set_flat_signature(names, 1 if len(names) == 1 else 0)
-    specs = {name: TensorSpec(tensor.shape, tensor.dtype.base_dtype, name)
-             for name, tensor in zip(names, tensors, strict=True)}
-    function.graph.structured_input_signature = ((), specs)
-    function.structured_input_signature = ((), specs)
+    function.name_arguments([
+        TensorSpec(tensor.shape, tensor.dtype.base_dtype, name)
+        for name, tensor in zip(names, tensors, strict=True)
+    ])
     return function
 
 

@@ -24,6 +24,7 @@ class Part:
 
     def __init__(self, key, variable, spec=""):
         self.key, self.variable, self.spec = key, variable, spec
+        self._tensor = None
 
     @property
     def shape(self):
@@ -32,12 +33,23 @@ class Part:
 
     def tensor(self):
         """Return the tensor to save."""
+        if self._tensor is None:
+            self._tensor = self._read()
+        return self._tensor
+
+    def _read(self):
         variable = self.variable
         if isinstance(variable, Tensor):
             return variable
         if isinstance(variable, RefVariable):
             return variable._ref()
-        return variable._graph_element
+        if not self.spec:
+            return variable._graph_element
+        graph = variable.graph
+        with graph.name_scope("Read"):
+            with graph.control_dependencies([raw.DisableCopyOnRead(variable.handle)]):
+                value = raw.ReadVariableOp(variable.handle, dtype=variable.dtype)
+        return raw.Identity(raw.Identity(value))
 
     def assign(self, value, reshape):
         """Return the operation that restores the variable."""
@@ -151,7 +163,9 @@ def _sharded(graph, path, parts, version):
     stem = path
     if version == messages.SaverDef.V2:
         remote = raw.StaticRegexFullMatch(path, pattern="^s3://.*")
-        suffix = raw.Select(remote, convert_to_tensor(".part"), convert_to_tensor("_temp/part"))
+        part = convert_to_tensor(".part", name="Const")
+        local_part = convert_to_tensor("_temp/part", name="Const")
+        suffix = raw.Select(remote, part, local_part)
         stem = raw.StringJoin([path, suffix])
     count = convert_to_tensor(1, dtypes.int32, name="num_shards")
     shard = raw.ShardedFilename(stem, 0, count)

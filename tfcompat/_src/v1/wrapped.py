@@ -3,6 +3,8 @@
 Copying the part of a graph that a pruned function needs is in `lifting`; models in `load`.
 """
 
+import inspect
+
 from tfcompat._src.base import errors, nest
 from tfcompat._src.base.specs import TensorSpec, TypeSpec
 from tfcompat._src.core import context, library
@@ -11,6 +13,7 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.function import tracing_scope
 from tfcompat._src.function.concrete import ConcreteFunction
+from tfcompat._src.function.function_type import FunctionType, Parameter
 from tfcompat._src.graph.func_graph import FuncGraph, current_graph, owners
 from tfcompat._src.graph.functions import GraphFunction
 from tfcompat._src.graph.operation import Operation
@@ -58,6 +61,8 @@ class WrappedFunction(ConcreteFunction):
             specs: flat specs of the arguments, or None where there are names only.
         """
         function = GraphFunction(f"__inference_{graph.name}_{library.next_number()}", graph)
+        for tensor in graph.outputs:
+            _check_no_reference(tensor, function.name)
         super().__init__(function, graph.external_captures, None, structured_outputs)
         self._specs = specs
         if specs is None:
@@ -115,8 +120,6 @@ class WrappedFunction(ConcreteFunction):
         _share(pruned, self.graph)
         sources = [*flat_feeds, *self.graph.internal_captures]
         lifted = lifting.lift(pruned, sources, tensors, operations)
-        for tensor in tensors:
-            _check_no_reference(lifted.tensor(tensor), pruned.name)
         pruned.outputs = [lifted.tensor(tensor) for tensor in tensors]
         pruned.control_outputs = [lifted.operations[op] for op in operations]
         pruned.inputs = [lifted.tensor(tensor) for tensor in flat_feeds]
@@ -136,6 +139,16 @@ class WrappedFunction(ConcreteFunction):
         if input_signature is not None:
             function._take_signature(input_signature)
         return function
+
+    def name_arguments(self, specs):
+        """Name the arguments, in their order, by specs; a single one may be given by position."""
+        names = [spec.name for spec in specs]
+        self._set_flat_signature(names, 1 if len(names) == 1 else 0)
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        self._given_type = FunctionType(
+            [Parameter(spec.name, kind, False, spec) for spec in specs])
+        self.structured_input_signature = ((), dict(zip(names, specs, strict=True)))
+        self.graph.structured_input_signature = self.structured_input_signature
 
     def _take_signature(self, input_signature):
         args, kwargs = input_signature
@@ -190,8 +203,8 @@ def _check_no_reference(tensor, name):
     if tensor.is_ref:
         raise errors.InvalidArgumentError(
             None, None,
-            f"Retval[0] of function '{name}', '{tensor.name}', has a reference type "
-            f"{type_name(tensor._dtype)}_ref",
+            f"Output {tensor.value_index} of node '{tensor.op.name}' has a reference type "
+            f"{type_name(tensor._dtype)}_ref\n\tEncountered while creating function '{name}'",
         )
 
 
