@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     checkpoint.checkpoint  Checkpoint
     checkpoint.manager     CheckpointManager checkpoints_iterator
     checkpoint.options     CheckpointOptions
+    checkpoint.views       CheckpointView TrackableView
     checkpoint.readers     latest_checkpoint list_variables load_checkpoint load_variable
     checkpoint.states      get_checkpoint_state
     wire.messages          BytesList Example Feature FeatureList FeatureLists Features FloatList

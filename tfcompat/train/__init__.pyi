@@ -8,6 +8,8 @@ from tfcompat._src.checkpoint.readers import list_variables as list_variables
 from tfcompat._src.checkpoint.readers import load_checkpoint as load_checkpoint
 from tfcompat._src.checkpoint.readers import load_variable as load_variable
 from tfcompat._src.checkpoint.states import get_checkpoint_state as get_checkpoint_state
+from tfcompat._src.checkpoint.views import CheckpointView as CheckpointView
+from tfcompat._src.checkpoint.views import TrackableView as TrackableView
 from tfcompat._src.wire.messages import BytesList as BytesList
 from tfcompat._src.wire.messages import Example as Example
 from tfcompat._src.wire.messages import Feature as Feature
@@ -20,8 +22,9 @@ from tfcompat._src.wire.messages import SequenceExample as SequenceExample
 from tfcompat.train import experimental as experimental
 
 __all__ = [
-    "BytesList", "Checkpoint", "CheckpointManager", "CheckpointOptions", "Example", "Feature",
-    "FeatureList", "FeatureLists", "Features", "FloatList", "Int64List", "SequenceExample",
-    "checkpoints_iterator", "experimental", "get_checkpoint_state", "latest_checkpoint",
-    "list_variables", "load_checkpoint", "load_variable",
+    "BytesList", "Checkpoint", "CheckpointManager", "CheckpointOptions", "CheckpointView",
+    "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList", "Int64List",
+    "SequenceExample", "TrackableView", "checkpoints_iterator", "experimental",
+    "get_checkpoint_state", "latest_checkpoint", "list_variables", "load_checkpoint",
+    "load_variable",
 ]
