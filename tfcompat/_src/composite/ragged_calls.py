@@ -17,7 +17,8 @@ from tfcompat._src.core.tensor import Tensor
 _UNARY = frozenset("""
     Abs Acos Acosh Angle AsString Asin Asinh Atan Atanh BesselI0 BesselI0e BesselI1 BesselI1e
     BesselJ0 BesselJ1 BesselK0 BesselK0e BesselK1 BesselK1e BesselY0 BesselY1 Bitcast Cast Ceil
-    CheckNumerics CheckNumericsV2 ClipByValue ComplexAbs Conj Cos Cosh Dawsn DecodeBase64 DecodeCompressed
+    CheckNumerics CheckNumericsV2 ClipByValue ComplexAbs Conj Cos Cosh Dawsn DecodeBase64
+    DecodeCompressed
     Digamma Elu EncodeBase64 Erf Erfc Erfinv Exp Expint Expm1 Floor FresnelCos FresnelSin Identity
     Imag Inv Invert IsFinite IsInf IsNan LeakyRelu Lgamma Log Log1p LogicalNot Ndtri Neg OnesLike
     PopulationCount PreventGradient Real Reciprocal RegexFullMatch RegexReplace Relu Relu6 Rint

@@ -21,6 +21,9 @@ def encode_base64(input, pad=False, name=None):  # noqa: A002 - TensorFlow's arg
     Returns:
         A string tensor of the shape of `input`.
 
+    Raises:
+        TypeError: the input holds no strings.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.io.encode_base64("a")
@@ -174,6 +177,9 @@ def serialize_tensor(tensor, name=None):
 
     Returns:
         A string scalar.
+
+    Raises:
+        UnsupportedError: the tensor holds handles or variants.
 
     Example:
         >>> import tfcompat as tf

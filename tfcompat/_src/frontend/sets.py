@@ -89,6 +89,18 @@ def difference(a, b, aminusb=True, validate_indices=True):
 def union(a, b, validate_indices=True):
     """What is in any of two sets, row by row; see `intersection`.
 
+    Args:
+        a: a tensor or SparseTensor of integers or strings.
+        b: likewise, of the same shape but for the last dimension.
+        validate_indices: whether to check the order of the coordinates.
+
+    Returns:
+        A SparseTensor whose rows are the sets, in order.
+
+    Raises:
+        TypeError: the dtypes differ, or are others.
+        InvalidArgumentError: the shapes do not fit.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.sets.union([[1, 2, 3]], [[3, 2, 5]]).values

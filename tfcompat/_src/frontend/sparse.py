@@ -52,6 +52,9 @@ def from_dense(tensor, name=None):
     Returns:
         A SparseTensor of the same shape.
 
+    Raises:
+        ValueError: the value has no tensor.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.sparse.from_dense([[0, 0], [3, 0]]).values
@@ -355,6 +358,9 @@ def transpose(sp_input, perm=None, name=None):
     Returns:
         A SparseTensor.
 
+    Raises:
+        InvalidArgumentError: `perm` names a dimension that there is not.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.sparse.transpose(tf.SparseTensor([[0, 2]], [5], [2, 3])).shape
@@ -528,6 +534,9 @@ def mask(a, mask_indices, name=None):
 
     Returns:
         IndexedSlices.
+
+    Raises:
+        TypeError: the numbers are of another dtype.
 
     Example:
         >>> import tfcompat as tf

@@ -81,6 +81,17 @@ def maximum(sp_a, sp_b, name=None):
 def minimum(sp_a, sp_b, name=None):
     """The smaller of two sparse tensors, element by element; see `maximum`.
 
+    Args:
+        sp_a: a SparseTensor.
+        sp_b: a SparseTensor of the same shape.
+        name: a name for the operation.
+
+    Returns:
+        A SparseTensor.
+
+    Raises:
+        InvalidArgumentError: the shapes differ.
+
     Example:
         >>> import tfcompat as tf
         >>> x, y = tf.SparseTensor([[0]], [1], [7]), tf.SparseTensor([[1]], [-2], [7])
@@ -126,6 +137,19 @@ def reduce_max(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=
 def reduce_sum(sp_input, axis=None, keepdims=None, output_is_sparse=False, name=None):
     """The sum of the elements, along dimensions; see `reduce_max`.
 
+    Args:
+        sp_input: a SparseTensor.
+        axis: a dimension or a list of them; all when None.
+        keepdims: whether they stay, with size 1.
+        output_is_sparse: whether to return a SparseTensor.
+        name: a name for the operation.
+
+    Returns:
+        A tensor, 0 where there are no elements; or a SparseTensor.
+
+    Raises:
+        InvalidArgumentError: there is no such dimension.
+
     Example:
         >>> import tfcompat as tf
         >>> x = tf.SparseTensor([[0, 0], [0, 2], [1, 1]], [1, -2, -3], [2, 3])
@@ -156,6 +180,9 @@ def softmax(sp_input, name=None):
 
     Returns:
         A SparseTensor with the same coordinates.
+
+    Raises:
+        InvalidArgumentError: the rank is less than 2.
 
     Example:
         >>> import tfcompat as tf

@@ -64,6 +64,9 @@ def strip(input, name=None):  # noqa: A002
     Returns:
         A string tensor of the shape of `input`.
 
+    Raises:
+        TypeError: the input holds no strings.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.strings.strip(["  a b ", "c\\n"])
@@ -156,6 +159,9 @@ def to_hash_bucket(input, num_buckets, name=None):  # noqa: A002
     Returns:
         An int64 tensor of the shape of `input`, of numbers below `num_buckets`.
 
+    Raises:
+        TypeError: the input holds no strings.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.strings.to_hash_bucket(["Hello", "TensorFlow"], 3)
@@ -174,6 +180,9 @@ def to_hash_bucket_fast(input, num_buckets, name=None):  # noqa: A002
 
     Returns:
         An int64 tensor of the shape of `input`, of numbers below `num_buckets`.
+
+    Raises:
+        TypeError: the input holds no strings.
 
     Example:
         >>> import tfcompat as tf

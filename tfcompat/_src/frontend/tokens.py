@@ -19,6 +19,9 @@ def split(input, sep=None, maxsplit=-1, name=None):  # noqa: A002 - TensorFlow's
     Returns:
         A RaggedTensor with one dimension more than `input`; a tensor for a scalar.
 
+    Raises:
+        TypeError: `input` holds no strings.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.strings.split(["hello world", "a b c"])

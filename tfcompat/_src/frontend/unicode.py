@@ -45,8 +45,20 @@ def unicode_decode_with_offsets(
 ):
     """The code points of strings, and the byte at which each starts; see `unicode_decode`.
 
+    Args:
+        input: a string tensor or ragged tensor of known rank.
+        input_encoding: the encoding, such as "UTF-8" or "UTF-16-BE".
+        errors: what happens to malformed text; see `unicode_decode`.
+        replacement_char: a code point.
+        replace_control_characters: whether the characters up to 0x1F are treated likewise.
+        name: a name for the operations.
+
     Returns:
         (code points, offsets), an int32 and an int64 RaggedTensor of the same rows.
+
+    Raises:
+        ValueError: the rank is not known.
+        InvalidArgumentError: the encoding is unknown, or a text malformed with "strict".
 
     Example:
         >>> import tfcompat as tf
@@ -136,8 +148,19 @@ def unicode_split(
 ):
     """The characters of strings, each a string of its own; see `unicode_decode`.
 
+    Args:
+        input: a string tensor or ragged tensor of known rank.
+        input_encoding: the encoding, such as "UTF-8" or "UTF-16-BE".
+        errors: what happens to malformed text; see `unicode_decode`.
+        replacement_char: a code point.
+        name: a name for the operations.
+
     Returns:
         A string RaggedTensor with one dimension more than `input`; a tensor for a scalar.
+
+    Raises:
+        ValueError: the rank is not known.
+        InvalidArgumentError: the encoding is unknown, or a text malformed with "strict".
 
     Example:
         >>> import tfcompat as tf
@@ -155,8 +178,19 @@ def unicode_split_with_offsets(
 ):
     """The characters of strings, and the byte at which each starts; see `unicode_decode`.
 
+    Args:
+        input: a string tensor or ragged tensor of known rank.
+        input_encoding: the encoding, such as "UTF-8" or "UTF-16-BE".
+        errors: what happens to malformed text; see `unicode_decode`.
+        replacement_char: a code point.
+        name: a name for the operations.
+
     Returns:
         (characters, offsets), a string and an int64 RaggedTensor of the same rows.
+
+    Raises:
+        ValueError: the rank is not known.
+        InvalidArgumentError: the encoding is unknown, or a text malformed with "strict".
 
     Example:
         >>> import tfcompat as tf
@@ -217,6 +251,9 @@ def unicode_script(input, name=None):  # noqa: A002
 
     Returns:
         An int32 tensor of the shape of `input`; -1 for what is no code point.
+
+    Raises:
+        TypeError: `input` holds no int32 numbers.
 
     Example:
         >>> import tfcompat as tf
