@@ -101,7 +101,7 @@ class MomentumOptimizer(_ByOp):
         >>> optimizer = tf.compat.v1.train.MomentumOptimizer(0.25, 0.5)
         >>> for _ in range(2):
         ...     optimizer.apply_gradients([(tf.constant(1.0), v)])
-        >>> v.numpy(), optimizer.get_slot(v, "momentum").numpy()
+        >>> float(v), float(optimizer.get_slot(v, "momentum"))
         (0.375, 1.5)
     """
 
@@ -216,7 +216,7 @@ class AdagradOptimizer(_ByOp):
         >>> v = tf.Variable(1.0)
         >>> optimizer = tf.compat.v1.train.AdagradOptimizer(0.5)
         >>> optimizer.apply_gradients([(tf.constant(2.0), v)])
-        >>> optimizer.get_slot(v, "accumulator").numpy()
+        >>> round(float(optimizer.get_slot(v, "accumulator")), 4)
         4.1
     """
 
@@ -387,7 +387,7 @@ class ProximalGradientDescentOptimizer(_ByOp):
         >>> optimizer = tf.compat.v1.train.ProximalGradientDescentOptimizer(
         ...     0.5, l1_regularization_strength=0.5)
         >>> optimizer.apply_gradients([(tf.constant(0.5), v)])
-        >>> v.numpy()
+        >>> float(v)
         0.5
     """
 
