@@ -9,11 +9,12 @@ from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.core.trackable import SaveType, Trackable
-from tfcompat._src.frontend import control
+from tfcompat._src.frontend import control, creation
 from tfcompat._src.grad import graph_gradients
 from tfcompat._src.grad.tape import GradientTape
 from tfcompat._src.graph.func_graph import current_graph
 from tfcompat._src.state.variable import Variable
+from tfcompat._src.v1 import updates, variable_kinds
 
 _VALID = frozenset([dtypes.float16, dtypes.bfloat16, dtypes.float32, dtypes.float64])
 _TRAIN_OP = "train_op"  # the collection of such operations
@@ -168,7 +169,7 @@ class Optimizer(Trackable):
         for variable in variables:
             if isinstance(variable, Tensor):
                 raise NotImplementedError("Trying to update a Tensor ", variable)
-            variable.handle  # noqa: B018 - anything else has none, and says so
+            updates.reference(variable)  # anything else has none, and says so
         with name_scopes.init_scope():
             self._create_slots(variables)
         with name_scopes.name_scope(name or self._name) as scope:
@@ -185,8 +186,8 @@ class Optimizer(Trackable):
         if global_step is None:
             return self._finish(operations, scope)
         with control.control_dependencies([self._finish(operations, "update")]):
-            one = convert_to_tensor(1, global_step.dtype)
-            return raw.AssignAddVariableOp(global_step.handle, one, name=scope)
+            one = convert_to_tensor(1, global_step.dtype.base_dtype)
+            return updates.assign_add(global_step, one, name=scope)
 
     def _update(self, gradient, variable):
         graph = current_graph()
@@ -282,6 +283,9 @@ class Optimizer(Trackable):
     def _filled_slot(self, var, number, slot_name, op_name):
         """Return a slot of the shape of a variable that begins with a number everywhere."""
         def initial():
+            if var.shape.is_fully_defined():
+                return creation.fill(
+                    var.shape.as_list(), convert_to_tensor(number, var.dtype.base_dtype))
             return raw.Fill(raw.VariableShape(var.handle),
                             convert_to_tensor(number, var.dtype.base_dtype))
 
@@ -301,8 +305,9 @@ class Optimizer(Trackable):
         if key not in kept:
             prefix = var._shared_name
             with name_scopes.name_scope(""):
-                kept[key] = var, Variable(
-                    val, trainable=False, name=_SLOT_NAMES.take(f"{prefix}/{op_name}"))
+                kept[key] = var, variable_kinds.make(
+                    val, trainable=False, name=_SLOT_NAMES.take(f"{prefix}/{op_name}"),
+                    use_resource=not hasattr(var, "_ref"))
         return kept[key][1]
 
     def _get_or_make_slot_with_initializer(self, var, initializer, shape, dtype, slot_name,

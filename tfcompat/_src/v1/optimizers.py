@@ -6,6 +6,7 @@ The formulas themselves are ops, see `ops/training.py`. What optimizers share is
 from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import casting, control
+from tfcompat._src.v1 import updates
 from tfcompat._src.v1.optimizer import Optimizer
 
 
@@ -33,7 +34,7 @@ class _ByOp(_Numbered):
     """An optimizer that is one op, for all of a variable or for rows of it.
 
     Attributes:
-        op: the name of the op without its prefix, "ResourceApply" or "ResourceSparseApply".
+        op: the name of the op without its prefix, such as "ResourceApply" or "SparseApply".
         slots: the slots, in the order of the op's arguments.
         before, after: the numbers before and after the gradient in that order.
     """
@@ -41,16 +42,16 @@ class _ByOp(_Numbered):
     op, slots, before, after = "", (), (), ()
 
     def _resource_apply_dense(self, grad, var):
-        return self._apply(f"ResourceApply{self.op}", var, [grad])
+        return self._apply(f"Apply{self.op}", var, [grad])
 
     def _resource_apply_sparse(self, grad, var, indices):
-        return self._apply(f"ResourceSparseApply{self.op}", var, [grad, indices])
+        return self._apply(f"SparseApply{self.op}", var, [grad, indices])
 
     def _apply(self, name, var, gradient):
         dtype = gradient[0].dtype
-        slots = [self.get_slot(var, slot).handle for slot in self.slots]
-        return getattr(raw, name)(
-            var.handle, *slots, *self._given(self.before, dtype), *gradient,
+        slots = [updates.reference(self.get_slot(var, slot)) for slot in self.slots]
+        return updates.apply(
+            name, var, *slots, *self._given(self.before, dtype), *gradient,
             *self._given(self.after, dtype), **self._more())
 
     def _more(self):
@@ -82,7 +83,7 @@ class GradientDescentOptimizer(_ByOp):
 
     def _resource_apply_sparse_duplicate_indices(self, grad, handle, indices):
         [rate] = self._given(["learning_rate"], grad.dtype)
-        return raw.ResourceScatterAdd(handle.handle, indices, -grad * rate)
+        return updates.scatter_add(handle, indices, -grad * rate)
 
 
 class MomentumOptimizer(_ByOp):
@@ -163,9 +164,9 @@ class AdamOptimizer(_Numbered):
     def _resource_apply_dense(self, grad, var):
         powers = [casting.cast(power, grad.dtype) for power in self._get_beta_accumulators()]
         numbers = self._given(["learning_rate", "beta1", "beta2", "epsilon"], grad.dtype)
-        return raw.ResourceApplyAdam(
-            var.handle, self.get_slot(var, "m").handle, self.get_slot(var, "v").handle, *powers,
-            *numbers, grad, use_locking=self._use_locking)
+        slots = [updates.reference(self.get_slot(var, name)) for name in ("m", "v")]
+        return updates.apply(
+            "ApplyAdam", var, *slots, *powers, *numbers, grad, use_locking=self._use_locking)
 
     def _resource_apply_sparse(self, grad, var, indices):
         power1, power2 = [casting.cast(p, grad.dtype) for p in self._get_beta_accumulators()]
@@ -177,26 +178,26 @@ class AdamOptimizer(_Numbered):
         second = self._decayed(
             self.get_slot(var, "v"), beta2, (grad * grad) * (one - beta2), indices)
         step = rate * first / (raw.Sqrt(second) + epsilon)
-        update = raw.AssignSubVariableOp(var.handle, step)
+        update = updates.assign_sub(var, step)
         return update if context.executing_eagerly() else control.group(update)
 
     @staticmethod
     def _decayed(slot, beta, values, indices):
         """Let a slot decay everywhere and add values to rows of it; return what it is then."""
-        decayed = raw.AssignVariableOp(slot.handle, slot.value() * beta)
+        decayed = updates.assign(slot, updates.current(slot) * beta)
         with control.control_dependencies([decayed]):
-            added = raw.ResourceScatterAdd(slot.handle, indices, values)
+            added = updates.scatter_add(slot, indices, values)
         with control.control_dependencies([added]):
-            return slot.value()
+            return updates.current(slot)
 
     def _finish(self, operations, name):
         with control.control_dependencies(operations):
-            updates = [
-                raw.AssignVariableOp(power.handle, power.value() * self._tensors[beta])
+            steps = [
+                updates.assign(power, updates.current(power) * self._tensors[beta])
                 for power, beta in zip(self._get_beta_accumulators(), ("beta1", "beta2"),
                                        strict=True)
             ]
-        return control.group(*operations, *updates, name=name)
+        return control.group(*operations, *steps, name=name)
 
 
 class AdagradOptimizer(_ByOp):
