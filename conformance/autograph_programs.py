@@ -19,8 +19,8 @@ import numpy as np
 HERE = pathlib.Path(__file__).parent
 RECORDED = HERE / "autograph" / "recorded.json"
 FILES = (
-    "callbacks", "calls", "conditionals", "expressions", "features", "jumps", "loops", "mistakes",
-    "objects",
+    "callbacks", "calls", "combinations", "conditionals", "expressions", "features", "jumps",
+    "loops", "mistakes", "objects",
 )
 _CONTROL = ("If", "StatelessIf", "While", "StatelessWhile")
 # Frames of whoever runs the programs, and of TensorFlow's own files where it shows one.
