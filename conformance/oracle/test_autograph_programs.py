@@ -21,7 +21,10 @@ _SPEC = importlib.util.spec_from_file_location("autograph_programs", HERE / "aut
 autograph_programs = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(autograph_programs)
 PROGRAMS = autograph_programs.programs()
-EFFECTS = ("objects.counters_in_closures",)  # every trace counts
+EFFECTS = (
+    "objects.counters_in_closures",  # every trace counts
+    "callbacks.given_to_py_function",  # the callback is a Python object of ours
+)
 
 
 @pytest.fixture(scope="module")
