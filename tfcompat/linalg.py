@@ -1,4 +1,4 @@
-"""tf.linalg: products, norms, decompositions, systems of equations and parts of matrices."""
+"""tf.linalg: products, norms, decompositions, systems of equations, operators."""
 
 from tfcompat._src.base.tables import exports
 
@@ -16,4 +16,17 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.matrix_functions  cross det expm logdet logm slogdet sqrtm tensor_diag
     frontend.matrix_functions  tensor_diag_part
     frontend.normalization     l2_normalize
+    linear_operators.blocks      LinearOperatorBlockDiag LinearOperatorBlockLowerTriangular
+    linear_operators.circulant   LinearOperatorCirculant LinearOperatorCirculant2D
+    linear_operators.circulant   LinearOperatorCirculant3D
+    linear_operators.dense       LinearOperatorFullMatrix LinearOperatorLowerTriangular
+    linear_operators.diagonal    LinearOperatorDiag LinearOperatorIdentity
+    linear_operators.diagonal    LinearOperatorScaledIdentity LinearOperatorZeros
+    linear_operators.kronecker   LinearOperatorKronecker
+    linear_operators.lazy        LinearOperatorAdjoint LinearOperatorComposition
+    linear_operators.lazy        LinearOperatorInversion
+    linear_operators.low_rank    LinearOperatorLowRankUpdate
+    linear_operators.operator    LinearOperator
+    linear_operators.structured  LinearOperatorHouseholder LinearOperatorPermutation
+    linear_operators.structured  LinearOperatorToeplitz LinearOperatorTridiag
 """)
