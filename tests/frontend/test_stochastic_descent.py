@@ -84,6 +84,11 @@ def test_bad_arguments_are_refused():
         tf.keras.optimizers.SGD(0.1, momentum=2.0)
     with pytest.raises(ValueError, match="No gradients provided for any variable."):
         tf.keras.optimizers.SGD(0.1).apply_gradients([(None, tf.Variable(1.0))])
+    with pytest.raises(ValueError, match=r"Argument\(s\) not recognized: \{'lr': 0.1\}"):
+        tf.keras.optimizers.SGD(lr=0.1)
+    with pytest.raises(NotImplementedError, match="clipnorm=...\\) is not supported here"):
+        tf.keras.optimizers.SGD(clipnorm=1.0)
+    assert tf.keras.optimizers.SGD(clipnorm=None).momentum == 0.0
     with pytest.raises(AttributeError):
         _ = tf.keras.layers
     np.testing.assert_equal(tf.keras.optimizers.SGD().learning_rate.numpy(), np.float32(0.01))

@@ -175,3 +175,18 @@ def test_an_op_without_gradient_has_no_forward_derivative():
     with tf.autodiff.ForwardAccumulator(x, x):
         with pytest.raises(LookupError, match="Bitcast"):
             tf.raw_ops.Bitcast(input=x, type=tf.float32)
+
+
+def test_recomputed_gradients_of_variables_are_not_differentiated_again():
+    x, v = tf.constant(3.0), tf.Variable(2.0)
+    function = tf.recompute_grad(lambda x: tf.sin(x) * v * x)
+    with tf.GradientTape() as outer:
+        outer.watch(x)
+        with tf.GradientTape() as inner:
+            inner.watch(x)
+            y = function(x)
+        first = inner.gradient(y, [x, v])
+    np.testing.assert_allclose(
+        [float(one) for one in first], [2 * np.sin(3) + 6 * np.cos(3), 3 * np.sin(3)], rtol=1e-6)
+    with pytest.raises(NotImplementedError, match="tried to transpose grad of <lambda>"):
+        outer.gradient(first[0], x)

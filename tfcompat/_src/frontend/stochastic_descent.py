@@ -5,12 +5,19 @@ TensorFlow 1 are in the v1 room.
 """
 
 from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import UnsupportedError
 from tfcompat._src.core import name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.frontend import casting
 from tfcompat._src.state.auto_trackable import AutoTrackable
 from tfcompat._src.state.variable import Variable
+
+
+_OF_KERAS = frozenset([
+    "weight_decay", "clipnorm", "clipvalue", "global_clipnorm", "use_ema", "ema_momentum",
+    "ema_overwrite_frequency", "loss_scale_factor", "gradient_accumulation_steps",
+])
 
 
 class SGD(AutoTrackable):
@@ -24,7 +31,8 @@ class SGD(AutoTrackable):
         name: the name of the optimizer.
 
     Raises:
-        ValueError: the momentum is not between 0 and 1.
+        ValueError: the momentum is not between 0 and 1, or there is no such argument.
+        UnsupportedError: Keras has an argument of that name, this optimizer has not.
 
     Example:
         >>> import tfcompat as tf
@@ -39,7 +47,8 @@ class SGD(AutoTrackable):
         loss=5.76 v=4.28
     """
 
-    def __init__(self, learning_rate=0.01, momentum=0.0, nesterov=False, name="SGD"):
+    def __init__(self, learning_rate=0.01, momentum=0.0, nesterov=False, name="SGD", **kwargs):
+        _check_others(kwargs)
         if not isinstance(momentum, float) or not 0 <= momentum <= 1:
             raise ValueError("`momentum` must be a float between [0, 1].")
         self.name = name
@@ -136,3 +145,15 @@ class SGD(AutoTrackable):
         new = kept * factor - step
         kept.assign(new)
         variable.assign_add(new * factor - step if self.nesterov else new)
+
+
+def _check_others(arguments):
+    """Raise for arguments that are not taken; those left at Keras's None change nothing."""
+    unknown = {name: value for name, value in arguments.items() if name not in _OF_KERAS}
+    if unknown:
+        raise ValueError(f"Argument(s) not recognized: {unknown}")
+    for name, value in arguments.items():
+        if value is not None and value is not False:
+            raise UnsupportedError(
+                f"tf.keras.optimizers.SGD({name}=...) is not supported here; it belongs to Keras."
+            )

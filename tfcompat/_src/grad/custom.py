@@ -237,14 +237,18 @@ def recompute_grad(f):
             result = f(*args, **kwargs)
 
         def gradient(*dys, variables=None):
-            return custom_gradient(functools.partial(_recomputed, f, args, kwargs, variables))(*dys)
+            again = custom_gradient(
+                functools.partial(_recomputed, f, args, kwargs, variables, len(dys)))
+            # As in TensorFlow, it is an error to differentiate this once more; a function without
+            # variables has no gradient of its gradient, eagerly.
+            return again(*dys, *[arg for arg in args if variables and isinstance(arg, Tensor)])
 
         return result, gradient
 
     return _like(f, with_gradient)
 
 
-def _recomputed(f, args, kwargs, variables, *dys):
+def _recomputed(f, args, kwargs, variables, count, *given):
     from tfcompat._src.grad.tape import GradientTape
 
     variables = list(variables or ())
@@ -255,7 +259,7 @@ def _recomputed(f, args, kwargs, variables, *dys):
         tape.watch(variables)
         result = f(*again, **kwargs)
     found = tape.gradient(
-        result, [*watched, *variables], output_gradients=list(dys), unconnected_gradients="zero")
+        result, [*watched, *variables], output_gradients=list(given[:count]), unconnected_gradients="zero")
 
     def no_transpose(*args, **kwargs):
         raise NotImplementedError(
