@@ -64,9 +64,9 @@ class SaveOptions:
         experimental_variable_policy: a VariablePolicy or the value of one; any but NONE stores
             the devices of variables, all of which are on one device here.
         experimental_custom_gradients: whether gradient functions are saved along.
-        experimental_image_format: allow the message to be split where it exceeds protobuf's
-            2 GB. Smaller models are written as ever; larger ones are not supported yet and fail
-            as they do without the option.
+        experimental_image_format: whether a model too large for one message is split over the
+            records of `saved_model.cpb`; smaller ones are written as ever. TensorFlow's own
+            packages refuse the option.
         experimental_skip_saver: leave out the functions that save and restore variables in the
             graph, which TensorFlow 1.x, C++ and TFLite need.
         experimental_sharding_callback: a `tf.train.experimental.ShardingCallback`, which says

@@ -3,7 +3,7 @@
 import os
 
 from tfcompat._src.saved_model import constants
-from tfcompat._src.wire import messages
+from tfcompat._src.wire import messages, split_messages
 
 
 def contains_saved_model(export_dir):
@@ -57,11 +57,10 @@ def parse_saved_model(export_dir):
     if os.path.exists(text):
         with open(text, "rb") as file:
             return messages.from_text(messages.SavedModel, file.read(), text)
-    if os.path.exists(os.path.join(directory, constants.SAVED_MODEL_FILENAME_CPB)):
-        raise NotImplementedError(
-            f"{directory} holds a {constants.SAVED_MODEL_FILENAME_CPB}; split SavedModels are not "
-            "supported yet."
-        )
+    split = os.path.join(directory, constants.SAVED_MODEL_FILENAME_CPB)
+    if os.path.exists(split):
+        with open(split, "rb") as file:
+            return split_messages.merged(messages.SavedModel, file.read(), split)
     raise OSError(
         f"SavedModel file does not exist at: {directory}{os.path.sep}"
         f"{{{constants.SAVED_MODEL_FILENAME_PBTXT}|{constants.SAVED_MODEL_FILENAME_PB}}}"

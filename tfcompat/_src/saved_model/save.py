@@ -60,6 +60,7 @@ def save(obj, export_dir, signatures=None, options=None):
         reading.as_path(export_dir), message, entries, assets,
         sharding=options.experimental_sharding_callback,
         debug_info=debug_out.debug_info(library) if options.save_debug_info else None,
+        split=options.experimental_image_format,
     )
 
 

@@ -12,11 +12,18 @@ import shutil
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import saving
 from tfcompat._src.saved_model import constants
-from tfcompat._src.wire import fingerprint
+from tfcompat._src.wire import fingerprint, split_messages
 from tfcompat._src.wire.files import translated_errors
 
 
-def write(export_dir, saved_model, entries, assets=None, sharding=None, debug_info=None):
+_SPLIT_VERSION = 2  # what TensorFlow calls fingerprints of split models
+LIMIT = (1 << 31) - 1  # of a message's size in bytes, protobuf's
+PART_LIMIT = 1 << 30  # of the parts that a larger model is split into
+
+
+def write(
+    export_dir, saved_model, entries, assets=None, sharding=None, debug_info=None, split=False
+):
     """Write a SavedModel.
 
     Args:
@@ -26,12 +33,21 @@ def write(export_dir, saved_model, entries, assets=None, sharding=None, debug_in
         assets: dict of file names in the assets folder to paths of files to copy.
         sharding: a ShardingCallback that cuts the variables file, or None.
         debug_info: a GraphDebugInfo message, or None.
+        split: whether a model that is too large for one message is split.
 
     Raises:
         FailedPreconditionError, NotFoundError, PermissionDeniedError: the directory cannot be
             used.
-        ValueError: the model has no fingerprint.
+        ValueError: the model has no fingerprint, or is too large.
     """
+    model_file = constants.SAVED_MODEL_FILENAME_PB
+    size = saved_model.ByteSize()
+    if size > LIMIT:
+        if not split:
+            raise ValueError(
+                f"Message tensorflow.SavedModel exceeds maximum protobuf size of 2GB: {size}"
+            )
+        model_file = constants.SAVED_MODEL_FILENAME_CPB
     with _Staging(export_dir) as staging:
         variables = os.path.join(constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
         saving.write_bundle(staging.path(variables), entries, sharding)
@@ -41,13 +57,17 @@ def write(export_dir, saved_model, entries, assets=None, sharding=None, debug_in
             if os.path.exists(source):  # like TensorFlow, whose models then fail when loaded
                 names.append(os.path.join(constants.ASSETS_DIRECTORY, name))
                 shutil.copyfile(source, staging.path(names[-1]))
-        staging.put(
-            constants.SAVED_MODEL_FILENAME_PB, saved_model.SerializeToString(deterministic=True)
-        )
+        if size > LIMIT:
+            with translated_errors(model_file), open(staging.path(model_file), "wb") as file:
+                split_messages.write_saved_model(file, saved_model, PART_LIMIT)
+        else:
+            staging.put(model_file, saved_model.SerializeToString(deterministic=True))
         with open(staging.path(variables + ".index"), "rb") as file:
             prints = fingerprint.fingerprint(saved_model, file.read())
+        if size > LIMIT:
+            prints.version.producer = _SPLIT_VERSION
         staging.put(constants.FINGERPRINT_FILENAME, prints.SerializeToString(deterministic=True))
-        names += [constants.SAVED_MODEL_FILENAME_PB, constants.FINGERPRINT_FILENAME]
+        names += [model_file, constants.FINGERPRINT_FILENAME]
         if debug_info is not None:
             staging.add_folder(constants.DEBUG_DIRECTORY)
             names.append(
