@@ -69,6 +69,9 @@ NOT_DERIVATIVES = {
          "StatelessParameterizedTruncatedNormal"),
         "a sample moves so that the probability below it stays, not as the numbers drawn say",
     ),
+    **dict.fromkeys(
+        ("CTCLoss", "CTCLossV2"), "the gradient, which is an output too, counts as fixed"
+    ),
     "RGBToHSV-0": "negative colours have no hue",
     "Sign complex": "the direction of a complex number counts as fixed",
     **dict.fromkeys(
@@ -78,6 +81,7 @@ NOT_DERIVATIVES = {
 }
 # Rules that refuse by other errors, as in TensorFlow.
 REFUSALS = (
+    "Gradient explicitly disabled. Reason|"
     "Gradient not defined for fast=False|Value for attr '(T|padding)' of |"
     "params must be at least a vector|Indices and updates specified for empty output shape"
 )

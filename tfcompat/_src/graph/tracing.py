@@ -50,7 +50,7 @@ class TracingContext(context.Context):
             ValueError: shapes do not fit, or a tensor is from another graph.
         """
         graph = self.graph
-        full_name = graph.node_name(name or op.name)
+        full_name = graph.node_name(name or op.name.lstrip("_"))
         flat = self._inputs(op, inputs, full_name)
         summaries.check_dtypes(op, inputs, attrs)
         node = Operation(graph, full_name, op.name, op, attrs, graph.current_device)

@@ -1,0 +1,227 @@
+"""Grayscale dilation: the largest sum of a window and a filter, channel by channel, and back."""
+
+from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import raw
+from tfcompat._src.ops import window_geometry
+from tfcompat._src.ops.checks import require, shown
+from tfcompat._src.registry import op
+
+
+def _geometry(image, kernel, strides, rates, padding):
+    """Check the arguments; return (size, padding before, step, spread) of both axes."""
+    require(image.ndim == 4, f"input must be 4-dimensional{shown(image.shape)}")
+    require(kernel.ndim == 3, f"filter must be 3-dimensional: {shown(kernel.shape)}")
+    require(
+        image.shape[3] == kernel.shape[2],
+        f"input and filter must have the same depth: {image.shape[3]} vs {kernel.shape[2]}",
+    )
+    _only_space("Stride", strides)
+    _only_space("Rate", rates)
+    axes = []
+    for axis in (1, 2):
+        size, before, _ = window_geometry.axis_geometry(
+            image.shape[axis], kernel.shape[axis - 1], strides[axis], rates[axis], padding
+        )
+        axes.append((size, before, strides[axis], rates[axis]))
+    return axes
+
+
+def _only_space(name, values):
+    if values[0] != 1 or values[3] != 1:
+        raise UnimplementedError(f"{name} is only supported across spatial dimensions.")
+    for value in values[1:3]:
+        if value <= 0:
+            raise InvalidArgumentError(f"{name} must be > 0, but got {value}")
+
+
+def _taps(xp, image, kernel, axes):
+    """Yield (tap's place in the filter, rows, columns, inside, image there plus the tap).
+
+    Rows [h] and columns [w] are the places in the image, clipped; `inside` [h, w] says which are
+    true.
+    """
+    for dy in range(kernel.shape[0]):
+        for dx in range(kernel.shape[1]):
+            places, inside = [], []
+            for (count, before, step, rate), offset, size in zip(
+                axes, (dy, dx), image.shape[1:3], strict=True
+            ):
+                at = xp.arange(count) * step - before + offset * rate
+                inside.append((at >= 0) & (at < size))
+                places.append(xp.clip(at, 0, max(size - 1, 0)))
+            rows, columns = places
+            held = inside[0][:, None] & inside[1][None, :]
+            values = image[:, rows][:, :, columns] + kernel[dy, dx]
+            yield (dy, dx), rows, columns, held[None, :, :, None], values
+
+
+def _lowest(xp, dtype):
+    return xp.finfo(dtype).min if dtype.kind in "fV" else xp.iinfo(dtype).min
+
+
+def _empty(image, axes):
+    return not image.size or not axes[0][0] * axes[1][0]
+
+
+def _winners(xp, image, kernel, axes):
+    """Return the largest sums, and the numbers of the taps that gave them, the first ones."""
+    shape = (image.shape[0], axes[0][0], axes[1][0], image.shape[3])
+    best = xp.full(shape, _lowest(xp, image.dtype), image.dtype)
+    winner = xp.full(shape, -1, xp.int64)
+    for (dy, dx), _, _, inside, values in _taps(xp, image, kernel, axes):
+        better = inside & (values > best)
+        best = xp.where(better, values, best)
+        winner = xp.where(better, dy * kernel.shape[1] + dx, winner)
+    return best, winner
+
+
+
+@op("""
+    Dilation2D(input: T, filter: T) -> output: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}
+        strides: list(int) >= 4
+        rates: list(int) >= 4
+        padding: {"SAME", "VALID"}
+""")
+def dilation2d(xp, input, filter, *, strides, rates, padding):  # noqa: A002
+    """Take the largest sum of each window of images and a filter, channel by channel.
+
+    Shapes:
+        input: [n, h, w, c]
+        filter: [fh, fw, c]
+        output: [n, oh, ow, c]
+    Errors:
+        InvalidArgumentError: a rank, the depths, a stride or a rate do not fit.
+        UnimplementedError: there is a stride or a rate for other axes than space.
+    Source: tf.raw_ops.Dilation2D
+    """
+    axes = _geometry(input, filter, strides, rates, padding)
+    shape = (input.shape[0], axes[0][0], axes[1][0], input.shape[3])
+    if _empty(input, axes):
+        return xp.zeros(shape, input.dtype)
+    return _winners(xp, input, filter, axes)[0]
+
+
+@dilation2d.shape
+def dilation2d_shape(c):
+    image = window_geometry.static_sizes(c["input"], 4)
+    kernel = window_geometry.static_sizes(c["filter"], 3)
+    strides, rates, padding = (c.attr(name) for name in ("strides", "rates", "padding"))
+    for name, values in (("strides", strides), ("rates", rates)):
+        if len(values) != 4:
+            raise ValueError(
+                f"Dilation2D requires the {'stride' if name == 'strides' else 'rates'} attribute "
+                f"to contain 4 values, but got: {len(values)}"
+            )
+    if None in (*image[1:3], *kernel[:2]):
+        return [TensorShape([image[0], None, None, kernel[2]])]
+    space = []
+    for i in (1, 2):
+        if strides[i] <= 0:
+            raise ValueError(f"Stride must be > 0, but got {strides[i]}")
+        try:
+            size = window_geometry.axis_geometry(
+                image[i], kernel[i - 1], strides[i], rates[i], padding
+            )[0]
+        except InvalidArgumentError as error:
+            raise ValueError(error.message) from None
+        space.append(size)
+    if None not in (image[3], kernel[2]) and image[3] != kernel[2]:
+        raise ValueError(f"Dimensions must be equal, but are {image[3]} and {kernel[2]}")
+    return [TensorShape([image[0], *space, kernel[2]])]
+
+
+@dilation2d.gradient
+def dilation2d_gradient(op, dy):
+    image, kernel = op.inputs
+    attrs = {name: op.attr(name) for name in ("strides", "rates", "padding")}
+    by_kernel = raw.Dilation2DBackpropFilter(image, kernel, dy, **attrs)
+    return [raw.Dilation2DBackpropInput(image, kernel, dy, **attrs), by_kernel]
+
+
+def _checked_gradient(image, kernel, dy, axes):
+    expected = (image.shape[0], axes[0][0], axes[1][0], image.shape[3])
+    require(dy.shape == expected, "out_backprop has incompatible size.")
+
+
+@op("""
+    Dilation2DBackpropInput(input: T, filter: T, out_backprop: T) -> in_backprop: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}
+        strides: list(int) >= 4
+        rates: list(int) >= 4
+        padding: {"SAME", "VALID"}
+""")
+def dilation2d_backprop_input(  # noqa: PLR0917
+    xp, input, filter, out_backprop, *, strides, rates, padding  # noqa: A002
+):
+    """Bring the gradient of `Dilation2D` back to the pixels that gave the largest sums.
+
+    Shapes:
+        input, in_backprop: [n, h, w, c]
+        filter: [fh, fw, c]
+        out_backprop: [n, oh, ow, c]
+    Errors:
+        InvalidArgumentError: the shapes do not fit.
+    Source: tf.raw_ops.Dilation2DBackpropInput; where several sums are the largest, the first
+    """
+    axes = _geometry(input, filter, strides, rates, padding)
+    _checked_gradient(input, filter, out_backprop, axes)
+    result = xp.zeros_like(input)
+    if _empty(input, axes):
+        return result
+    _, winner = _winners(xp, input, filter, axes)
+    for (dy, dx), rows, columns, inside, _ in _taps(xp, input, filter, axes):
+        won = inside & (winner == dy * filter.shape[1] + dx)
+        part = xp.where(won, out_backprop, xp.zeros_like(out_backprop))
+        # Places are clipped where outside: nothing was won there.
+        at = (slice(None), rows[:, None], columns[None, :])
+        result = xp.scatter_add(result, at, part)
+    return result
+
+
+@dilation2d_backprop_input.shape
+def dilation2d_backprop_input_shape(c):
+    return [c["input"]]
+
+
+@op("""
+    Dilation2DBackpropFilter(input: T, filter: T, out_backprop: T) -> filter_backprop: T
+        T: {float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
+            uint64}
+        strides: list(int) >= 4
+        rates: list(int) >= 4
+        padding: {"SAME", "VALID"}
+""")
+def dilation2d_backprop_filter(
+    xp, input, filter, out_backprop, *, T, strides, rates, padding  # noqa: A002, N803
+):
+    """Bring the gradient of `Dilation2D` back to the elements of the filter in the largest sums.
+
+    Shapes:
+        input: [n, h, w, c]
+        filter, filter_backprop: [fh, fw, c]
+        out_backprop: [n, oh, ow, c]
+    Errors:
+        InvalidArgumentError: the shapes do not fit.
+    Source: tf.raw_ops.Dilation2DBackpropFilter; where several sums are the largest, the first
+    """
+    axes = _geometry(input, filter, strides, rates, padding)
+    _checked_gradient(input, filter, out_backprop, axes)
+    if _empty(input, axes):
+        return xp.zeros_like(filter)
+    _, winner = _winners(xp, input, filter, axes)
+    taps = xp.arange(filter.shape[0] * filter.shape[1])
+    zero = xp.zeros_like(out_backprop)
+    sums = [
+        xp.where(winner == tap, out_backprop, zero).sum((0, 1, 2)) for tap in taps.tolist()
+    ]
+    return xp.stack(sums).reshape(filter.shape).astype(numpy_dtype(T))
+
+
+@dilation2d_backprop_filter.shape
+def dilation2d_backprop_filter_shape(c):
+    return [c["filter"]]
