@@ -174,10 +174,32 @@ def gradient_of_loop_of_100(tf, folder):
     return lambda: gradient(x)
 
 
+def first_run_of_5000_nodes(tf, folder):
+    """Import a graph of 5,000 nodes and run it for the first time."""
+    x = tf.constant(np.ones(8, np.float32))
+
+    def chain(x):
+        for _ in range(1250):
+            x = tf.tanh(tf.reshape(x, [8]) * x + x)
+        return x
+
+    spec = tf.TensorSpec([8], tf.float32, name="x")
+    concrete = tf.function(chain, autograph=False).get_concrete_function(spec)
+    graph_def, result = concrete.graph.as_graph_def(), concrete.outputs[0].name
+
+    def run():
+        wrapped = tf.compat.v1.wrap_function(
+            lambda: tf.graph_util.import_graph_def(graph_def, name=""), [])
+        return wrapped.prune("x:0", result)(x)
+
+    return run
+
+
 CASES = [
     eager_scalar_add, eager_matmul_8x8, function_of_100_ops, trace_100_ops, save_small_model,
     load_small_model, call_restored_function, call_signature, run_convolutional_model,
     mlp_step_eager, mlp_step_function, adam_step_eager, loop_of_1000, gradient_of_loop_of_100,
+    first_run_of_5000_nodes,
 ]
 
 

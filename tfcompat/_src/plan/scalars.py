@@ -23,6 +23,9 @@ _FORMS = {
     # Those by zero are errors, so the divisor has to be known.
     "FloorDiv": ("{} // {}", _INTEGERS), "FloorMod": ("{} % {}", _INTEGERS),
 }
+# Shapes of imported graphs are inferred when they are asked for; for all of a graph as large as
+# this one that takes longer than it saves.
+_LARGE = 500
 _BY_KNOWN = frozenset(["FloorDiv", "FloorMod"])
 
 
@@ -42,13 +45,17 @@ def form(op, known, xp):
         return None
     text, kinds = found
     for tensor in op.inputs:
-        if tensor._dtype not in kinds or tensor.shape.rank != 0:
+        if tensor._dtype not in kinds or _is_unknown(tensor) or tensor.shape.rank != 0:
             return None
     if op.type in _BY_KNOWN:
         divisor = known(op.inputs[1])
         if divisor is None or divisor == 0 or divisor == -1:
             return None
     return text
+
+
+def _is_unknown(tensor):
+    return tensor._shape is None and len(tensor.graph.operations) > _LARGE
 
 
 def is_plain(tensor):
