@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.losses         weighted_cross_entropy_with_logits
     frontend.neural         bias_add crelu elu embedding_lookup gelu l2_loss leaky_relu log_softmax
     frontend.neural         relu relu6 selu silu softmax softplus softsign swish=silu
+    frontend.sparse_embeddings  embedding_lookup_sparse safe_embedding_lookup_sparse
     frontend.normalization  batch_normalization l2_normalize local_response_normalization
     frontend.normalization  lrn=local_response_normalization moments normalize_moments
     frontend.normalization  sufficient_statistics weighted_moments

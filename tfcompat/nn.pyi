@@ -55,6 +55,8 @@ from tfcompat._src.frontend.rearranging import space_to_depth as space_to_depth
 from tfcompat._src.frontend.reductions import zero_fraction as zero_fraction
 from tfcompat._src.frontend.sorting import in_top_k as in_top_k
 from tfcompat._src.frontend.sorting import top_k as top_k
+from tfcompat._src.frontend.sparse_embeddings import embedding_lookup_sparse as embedding_lookup_sparse
+from tfcompat._src.frontend.sparse_embeddings import safe_embedding_lookup_sparse as safe_embedding_lookup_sparse
 from tfcompat._src.frontend.special import sigmoid as sigmoid
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 
@@ -62,12 +64,13 @@ __all__ = [
     "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "batch_normalization",
     "bias_add", "conv1d", "conv1d_transpose", "conv2d", "conv2d_transpose", "conv3d",
     "conv3d_transpose", "conv_transpose", "convolution", "crelu", "depth_to_space",
-    "depthwise_conv2d", "dropout", "elu", "embedding_lookup", "gelu", "in_top_k", "l2_loss",
-    "l2_normalize", "leaky_relu", "local_response_normalization", "log_poisson_loss",
-    "log_softmax", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
-    "max_pool_with_argmax", "moments", "normalize_moments", "pool", "relu", "relu6", "selu",
-    "separable_conv2d", "sigmoid", "sigmoid_cross_entropy_with_logits", "silu", "softmax",
-    "softmax_cross_entropy_with_logits", "softplus", "softsign", "space_to_depth",
-    "sparse_softmax_cross_entropy_with_logits", "sufficient_statistics", "swish", "tanh", "top_k",
-    "weighted_cross_entropy_with_logits", "weighted_moments", "zero_fraction",
+    "depthwise_conv2d", "dropout", "elu", "embedding_lookup", "embedding_lookup_sparse", "gelu",
+    "in_top_k", "l2_loss", "l2_normalize", "leaky_relu", "local_response_normalization",
+    "log_poisson_loss", "log_softmax", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
+    "max_pool_with_argmax", "moments", "normalize_moments", "pool", "relu", "relu6",
+    "safe_embedding_lookup_sparse", "selu", "separable_conv2d", "sigmoid",
+    "sigmoid_cross_entropy_with_logits", "silu", "softmax", "softmax_cross_entropy_with_logits",
+    "softplus", "softsign", "space_to_depth", "sparse_softmax_cross_entropy_with_logits",
+    "sufficient_statistics", "swish", "tanh", "top_k", "weighted_cross_entropy_with_logits",
+    "weighted_moments", "zero_fraction",
 ]

@@ -122,7 +122,8 @@ SAMPLES = {
     "SparseSliceGrad": [((fl(7, 8), PLACES, at(0, 1), at([0, 0], [1, 1])), {})],
     "SparseAdd": [
         ((*MATRIX, *OTHER, fl(0)), {}), ((*MATRIX, *OTHER, fl(0.1)), {}),
-        ((*MATRIX, *NONE, fl(0)), {}), ((*WHOLE, *WHOLE, np.array(11, i32)), {}),
+        ((*MATRIX, *OTHER, fl(100)), {}), ((*MATRIX, *NONE, fl(0)), {}),
+        ((*WHOLE, *WHOLE, np.array(11, i32)), {}),
         ((*COMPLEX, *COMPLEX, fl(7)), {}),
     ],
     "SparseAddGrad": [

@@ -507,10 +507,7 @@ class RaggedTensor(CompositeTensor):
     def _no_tensor(self):
         if context.executing_eagerly():
             return ValueError("TypeError: object of type 'RaggedTensor' has no len()\n")
-        return TypeError(
-            f"Failed to convert elements of {self!r} to Tensor. Consider casting elements to a "
-            "supported type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for "
-            "supported TF dtypes.")
+        return super()._no_tensor()
 
     def __getitem__(self, key):
         return ragged_indexing.get_item(self, key)

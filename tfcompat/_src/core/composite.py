@@ -10,6 +10,7 @@ is not.
 """
 
 from tfcompat._src.base import dtypes, nest
+from tfcompat._src.core import context
 
 
 class CompositeTensor:
@@ -39,6 +40,11 @@ class CompositeTensor:
 
     def _no_tensor(self):
         """Return the error of making one tensor of such a value."""
+        if not context.executing_eagerly():
+            return TypeError(
+                f"Failed to convert elements of {self!r} to Tensor. Consider casting elements to a "
+                "supported type. See https://www.tensorflow.org/api_docs/python/tf/dtypes for "
+                "supported TF dtypes.")
         return ValueError(
             f"Attempt to convert a value ({self}) with an unsupported type ({type(self)}) to a "
             "Tensor."

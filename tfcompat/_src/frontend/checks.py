@@ -12,7 +12,7 @@ from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.frontend import reductions, scopes
-from tfcompat._src.graph import shape_inference
+from tfcompat._src.graph import func_graph, shape_inference
 from tfcompat._src.graph.cond import cond
 
 def Assert(condition, data, summarize=None, name=None):  # noqa: N802
@@ -397,9 +397,16 @@ def _compare(sign, op, static, x, y, message, summarize, name, scope):
                 text = f"{message}\n{text}" if message else text
                 raise errors.InvalidArgumentError(None, None, text)
             return None
+        x, y = _in_graph(x), _in_graph(y)
         data = [f"Condition x {sign} y did not hold element-wise:", f"x ({x.name}) = ", x,
                 f"y ({y.name}) = ", y]
         return _assert_op(op, static, x, y, [message, *data] if message else data, summarize)
+
+
+def _in_graph(x):
+    """Return the tensor that stands for an eager one in the function that is traced."""
+    graph = func_graph.current_graph()
+    return graph.capture(x) if hasattr(graph, "capture") and isinstance(x, EagerTensor) else x
 
 
 def _difference(x, y, sign, static, limit):

@@ -30,10 +30,10 @@ def size(a, validate_indices=True):
     """
     a = _converted(a, "a")
     if not isinstance(a, SparseTensor):
-        raise TypeError(f"Expected `SparseTensor`, got {a}.")
+        raise TypeError(f"Expected `SparseTensor`, got {a!s}.")
     if a.dtype.base_dtype not in _DTYPES:
         raise TypeError(
-            f"Invalid dtype `{a.dtype}` not in supported dtypes: `{set(_DTYPES)}`.")
+            f"Invalid dtype `{a.dtype}` not in supported dtypes: `{_DTYPES}`.")
     return raw.SetSize(a.indices, a.values, a.dense_shape, validate_indices=validate_indices)
 
 
@@ -124,7 +124,7 @@ def _operands(a, b):
     a = _converted(a, "a")
     if a.dtype.base_dtype not in _DTYPES:
         raise TypeError(
-            f"'a' has invalid dtype `{a.dtype}` not in supported dtypes: `{set(_DTYPES)}`.")
+            f"'a' has invalid dtype `{a.dtype}` not in supported dtypes: `{_DTYPES}`.")
     b = _converted(b, "b")
     if b.dtype.base_dtype != a.dtype.base_dtype:
         raise TypeError(f"Types don't match, {a.dtype} vs {b.dtype}.")

@@ -294,7 +294,7 @@ def reset_shape(sp_input, new_shape=None):
     sizes = convert_to_tensor(new_shape)
     sizes.shape.assert_has_rank(1)
     sizes = raw.Cast(sizes, DstT=dtypes.int64)
-    sizes.shape.assert_is_compatible_with(shape.shape)
+    _check_sizes(sizes.shape[0], shape.shape[0])
     known = shape_inference.constant_value(sizes)
     if known is not None and x.shape.is_fully_defined():
         old = np.array(x.shape.as_list())
@@ -305,6 +305,11 @@ def reset_shape(sp_input, new_shape=None):
     checks.assert_equal(raw.Shape(shape), raw.Shape(sizes))
     checks.assert_less_equal(shape, sizes)
     return SparseTensor(indices, values, sizes)
+
+
+def _check_sizes(a, b):
+    if a is not None and b is not None and a != b:
+        raise ValueError(f"Dimensions {a} and {b} are not compatible")
 
 
 def expand_dims(sp_input, axis=None, name=None):
@@ -518,7 +523,7 @@ def retain(sp_input, to_retain):
     x = as_sparse(sp_input)
     kept = convert_to_tensor(to_retain)
     kept.shape.assert_has_rank(1)
-    x.values.shape.assert_is_compatible_with(kept.shape)
+    _check_sizes(x.values.shape[0], kept.shape[0])
     places = raw.Reshape(raw.Where(kept), [-1])
     return SparseTensor(raw.GatherV2(x.indices, places, 0), raw.GatherV2(x.values, places, 0),
                         raw.Identity(x.dense_shape))

@@ -38,7 +38,7 @@ def _union(xp, a_indices, a_values, b_indices, b_values, sizes):
             uint64}
 """, host=("a_shape", "b_shape"))
 def sparse_add(xp, a_indices, a_values, a_shape, b_indices, b_values, b_shape, thresh):
-    """Add two sparse tensors; sums smaller than a threshold are left out.
+    """Add two sparse tensors; sums of two elements that are below a threshold are left out.
 
     Shapes:
         a_indices, b_indices: [n, rank], [m, rank]
@@ -58,7 +58,9 @@ def sparse_add(xp, a_indices, a_values, a_shape, b_indices, b_values, b_shape, t
     indices, left, right = _union(
         xp, a_indices, a_values, b_indices, b_values, a_shape.tolist())
     total = left + right
-    kept = thresh <= xp.abs(total)
+    alone = xp.unique(sparse.linear(xp, xp.concatenate([a_indices, b_indices]), a_shape.tolist()),
+                      return_counts=True)[1] < 2
+    kept = alone | (thresh <= xp.abs(total))
     return indices[kept], total[kept], xp.asarray(a_shape)
 
 
