@@ -55,7 +55,8 @@ def text(note):
         title = f"{case.number.rpartition('-')[0]}: {case.section}"
         if title != section:
             section = title
-            lines.append(f"\n## {title}\n\n| case | claim | also in | tfcompat | TensorFlow 2.21 |\n"
+            lines.append(f"\n## {title}\n\n"
+                         "| case | claim | also in | tfcompat | TensorFlow 2.21 |\n"
                          "| --- | --- | --- | --- | --- |")
         lines.append(row(case, recorded))
     return "\n".join(lines) + "\n"

@@ -173,7 +173,8 @@ def reason(message):
         return ""
     if lines[-1].startswith("What differs:"):
         return lines[-1]
-    errors = [line for line in lines if re.match(r"([\w.]+\.)?\w*(Error|Exception|Warning)\b", line)]
+    errors = [
+        line for line in lines if re.match(r"([\w.]+\.)?\w*(Error|Exception|Warning)\b", line)]
     text = (errors or lines)[-1]
     return text if len(text) < 140 else f"{text[:137]}..."
 
@@ -183,9 +184,9 @@ def reason(message):
 HEAD = """\
 # The score on TensorFlow's docstrings
 
-The `>>>` examples in the docstrings of TensorFlow's public symbols, without Keras and `compat`, run on
-tfcompat by `python tools/docstring_score.py`: {docstrings} docstrings, {examples} examples, of which
-{passing} pass{theirs}.
+The `>>>` examples in the docstrings of TensorFlow's public symbols, without Keras and `compat`, run
+on tfcompat by `python tools/docstring_score.py`: {docstrings} docstrings, {examples} examples, of
+which {passing} pass{theirs}.
 
 | namespace | examples | pass |{column}
 | --- | --- | --- |{dashes}

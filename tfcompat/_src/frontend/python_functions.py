@@ -5,6 +5,8 @@ What runs them is in `core/python_calls.py`.
 
 import functools
 
+import numpy as np
+
 from tfcompat._src.base import nest
 from tfcompat._src.base.dtypes import as_dtype
 from tfcompat._src.base.specs import TypeSpec
@@ -104,7 +106,8 @@ def numpy_function(func=None, inp=None, Tout=None, stateful=True, name=None):
     if func is None:
         return _decorator(numpy_function, Tout=Tout, stateful=stateful, name=name)
     if context.executing_eagerly():
-        found = nest.flatten(func(*[convert_to_tensor(item).numpy() for item in inp]))
+        # Everything is an array here, while a traced call hands over scalars for single values.
+        found = nest.flatten(func(*[np.array(item) for item in inp]))
         found = [None if item is None else convert_to_tensor(item) for item in found]
         return found[0] if len(found) == 1 else found
     single, kinds = _types(Tout)
