@@ -150,15 +150,15 @@ def set_value(variable, reader, key, name=None):
         NotFoundError: the checkpoint has no such key.
     """
     shape, dtype = reader.shape(key), reader.dtype(key)
-    if not variable.shape.is_compatible_with(shape):
-        raise ValueError(
-            f"Received incompatible tensor with shape {shape} when attempting to restore variable "
-            f"with shape {variable.shape} and name {name or variable.name}."
-        )
     if dtype != variable.dtype:
         raise errors.InvalidArgumentError(
             f"tensor_name = {key}; expected dtype {type_name(variable.dtype)} does not equal "
             f"original dtype {type_name(dtype)}",
+        )
+    if not variable.shape.is_compatible_with(shape):
+        raise ValueError(
+            f"Received incompatible tensor with shape {shape} when attempting to restore variable "
+            f"with shape {variable.shape} and name {name or variable.name}."
         )
     variable._resource.value = reader.read(key)
 

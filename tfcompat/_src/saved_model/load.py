@@ -4,6 +4,7 @@ The steps: read and choose a MetaGraph; make the objects; bind functions to what
 set attributes; fill variables from the checkpoint. What single nodes become is in `objects_in.py`.
 """
 
+import contextlib
 import functools
 import importlib
 import os
@@ -63,7 +64,8 @@ def load(export_dir, tags=None, options=None):
             meta_graph, export_dir, options)
     else:
         loader = _Loader(meta_graph, export_dir)
-        root = loader.load(options)
+        with _missing_files():
+            root = loader.load(options)
         if options.experimental_load_function_aliases:
             root.function_aliases = loader.function_aliases()
     if options.pickle_by_reference and isinstance(root, UserObject):
@@ -72,6 +74,19 @@ def load(export_dir, tags=None, options=None):
     root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
     root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
     return root
+
+
+@contextlib.contextmanager
+def _missing_files():
+    """Within, a file that is not there is the FileNotFoundError of loading."""
+    try:
+        yield
+    except errors.NotFoundError as error:
+        raise FileNotFoundError(
+            f"{error.message}\n You may be trying to load on a different device from the "
+            "computational device. Consider setting the `experimental_io_device` option in "
+            "`tf.saved_model.LoadOptions` to the io_device such as '/job:localhost'."
+        ) from None
 
 
 class _Loader:
@@ -259,15 +274,8 @@ class _Loader:
         )
         if not variables and not os.path.exists(f"{prefix}.index"):
             return
-        try:
-            with translated_errors():
-                reader = open_checkpoint(prefix)
-        except errors.NotFoundError as error:
-            raise FileNotFoundError(
-                f"{error.message}\n You may be trying to load on a different device from the "
-                "computational device. Consider setting the `experimental_io_device` option in "
-                "`tf.saved_model.LoadOptions` to the io_device such as '/job:localhost'."
-            ) from None
+        with translated_errors():
+            reader = open_checkpoint(prefix)
         with reader:
             restoring.restore_loaded(
                 reader, self._objects[0], variables,

@@ -161,7 +161,9 @@ def _checked_ops(allowed):
     if isinstance(allowed, bool):
         return allowed
     if isinstance(allowed, str) or not all(isinstance(name, str) for name in allowed):
-        raise TypeError(f"`allow_unsafe_ops` must be a bool or a list of op names. Got: {allowed!r}")
+        raise TypeError(
+            f"`allow_unsafe_ops` must be a bool or a list of op names. Got: {allowed!r}"
+        )
     return tuple(allowed)
 
 

@@ -76,6 +76,8 @@ def _build(obj, signatures, options, meta_graph):
             "Expected an object of type `Trackable`, such as `tf.Module` or a subclass of the "
             f"`Trackable` class, for export. Got {obj} with type {type(obj)}."
         )
+    for functions in options.function_aliases.values():
+        _aliased(functions)  # raises for what is no function
     chosen = signatures_out.Signatures(obj, signatures)
     objects = _object_graph(obj, chosen)
     library, gradients = FunctionLibrary(), SavedGradients()

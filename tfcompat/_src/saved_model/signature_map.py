@@ -34,3 +34,6 @@ class SignatureMap(collections.abc.Mapping, Trackable):
 
     def _trackable_children(self, save_type=None, **kwargs):
         return dict(self._signatures)
+
+
+SignatureMap.__name__ = "_SignatureMap"  # as messages of Python have it

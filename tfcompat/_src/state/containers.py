@@ -106,7 +106,7 @@ class ListWrapper(_Container, list):
         # so it tells when the two have come apart, instead of losing what was appended there.
         self._self_assigned = wrapped_list if type(wrapped_list) is list else []
         self._self_assigned_length = len(self._self_assigned)
-        self._self_mutated = False
+        self._self_mutated = self._self_had_trackables = False
         self._self_tracked_length = 0
         self._track_all()
 
@@ -122,7 +122,9 @@ class ListWrapper(_Container, list):
     def _mark(self):
         """Note a mutation other than appending; elements are tracked anew by position."""
         self._self_mutated = self._self_mutated or self._self_tracked_length > 0
-        for name in list(self._self_unconditional_dependency_names):
+        names = list(self._self_unconditional_dependency_names)
+        self._self_had_trackables = self._self_had_trackables or bool(names)
+        for name in names:
             self._untrack_trackable(name)
         self._track_all()
 
@@ -152,7 +154,9 @@ class ListWrapper(_Container, list):
         return self
 
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
-        if self._self_mutated and any(isinstance(v, Trackable) for v in self):
+        if self._self_mutated and (
+            self._self_had_trackables or any(isinstance(v, Trackable) for v in self)
+        ):
             raise ValueError(
                 f"Unable to save the object {self!r} (a list wrapper constructed to track "
                 "trackable TensorFlow objects). A list element was replaced (__setitem__, "
