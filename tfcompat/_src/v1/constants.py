@@ -12,6 +12,7 @@ def filled(value, dtype, shape, verify_shape):
 
     Raises:
         TypeError: the value has another shape, and `verify_shape` is set.
+        ValueError: it has too many elements.
     """
     if shape is None:
         return None
@@ -22,6 +23,9 @@ def filled(value, dtype, shape, verify_shape):
         raise TypeError(
             f"Expected Tensor's shape: {tuple(sizes)}, got {array.shape}.")
     count = math.prod(sizes)
+    if array.size > count and not context.executing_eagerly():
+        raise ValueError(
+            f"Too many elements provided. Takes at most {count}, but got {array.size}.")
     if not 1 < array.size < count:
         return None
     flat = array.reshape(-1)

@@ -303,11 +303,12 @@ class Optimizer(Trackable):
         kept = self._slots.setdefault(slot_name, {})
         key = _key(var)
         if key not in kept:
-            prefix = var._shared_name
+            name = f"{var._shared_name}/{op_name}"
+            if context.around().is_eager:  # graphs number the names of their nodes themselves
+                name = _SLOT_NAMES.take(name)
             with name_scopes.name_scope(""):
                 kept[key] = var, variable_kinds.make(
-                    val, trainable=False, name=_SLOT_NAMES.take(f"{prefix}/{op_name}"),
-                    use_resource=not hasattr(var, "_ref"))
+                    val, trainable=False, name=name, use_resource=not hasattr(var, "_ref"))
         return kept[key][1]
 
     def _get_or_make_slot_with_initializer(self, var, initializer, shape, dtype, slot_name,

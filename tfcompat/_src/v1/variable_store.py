@@ -2,7 +2,8 @@
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
-from tfcompat._src.core import context, name_scopes
+from tfcompat._src.core import context, name_scopes, raw
+from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.graph.func_graph import current_graph
 from tfcompat._src.state.variable import VariableAggregation, VariableSynchronization
 from tfcompat._src.v1 import initializers, partitioned, variable_kinds
@@ -113,7 +114,7 @@ class VariableStore:
             return known
         shape = TensorShape(None) if shape is None else as_shape(shape)
         if initializer is not None and not callable(initializer):
-            shape = shape.merge_with(as_shape(getattr(initializer, "shape", ())))
+            shape = shape.merge_with(convert_to_tensor(initializer).shape)
         if not shape.is_fully_defined():
             raise ValueError(
                 f"Shape of a new partitioned variable ({name}) must be fully defined, but instead "
@@ -121,7 +122,11 @@ class VariableStore:
             )
 
         def make(part_name, part_shape, part_info):
-            return self.single(part_name, part_shape, dtype, initializer, regularizer, reuse,
+            first = initializer
+            if first is not None and not callable(first):
+                first = raw.Slice(
+                    convert_to_tensor(first), list(part_info.var_offset), list(part_shape))
+            return self.single(part_name, part_shape, dtype, first, regularizer, reuse,
                                options, part_info)
 
         made = partitioned.make(name, shape, dtype, partitioner, make)

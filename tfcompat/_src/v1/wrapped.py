@@ -107,6 +107,7 @@ class WrappedFunction(ConcreteFunction):
             ValueError: a feed is no tensor, or something is of another graph.
             KeyError: the graph has nothing of a name.
             UnliftableError: a fetch needs a placeholder that is not fed.
+            UnsupportedError: ops are needed that are not there; the message names them all.
         """
         flat_feeds = self._feeds(feeds)
         structure, tensors, operations, infos = self._fetches(fetches)
@@ -120,6 +121,7 @@ class WrappedFunction(ConcreteFunction):
         _share(pruned, self.graph)
         sources = [*flat_feeds, *self.graph.internal_captures]
         lifted = lifting.lift(pruned, sources, tensors, operations)
+        _check_known(lifted, pruned.name)
         pruned.outputs = [lifted.tensor(tensor) for tensor in tensors]
         pruned.control_outputs = [lifted.operations[op] for op in operations]
         pruned.inputs = [lifted.tensor(tensor) for tensor in flat_feeds]
@@ -197,6 +199,15 @@ def _share(graph, other):
     graph.resources_lock = other.resources_lock
     graph.resource_owner = other.resource_owner
     graph.custom_gradients = other.custom_gradients
+
+
+def _check_known(lifted, name):
+    missing = sorted({op.type for op in lifted.operations if op.record is None})
+    if missing:
+        raise errors.UnsupportedError(
+            f"'{name}' uses ops that are not supported here: {', '.join(missing)}. See "
+            "docs/ops.md for the ops there are."
+        )
 
 
 def _check_no_reference(tensor, name):
