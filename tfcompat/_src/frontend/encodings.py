@@ -6,7 +6,6 @@ Files and example messages are in modules of their own; Unicode is in `unicode.p
 from tfcompat._src.base import dtypes
 from tfcompat._src.composite.sparse_tensor import SparseTensor
 from tfcompat._src.core import raw
-from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend.sparse import as_sparse
 
 
@@ -116,7 +115,7 @@ def decode_csv(
     Args:
         records: a string tensor.
         record_defaults: for each field a tensor whose dtype is that of the field and whose only
-            element stands for what is missing; an empty tensor (or a dtype) where nothing may be.
+            element stands for what is missing; an empty tensor where nothing may be missing.
         field_delim: the character between the fields.
         use_quote_delim: whether fields in double quotes are read as one.
         na_value: a text that means that a field is missing.
@@ -134,17 +133,9 @@ def decode_csv(
         >>> tf.io.decode_csv(["1,a", "2,b"], [[0], [""]])[0]
         <tf.Tensor: shape=(2,), dtype=int32, numpy=array([1, 2], dtype=int32)>
     """
-    defaults = [_default(default) for default in record_defaults]
     return raw.DecodeCSV(
-        records, defaults, field_delim=field_delim, use_quote_delim=use_quote_delim,
+        records, record_defaults, field_delim=field_delim, use_quote_delim=use_quote_delim,
         na_value=na_value, select_cols=[] if select_cols is None else select_cols, name=name)
-
-
-def _default(value):
-    """Return the default of a field; a dtype stands for a field that must be there."""
-    if isinstance(value, dtypes.DType):
-        return convert_to_tensor([], value)
-    return value
 
 
 def decode_json_example(json_examples, name=None):

@@ -38,7 +38,8 @@ def embedding_lookup_sparse(
     Example:
         >>> import tfcompat as tf
         >>> ids = tf.SparseTensor([[0, 0], [0, 1], [1, 0]], [0, 2, 1], [2, 2])
-        >>> tf.nn.embedding_lookup_sparse([[1.0], [2.0], [3.0]], ids, None, combiner="sum")
+        >>> table = tf.constant([[1.0], [2.0], [3.0]])
+        >>> tf.nn.embedding_lookup_sparse(table, ids, None, combiner="sum")
         <tf.Tensor: shape=(2, 1), dtype=float32, numpy=
         array([[4.],
                [2.]], dtype=float32)>
@@ -119,7 +120,7 @@ def safe_embedding_lookup_sparse(
     Example:
         >>> import tfcompat as tf
         >>> ids = tf.SparseTensor([[0, 0], [2, 0]], [1, -1], [3, 1])
-        >>> tf.nn.safe_embedding_lookup_sparse([[1.0], [2.0]], ids)
+        >>> tf.nn.safe_embedding_lookup_sparse(tf.constant([[1.0], [2.0]]), ids)
         <tf.Tensor: shape=(3, 1), dtype=float32, numpy=
         array([[2.],
                [0.],

@@ -210,10 +210,10 @@ def decode_base64(xp, input):  # noqa: A002
 def _from_base64(text):
     padding = len(text) - len(text.rstrip(b"=")) if len(text) % 4 == 0 else 0
     text = text[: len(text) - padding]
-    if padding > 2 or re.search(rb"[^0-9A-Za-z_-]", text):
-        raise InvalidArgumentError("Invalid character found in base64.")
     if len(text) % 4 == 1:
         raise InvalidArgumentError("Base64 string length cannot be 1 modulo 4.")
+    if padding > 2 or re.search(rb"[^0-9A-Za-z_-]", text):
+        raise InvalidArgumentError("Invalid character found in base64.")
     try:
         return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))
     except binascii.Error:
