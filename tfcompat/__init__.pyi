@@ -247,6 +247,7 @@ from tfcompat._src.state.variable import Variable as Variable
 from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
 from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
 from tfcompat._src.state.variable_creators import variable_creator_scope as variable_creator_scope
+from tfcompat import audio as audio
 from tfcompat import autodiff as autodiff
 from tfcompat import autograph as autograph
 from tfcompat import bitwise as bitwise
@@ -288,7 +289,7 @@ __all__ = [
     "UnconnectedGradients", "Variable", "VariableAggregation", "VariableSynchronization",
     "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "approx_top_k",
     "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal",
-    "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh", "autodiff",
+    "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh", "audio", "autodiff",
     "autograph", "batch_to_space", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
     "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
     "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",

@@ -1,4 +1,9 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.candidates import all_candidate_sampler as all_candidate_sampler
+from tfcompat._src.frontend.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfcompat._src.frontend.candidates import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
+from tfcompat._src.frontend.candidates import log_uniform_candidate_sampler as log_uniform_candidate_sampler
+from tfcompat._src.frontend.candidates import uniform_candidate_sampler as uniform_candidate_sampler
 from tfcompat._src.frontend.random import normal as normal
 from tfcompat._src.frontend.random import split as split
 from tfcompat._src.frontend.random import stateless_normal as stateless_normal
@@ -25,9 +30,11 @@ from tfcompat._src.state.random_state import create_rng_state as create_rng_stat
 from tfcompat.random import experimental as experimental
 
 __all__ = [
-    "Algorithm", "Generator", "categorical", "create_rng_state", "experimental", "fold_in",
-    "gamma", "get_global_generator", "normal", "poisson", "set_global_generator", "set_seed",
-    "shuffle", "split", "stateless_binomial", "stateless_categorical", "stateless_gamma",
-    "stateless_normal", "stateless_parameterized_truncated_normal", "stateless_poisson",
-    "stateless_truncated_normal", "stateless_uniform", "truncated_normal", "uniform",
+    "Algorithm", "Generator", "all_candidate_sampler", "categorical", "create_rng_state",
+    "experimental", "fixed_unigram_candidate_sampler", "fold_in", "gamma", "get_global_generator",
+    "learned_unigram_candidate_sampler", "log_uniform_candidate_sampler", "normal", "poisson",
+    "set_global_generator", "set_seed", "shuffle", "split", "stateless_binomial",
+    "stateless_categorical", "stateless_gamma", "stateless_normal",
+    "stateless_parameterized_truncated_normal", "stateless_poisson", "stateless_truncated_normal",
+    "stateless_uniform", "truncated_normal", "uniform", "uniform_candidate_sampler",
 ]
