@@ -164,6 +164,53 @@ def test_numbers_that_do_not_fit_are_refused(model, capsys):
     assert capsys.readouterr().out == "Result for output key output_0:\n2\n"
 
 
+class Reader(tf.Module):
+    """Reads any file: something to refuse."""
+
+    @tf.function(input_signature=[tf.TensorSpec([], tf.string, name="path")])
+    def read(self, path):
+        return tf.raw_ops.ReadFile(filename=path)
+
+
+def test_models_that_reach_files_are_not_run_unasked(tmp_path, capsys):
+    secret = tmp_path / "secret"
+    secret.write_text("secret text")
+    model = str(tmp_path / "model")
+    tf.saved_model.save(Reader(), model)
+    words = ["run", "--dir", model, *SERVE, "--input_exprs", f"path={str(secret)!r}"]
+    status = main(words)
+    captured = capsys.readouterr()
+
+    assert status == 1
+    assert "PermissionDeniedError" in captured.err and "ReadFile" in captured.err
+    assert "secret text" not in captured.out
+    assert main([*words, "--allow_unsafe_ops"]) == 0
+    assert "secret text" in capsys.readouterr().out
+
+
+def test_a_models_own_files_may_be_read(tmp_path, capsys):
+    words = tmp_path / "words.txt"
+    words.write_text("zero\none\n")
+
+    class Words(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.table = tf.lookup.StaticHashTable(tf.lookup.TextFileInitializer(
+                str(words), tf.string, tf.lookup.TextFileIndex.WHOLE_LINE,
+                tf.int64, tf.lookup.TextFileIndex.LINE_NUMBER), -1)
+
+        @tf.function(input_signature=[tf.TensorSpec([None], tf.string, name="words")])
+        def number(self, words):
+            return self.table.lookup(words)
+
+    model = str(tmp_path / "model")
+    tf.saved_model.save(Words(), model)
+    words.unlink()
+
+    assert main(["run", "--dir", model, *SERVE, "--input_exprs", "words=['one', 'two']"]) == 0
+    assert capsys.readouterr().out == "Result for output key output_0:\n[ 1 -1]\n"
+
+
 def test_the_report_names_ops_that_touch_more_than_tensors(run):
     status, out, _ = run("scan", "--report")
 

@@ -99,11 +99,12 @@ def test_no_text_does_anything_but_be_refused_or_have_a_value(text):
 
 
 @given(st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+    st.none() | st.booleans() | st.integers() | st.text()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.binary(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_whatever_python_writes_is_read_back(value):
-    assert expressions.evaluate(repr(value).replace("inf", "1e999")) == value
+    assert expressions.evaluate(repr(value)) == value
 
 
 class Bomb:

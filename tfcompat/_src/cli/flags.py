@@ -55,6 +55,7 @@ FLAGS = {
     "input_exprs": Flag(str, "", "KEY=EXPRESSION, separated by ';': literals and np.ones(...)"),
     "input_examples": Flag(str, "", "KEY=[{'feature': [values]}], separated by ';'"),
     "allow_pickle": Flag(bool, False, "let --inputs unpickle files: they can run any code"),
+    "allow_unsafe_ops": Flag(bool, False, "let the model reach files and run foreign code"),
     "outdir": Flag(str, None, "write outputs as .npy files into this directory"),
     "overwrite": Flag(bool, False, "overwrite output files"),
     "tf_debug": Flag(bool, False, "TensorFlow's debugger; not available here"),
@@ -79,8 +80,8 @@ FLAGS = {
     "convert_tf1_model": Flag(bool, False, "convert a model of TensorFlow 1 with TensorRT"),
 }
 
-_RUN = ("inputs", "input_exprs", "input_examples", "allow_pickle", "outdir", "overwrite",
-        "tf_debug", "worker", "init_tpu", "use_tfrt")
+_RUN = ("inputs", "input_exprs", "input_examples", "allow_pickle", "allow_unsafe_ops",
+        "outdir", "overwrite", "tf_debug", "worker", "init_tpu", "use_tfrt")
 _COMPILE = ("dir", "tag_set", "output_prefix", "signature_def_key", "checkpoint_path",
             "variables_to_feed", "target_triple", "target_cpu", "multithreading")
 

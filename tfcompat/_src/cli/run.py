@@ -9,7 +9,7 @@ import os
 import numpy as np
 
 from tfcompat._src.base import errors
-from tfcompat._src.cli import inputs, models
+from tfcompat._src.cli import inputs, models, permission
 from tfcompat._src.graph.graph import Graph
 from tfcompat._src.v1 import loader
 from tfcompat._src.v1.session import Session
@@ -38,6 +38,8 @@ def run(values, words):
     if values["init_tpu"]:
         print("Initializing TPU System ...", flush=True)
         raise errors.UnsupportedError("--init_tpu needs a TPU and TensorFlow; there is none here.")
+    if not values["allow_unsafe_ops"]:
+        permission.check(found, values["signature_def"])
     outputs = call(values["dir"], found, values["signature_def"], feeds)
     _show(outputs, values)
     return 0
