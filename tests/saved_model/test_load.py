@@ -217,3 +217,17 @@ def test_results_of_loaded_functions_are_those_of_the_saved_ones(path, rng):
     whole, loaded = Whole(), tf.saved_model.load(path)
     for x in rng.normal(size=20).astype(np.float32):
         assert loaded.both(x).numpy() == whole.both(x).numpy()
+
+
+def test_checksums_are_compared_unless_that_is_not_wanted(tmp_path):
+    module = tf.Module()
+    module.v = tf.Variable([1.0, 2.0])
+    tf.saved_model.save(module, tmp_path)
+    data = next((tmp_path / "variables").glob("*.data-*"))
+    content = bytearray(data.read_bytes())
+    content[3] ^= 1
+    data.write_bytes(content)
+    with pytest.raises(tf.errors.DataLossError, match="Checksum does not match"):
+        tf.saved_model.load(tmp_path)
+    options = tf.saved_model.LoadOptions(verify_checksums=False)
+    assert tf.saved_model.load(tmp_path, options=options).v.numpy()[1] == 2.0

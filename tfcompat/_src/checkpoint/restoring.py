@@ -70,7 +70,7 @@ def match(root, message):
     return found
 
 
-def restore_loaded(reader, root, variables, allow_partial=False):
+def restore_loaded(reader, root, variables, allow_partial=False, verify=True):
     """Give the variables of a loaded SavedModel their values.
 
     Args:
@@ -78,6 +78,7 @@ def restore_loaded(reader, root, variables, allow_partial=False):
         root: the root of the loaded objects.
         variables: all variables that are to have a value.
         allow_partial: whether variables may stay without one.
+        verify: whether to compare checksums, for which all values have to be read.
 
     Raises:
         AssertionError: the checkpoint lacks a variable.
@@ -99,7 +100,7 @@ def restore_loaded(reader, root, variables, allow_partial=False):
     ]
     with restore_frame(len(keys)):
         for node, key in keys:
-            set_value(node, reader, key)
+            set_value(node, reader, key, verify=verify)
     for node_id, node in found.items():
         if isinstance(node, TrackableResource):
             attributes = message.nodes[node_id].attributes
@@ -142,7 +143,7 @@ def _matched_slots(found, message):
     return slots
 
 
-def set_value(variable, reader, key, name=None):
+def set_value(variable, reader, key, name=None, verify=True):
     """Read one variable's value from a checkpoint.
 
     Raises:
@@ -160,7 +161,7 @@ def set_value(variable, reader, key, name=None):
             f"Received incompatible tensor with shape {shape} when attempting to restore variable "
             f"with shape {variable.shape} and name {name or variable.name}."
         )
-    variable._resource.value = reader.read(key)
+    variable._resource.value = reader.read(key, verify)
 
 
 def restore_tensors(node, reader, stored):

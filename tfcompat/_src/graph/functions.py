@@ -156,8 +156,23 @@ class GraphFunction:
         return f"<GraphFunction {self.name!r}>"
 
 
+# The commonest ops, which have no functions as attributes: models have thousands of such nodes.
+_PLAIN = frozenset("""
+    Add AddN AddV2 ArgMax AssignVariableOp AvgPool BatchMatMulV2 BiasAdd BroadcastTo Cast ConcatV2
+    Const Conv2D DepthwiseConv2dNative DisableCopyOnRead Equal Erf Exp ExpandDims Fill Floor
+    FusedBatchNormV3 GatherV2 Greater Identity IdentityN Less LogicalAnd MatMul Max MaxPool Maximum
+    Mean MergeV2Checkpoints Minimum Mul Neg NoOp Pack Pad Placeholder Pow Prod Range ReadVariableOp
+    RealDiv Relu Relu6 Reshape ResourceGather RestoreV2 Rsqrt SaveV2 Select SelectV2 Shape
+    ShardedFilename Sigmoid Slice Softmax Split SplitV Sqrt Square SquaredDifference Squeeze
+    StaticRegexFullMatch StopGradient StridedSlice StringJoin Sub Sum Tanh Tile Transpose Unpack
+    VarHandleOp VarIsInitializedOp ZerosLike
+""".split())
+
+
 def function_names(node):
     """Return the names of the functions in the attributes of a NodeDef."""
+    if node.op in _PLAIN:
+        return []
     names = []
     for value in node.attr.values():
         which = value.WhichOneof("value")

@@ -279,7 +279,7 @@ class _Loader:
         with reader:
             restoring.restore_loaded(
                 reader, self._objects[0], variables,
-                options.allow_partial_checkpoint,
+                options.allow_partial_checkpoint, options.verify_checksums,
             )
 
     def _attach_slots(self):

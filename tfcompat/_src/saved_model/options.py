@@ -125,6 +125,9 @@ class LoadOptions:
             no such option and allows everything.
         pickle_by_reference: whether the loaded object pickles as the name of its directory and not
             as the files of a model. TensorFlow's loaded objects do not pickle.
+        verify_checksums: whether all variables are read and compared with their checksums when
+            the model is loaded, as TensorFlow does. Without, weights stay on disk until they are
+            used, and damage to them is not noticed.
 
     Raises:
         NotImplementedError: an option that is not supported is set.
@@ -139,18 +142,19 @@ class LoadOptions:
     __slots__ = (
         "allow_partial_checkpoint", "allow_unsafe_ops", "experimental_io_device",
         "experimental_load_function_aliases", "experimental_skip_checkpoint",
-        "experimental_variable_policy", "pickle_by_reference",
+        "experimental_variable_policy", "pickle_by_reference", "verify_checksums",
     )
 
     def __init__(
         self, allow_partial_checkpoint=False, experimental_io_device=None,
         experimental_skip_checkpoint=False, experimental_variable_policy=None,
         experimental_load_function_aliases=False, *, allow_unsafe_ops=False,
-        pickle_by_reference=False,
+        pickle_by_reference=False, verify_checksums=True,
     ):
         self.allow_partial_checkpoint = allow_partial_checkpoint
         self.allow_unsafe_ops = _checked_ops(allow_unsafe_ops)
         self.pickle_by_reference = bool(pickle_by_reference)
+        self.verify_checksums = bool(verify_checksums)
         self.experimental_io_device = _checked_device("LoadOptions", experimental_io_device)
         self.experimental_skip_checkpoint = experimental_skip_checkpoint
         self.experimental_variable_policy = VariablePolicy.from_obj(experimental_variable_policy)
