@@ -268,3 +268,26 @@ def test_subclasses_say_what_a_step_is(v):
     optimizer.minimize(lambda: tf.reduce_sum(v * v))
     optimizer.minimize(lambda: tf.reduce_sum(tf.gather(v, [1, 1])))
     assert v.numpy().tolist() == [0.0, 0.0]
+
+
+def test_wrapped_functions_know_the_variables_they_make():
+    v1 = tf.compat.v1
+
+    def step(x):
+        w = v1.get_variable("w", [2], initializer=v1.ones_initializer())
+        loss = tf.reduce_sum((x * w - 3.0) ** 2)
+        with tf.control_dependencies([train.MomentumOptimizer(0.05, 0.5).minimize(loss)]):
+            return tf.identity(loss), [v.name for v in v1.trainable_variables()]
+
+    names = []
+
+    def wrapped(x):
+        loss, found = step(x)
+        names.extend(found)
+        return loss
+
+    function = v1.wrap_function(wrapped, [tf.TensorSpec([2], tf.float32)])
+    losses = [float(function(tf.constant([1.0, 2.0]))) for _ in range(3)]
+    assert names == ["w:0"]
+    assert losses[0] == 5.0
+    assert losses[0] > losses[1] > losses[2]

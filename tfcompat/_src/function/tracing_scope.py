@@ -25,21 +25,23 @@ class Creation:
 
     Attributes:
         allowed: whether creating is allowed.
+        created: function that is told of each variable, or None.
         variables: those created, in order.
         waiting: (variable, tensor) of those whose first value is a tensor of the traced graph.
     """
 
-    def __init__(self, allowed):
+    def __init__(self, allowed, created=None):
         self.allowed = allowed
+        self.created = created
         self.variables = []
         self.waiting = []
 
 
 @contextlib.contextmanager
-def variable_creation(allowed):
+def variable_creation(allowed, created=None):
     """Allow or forbid creating variables for the length of a `with` block; yields a Creation."""
     outer = _STATE.policy
-    _STATE.policy = Creation(allowed)
+    _STATE.policy = Creation(allowed, created)
     try:
         yield _STATE.policy
     finally:
@@ -59,7 +61,10 @@ def creating():
 
 def variable_created(variable, initial_value=None):
     """Note a variable that came to be during a trace, perhaps with a value still to compute."""
-    if _STATE.policy is not None:
-        _STATE.policy.variables.append(variable)
+    policy = _STATE.policy
+    if policy is not None:
+        policy.variables.append(variable)
         if initial_value is not None:
-            _STATE.policy.waiting.append((variable, initial_value))
+            policy.waiting.append((variable, initial_value))
+        if policy.created is not None:
+            policy.created(variable)

@@ -386,6 +386,24 @@ def gradients(ys, xs, grad_ys=None, name="gradients", colocate_gradients_with_op
         unconnected_gradients)
 
 
+def hessians(ys, xs, name="hessians", colocate_gradients_with_ops=False, gate_gradients=False,
+             aggregation_method=None):
+    """Add nodes for second derivatives to the graph; see `tf.hessians`.
+
+    Args:
+        ys, xs, name, gate_gradients, aggregation_method: as for `tf.hessians`.
+        colocate_gradients_with_ops: accepted for compatibility.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        ...     x = tf.constant([3.0])
+        ...     session.run(tf.compat.v1.hessians(x * x, x))
+        [array([[2.]], dtype=float32)]
+    """
+    return graph_gradients.hessians(ys, xs, gate_gradients, aggregation_method, name)
+
+
 class name_scope(name_scopes.name_scope):  # noqa: N801 - TensorFlow's public name
     """A context manager that prefixes names.
 

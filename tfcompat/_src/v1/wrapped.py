@@ -246,7 +246,13 @@ def wrap_function(fn, signature, name=None):
         name or getattr(fn, "__name__", "wrapped").replace("<lambda>", "lambda"),
         current_graph(), automatic_control_dependencies=False)
     flat_specs = [spec for spec in nest.flatten(signature) if isinstance(spec, TypeSpec)]
-    with context.push(graph.context), tracing_scope.variable_creation(True) as creation:
+
+    def collect(variable):
+        graph.add_to_collection("variables", variable)
+        if variable.trainable:
+            graph.add_to_collection("trainable_variables", variable)
+
+    with context.push(graph.context), tracing_scope.variable_creation(True, collect) as creation:
         arguments = nest.map_structure(lambda spec: _placeholder(graph, spec), signature)
         results = _call(fn, arguments)
         outputs = nest.map_structure(_result, results, expand_composites=True)
