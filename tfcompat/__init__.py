@@ -7,6 +7,7 @@ Does not live here: code; all of it is under tfcompat/_src, see docs/layout.md.
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                         audio
     .                         image io keras quantization ragged version
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         experimental graph_util linalg lookup math nest nn random raw_ops
