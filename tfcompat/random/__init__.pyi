@@ -1,9 +1,9 @@
 # Derived by tools/derive.py; do not edit.
-from tfcompat._src.frontend.candidates import all_candidate_sampler as all_candidate_sampler
-from tfcompat._src.frontend.candidates import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
-from tfcompat._src.frontend.candidates import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
-from tfcompat._src.frontend.candidates import log_uniform_candidate_sampler as log_uniform_candidate_sampler
-from tfcompat._src.frontend.candidates import uniform_candidate_sampler as uniform_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import all_candidate_sampler as all_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import log_uniform_candidate_sampler as log_uniform_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import uniform_candidate_sampler as uniform_candidate_sampler
 from tfcompat._src.frontend.random import normal as normal
 from tfcompat._src.frontend.random import split as split
 from tfcompat._src.frontend.random import stateless_normal as stateless_normal

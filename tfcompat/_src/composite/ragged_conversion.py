@@ -31,8 +31,8 @@ def to_tensor(x, default_value, name, shape):
     result = raw.RaggedTensorToTensor(
         sizes, x.flat_values, default_value, tensors, row_partition_types=kinds, name=name
     )
-    if not isinstance(result, EagerTensor) and shape is not None and not hasattr(shape, "dtype"):
-        result.set_shape(as_shape(shape))
+    if not isinstance(result, EagerTensor) and not hasattr(shape, "dtype"):
+        result.set_shape(x.shape if shape is None else as_shape(shape))
     return result
 
 
