@@ -83,6 +83,12 @@ class ShardableTensor(typing.NamedTuple):
         shape: the sizes of the whole.
         slice_spec: which part of the whole it is, a text as "7 30 0,3:-", "" for all.
         device: the device it is on.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> import numpy as np
+        >>> tf.train.experimental.ShardableTensor(np.zeros(2), "key", tf.float64, (2,)).slice_spec
+        ''
     """
 
     tensor: object
@@ -98,6 +104,15 @@ class ShardingCallback:
 
     A subclass has a `description` and is called with a list of ShardableTensors; it returns a
     list of shards, each a list of ShardableTensors.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> class OneEach(tf.train.experimental.ShardingCallback):
+        ...     description = "A shard for each tensor."
+        ...     def __call__(self, shardable_tensors):
+        ...         return [[tensor] for tensor in shardable_tensors]
+        >>> OneEach().description
+        'A shard for each tensor.'
     """
 
     @property

@@ -17,6 +17,13 @@ from tfcompat._src.graph import shape_inference
 SparseTensorValue = collections.namedtuple(
     "SparseTensorValue", ["indices", "values", "dense_shape"]
 )
+SparseTensorValue.__doc__ = """The value of a sparse tensor, as sessions take and return it.
+
+Example:
+    >>> import tfcompat as tf
+    >>> tf.compat.v1.SparseTensorValue([[0, 1]], [2.0], [2, 2]).values
+    [2.0]
+"""
 
 
 class SparseTensor(CompositeTensor):

@@ -56,18 +56,42 @@ def disable_eager_execution():
 
     Raises:
         RuntimeError: called within a graph's `with` block.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_eager_execution()
+        >>> tf.executing_eagerly()
+        False
+        >>> tf.compat.v1.enable_eager_execution()
     """
     if context.around().is_eager:
         context.set_default(graphs.default_graph().context)
 
 
 def enable_resource_variables():
-    """Make variables behind resource handles, as TensorFlow 2 does."""
+    """Make variables behind resource handles, as TensorFlow 2 does.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.enable_resource_variables()
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.Variable(1.0).op.type
+        'VarHandleOp'
+    """
     CHOICES.resource_variables = True
 
 
 def disable_resource_variables():
-    """Make variables of the old kind, known by references, in graphs."""
+    """Make variables of the old kind, known by references, in graphs.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_resource_variables()
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.Variable(1.0).op.type
+        'VariableV2'
+        >>> tf.compat.v1.enable_resource_variables()
+    """
     CHOICES.resource_variables = False
 
 
@@ -83,37 +107,80 @@ def resource_variables_enabled():
 
 
 def enable_control_flow_v2():
-    """Accepted for compatibility: control flow is always made of functions."""
+    """Accepted for compatibility: control flow is always made of functions.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.enable_control_flow_v2()
+        >>> tf.compat.v1.control_flow_v2_enabled()
+        True
+    """
     CHOICES.control_flow_v2 = True
 
 
 def disable_control_flow_v2():
-    """Accepted for compatibility: control flow is always made of functions."""
+    """Accepted for compatibility: control flow is always made of functions.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_control_flow_v2()
+        >>> tf.compat.v1.control_flow_v2_enabled()
+        False
+        >>> tf.compat.v1.enable_control_flow_v2()
+    """
     CHOICES.control_flow_v2 = False
 
 
 def control_flow_v2_enabled():
-    """Return what was asked for last; control flow is made of functions either way."""
+    """Return what was asked for last; control flow is made of functions either way.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.control_flow_v2_enabled()
+        True
+    """
     return CHOICES.control_flow_v2
 
 
 def enable_tensor_equality():
-    """Accepted for compatibility; tensors of plain graphs are compared by identity."""
+    """Accepted for compatibility; tensors of plain graphs are compared by identity.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.enable_tensor_equality()
+    """
     CHOICES.tensor_equality = True
 
 
 def disable_tensor_equality():
-    """Accepted for compatibility; tensors of plain graphs are compared by identity."""
+    """Accepted for compatibility; tensors of plain graphs are compared by identity.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_tensor_equality()
+        >>> tf.compat.v1.enable_tensor_equality()
+    """
     CHOICES.tensor_equality = False
 
 
 def enable_v2_tensorshape():
-    """Accepted for compatibility: the sizes in shapes are always ints or None."""
+    """Accepted for compatibility: the sizes in shapes are always ints or None.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.enable_v2_tensorshape()
+    """
     CHOICES.tensorshape_v2 = True
 
 
 def disable_v2_tensorshape():
-    """Accepted for compatibility: the sizes in shapes stay ints or None."""
+    """Accepted for compatibility: the sizes in shapes stay ints or None.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_v2_tensorshape()
+        >>> tf.compat.v1.enable_v2_tensorshape()
+    """
     CHOICES.tensorshape_v2 = False
 
 
@@ -132,7 +199,15 @@ def enable_v2_behavior():
 
 
 def disable_v2_behavior():
-    """Turn to the behaviours of TensorFlow 1: graphs and sessions, variables of the old kind."""
+    """Turn to the behaviours of TensorFlow 1: graphs and sessions, variables of the old kind.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.disable_v2_behavior()
+        >>> tf.executing_eagerly()
+        False
+        >>> tf.compat.v1.enable_v2_behavior()
+    """
     disable_eager_execution()
     disable_resource_variables()
     disable_control_flow_v2()

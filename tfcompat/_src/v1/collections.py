@@ -64,6 +64,12 @@ def reset_default_graph():
 
     Raises:
         AssertionError: called within that of another graph.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.reset_default_graph()
+        >>> tf.compat.v1.get_default_graph().get_operations()
+        []
     """
     outermost = context.default_depth()
     if len(context.stack()) > outermost:
@@ -82,12 +88,27 @@ def add_to_collection(name, value):
     Args:
         name: the name of the collection, see `GraphKeys`.
         value: anything.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.add_to_collection("numbers", 3)
+        ...     tf.compat.v1.get_collection("numbers")
+        [3]
     """
     get_default_graph().add_to_collection(name, value)
 
 
 def add_to_collections(names, value):
-    """Append a value to several collections of the default graph."""
+    """Append a value to several collections of the default graph.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.add_to_collections(["a", "b"], 3)
+        ...     tf.compat.v1.get_collection("b")
+        [3]
+    """
     get_default_graph().add_to_collections(names, value)
 
 
@@ -97,10 +118,24 @@ def get_collection(key, scope=None):
     Args:
         key: the name of the collection.
         scope: a prefix, or regular expression, that the names of the values match.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.get_collection("nothing")
+        []
     """
     return get_default_graph().get_collection(key, scope)
 
 
 def get_collection_ref(key):
-    """Return the list that is the collection itself."""
+    """Return the list that is the collection itself.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.get_collection_ref("numbers").append(3)
+        ...     tf.compat.v1.get_collection("numbers")
+        [3]
+    """
     return get_default_graph().get_collection_ref(key)

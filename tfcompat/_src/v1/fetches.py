@@ -126,6 +126,12 @@ class RaggedTensorValue:
     Args:
         values: a numpy array, or another such value.
         row_splits: where rows begin and end, a vector of integers.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        ...     session.run(tf.ragged.constant([[1, 2], [3]])).to_list()
+        [[1, 2], [3]]
     """
 
     def __init__(self, values, row_splits):

@@ -14,6 +14,12 @@ def get_global_step(graph=None):
 
     Raises:
         TypeError: the variable of that name is none that can count.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.train.get_global_step() is None
+        True
     """
     graph = graph or get_default_graph()
     found = graph.get_collection(GraphKeys.GLOBAL_STEP)
@@ -53,7 +59,15 @@ def create_global_step(graph=None):
 
 
 def get_or_create_global_step(graph=None):
-    """Return the variable that counts steps; it is made if there is none."""
+    """Return the variable that counts steps; it is made if there is none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     step = tf.compat.v1.train.get_or_create_global_step()
+        ...     step is tf.compat.v1.train.get_or_create_global_step()
+        True
+    """
     found = get_global_step(graph)
     return create_global_step(graph) if found is None else found
 
@@ -64,5 +78,13 @@ def global_step(sess, global_step_tensor):
     Args:
         sess: the session.
         global_step_tensor: the variable.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        ...     step = tf.compat.v1.train.create_global_step()
+        ...     session.run(step.initializer)
+        ...     tf.compat.v1.train.global_step(session, step)
+        0
     """
     return int(sess.run(global_step_tensor))

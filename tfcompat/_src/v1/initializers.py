@@ -143,6 +143,11 @@ class RandomUniform(_Random):
         maxval: where it ends; 1 for floating numbers.
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.random_uniform(-1.0, 1.0)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     def __init__(self, minval=0.0, maxval=None, seed=None, dtype=dtypes.float32):
@@ -166,6 +171,11 @@ class RandomNormal(_Random):
         stddev: the standard deviation.
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.random_normal(stddev=0.1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     _draw = staticmethod(random.normal)
@@ -191,6 +201,11 @@ class TruncatedNormal(RandomNormal):
         stddev: the standard deviation.
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.truncated_normal(stddev=0.1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     _draw = staticmethod(random.truncated_normal)
@@ -260,6 +275,11 @@ class UniformUnitScaling(_Random):
         factor: a factor of the interval.
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.uniform_unit_scaling(seed=1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     def __init__(self, factor=1.0, seed=None, dtype=dtypes.float32):
@@ -283,6 +303,11 @@ class GlorotUniform(VarianceScaling):
     Args:
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.glorot_uniform(seed=1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     def __init__(self, seed=None, dtype=dtypes.float32):
@@ -299,6 +324,11 @@ class GlorotNormal(GlorotUniform):
     Args:
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.glorot_normal(seed=1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     def __init__(self, seed=None, dtype=dtypes.float32):
@@ -313,6 +343,11 @@ class Orthogonal(_Random):
         gain: a factor.
         seed: a seed.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.orthogonal(seed=1)([2, 3]).shape
+        TensorShape([2, 3])
     """
 
     def __init__(self, gain=1.0, seed=None, dtype=dtypes.float32):
@@ -344,6 +379,11 @@ class Identity(Initializer):
     Args:
         gain: a factor.
         dtype: the dtype where the variable has none.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.identity()([2, 2]).numpy().tolist()
+        [[1.0, 0.0], [0.0, 1.0]]
     """
 
     def __init__(self, gain=1.0, dtype=dtypes.float32):
@@ -368,6 +408,11 @@ def lecun_normal(seed=None):
 
     Args:
         seed: a seed.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.lecun_normal()([2, 3]).shape
+        TensorShape([2, 3])
     """
     return VarianceScaling(1.0, "fan_in", "truncated_normal", seed)
 
@@ -377,6 +422,11 @@ def lecun_uniform(seed=None):
 
     Args:
         seed: a seed.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.lecun_uniform()([2, 3]).shape
+        TensorShape([2, 3])
     """
     return VarianceScaling(1.0, "fan_in", "uniform", seed)
 
@@ -386,6 +436,11 @@ def he_normal(seed=None):
 
     Args:
         seed: a seed.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.he_normal()([2, 3]).shape
+        TensorShape([2, 3])
     """
     return VarianceScaling(2.0, "fan_in", "truncated_normal", seed)
 
@@ -395,6 +450,11 @@ def he_uniform(seed=None):
 
     Args:
         seed: a seed.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.initializers.he_uniform()([2, 3]).shape
+        TensorShape([2, 3])
     """
     return VarianceScaling(2.0, "fan_in", "uniform", seed)
 

@@ -96,6 +96,13 @@ def main_op_with_restore(restore_op_name):
 
     Args:
         restore_op_name: the name of the operation that restores.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     _ = tf.no_op(name="restore")
+        ...     tf.compat.v1.saved_model.main_op_with_restore("restore").type
+        'NoOp'
     """
     with get_default_graph().control_dependencies([main_op()]):
         return control.group(get_default_graph().as_graph_element(restore_op_name))

@@ -10,6 +10,7 @@ from tfcompat._src.frontend import (
     arrays, casting, control_flow, devices, rearranging, reductions, seeds, slicing)
 from tfcompat._src.grad import graph_gradients
 from tfcompat._src.grad.tape import UnconnectedGradients
+from tfcompat._src.graph import while_loop as loops
 from tfcompat._src.graph.func_graph import current_graph
 
 
@@ -355,13 +356,11 @@ def while_loop(cond, body, loop_vars, shape_invariants=None, parallel_iterations
         >>> int(tf.compat.v1.while_loop(lambda i: i < 3, lambda i: i + 1, [0]))
         3
     """
-    result = control_flow.while_loop(
-        cond, body, loop_vars, shape_invariants=shape_invariants,
-        parallel_iterations=parallel_iterations, swap_memory=swap_memory,
-        maximum_iterations=maximum_iterations, name=name)
-    if not return_same_structure and isinstance(result, (list, tuple)) and len(result) == 1:
-        return result[0]
-    return result
+    if not isinstance(loop_vars, (list, tuple)):
+        loop_vars = [loop_vars]
+    return loops.while_loop(
+        cond, body, loop_vars, shape_invariants, parallel_iterations, back_prop, swap_memory,
+        maximum_iterations, name, return_same_structure)
 
 
 def gradients(ys, xs, grad_ys=None, name="gradients", colocate_gradients_with_ops=False,

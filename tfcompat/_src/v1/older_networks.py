@@ -191,7 +191,7 @@ def sigmoid_cross_entropy_with_logits(labels=None, logits=None, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> loss = tf.compat.v1.nn.sigmoid_cross_entropy_with_logits(labels=[1.0], logits=[100.0])
+        >>> loss = tf.compat.v1.nn.sigmoid_cross_entropy_with_logits(labels=[1.0], logits=[200.0])
         >>> float(loss[0])
         0.0
     """

@@ -141,6 +141,14 @@ def variable_axis_size_partitioner(
 
     Raises:
         ValueError: a number is not positive.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     v = tf.compat.v1.get_variable(
+        ...         "v", [4, 2], partitioner=tf.compat.v1.variable_axis_size_partitioner(16))
+        >>> len(v)
+        2
     """
     if max_shard_bytes < 1 or bytes_per_string_element < 1:
         raise ValueError(
@@ -176,6 +184,15 @@ def min_max_variable_partitioner(
         axis: the axis to cut along.
         min_slice_size: the smallest size of a part in bytes.
         bytes_per_string_element: what to count for a string.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     v = tf.compat.v1.get_variable(
+        ...         "v", [4, 2],
+        ...         partitioner=tf.compat.v1.min_max_variable_partitioner(2, min_slice_size=8))
+        >>> len(v)
+        2
     """
 
     def partitioner(shape, dtype):

@@ -40,8 +40,8 @@ def placeholder_with_default(input, shape, name=None):
         >>> import tfcompat as tf
         >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
         ...     x = tf.compat.v1.placeholder_with_default(1.0, [])
-        ...     session.run(x), session.run(x, {x: 2.0})
-        (np.float32(1.0), np.float32(2.0))
+        ...     session.run(x + 1.0), session.run(x + 1.0, {x: 2.0})
+        (np.float32(2.0), np.float32(3.0))
     """
     return raw.PlaceholderWithDefault(input, shape=_shape(shape), name=name)
 
@@ -89,6 +89,12 @@ def ragged_placeholder(dtype, ragged_rank, value_shape=None, name=None):
         ragged_rank: the number of ragged dimensions.
         value_shape: the shape of the innermost values after their first dimension.
         name: a prefix for the names of the nodes.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.ragged.placeholder(tf.float32, 1, []).shape
+        TensorShape([None, None])
     """
     from tfcompat._src.composite.ragged_tensor import RaggedTensor
 

@@ -125,6 +125,15 @@ def get_tensor_from_tensor_info(tensor_info, graph=None, import_scope=None):
     Raises:
         KeyError: the graph has no such tensor.
         ValueError: the message says nothing.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default():
+        ...     x = tf1.placeholder(tf.float32, name="x")
+        ...     info = tf1.saved_model.build_tensor_info(x)
+        ...     tf1.saved_model.get_tensor_from_tensor_info(info) is x
+        True
     """
     graph = graph or func_graph.current_graph()
     found = element(_scoped(tensor_info, import_scope), graph)

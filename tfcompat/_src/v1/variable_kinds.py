@@ -88,17 +88,40 @@ def global_variables(scope=None):
 
     Args:
         scope: a prefix, or regular expression, that names match.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     tf1.global_variables()
+        [<tf.Variable 'v:0' shape=() dtype=float32>]
     """
     return get_collection(GraphKeys.GLOBAL_VARIABLES, scope)
 
 
 def local_variables(scope=None):
-    """Return the local variables of the default graph."""
+    """Return the local variables of the default graph.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     v = tf.compat.v1.get_local_variable("v", [1])
+        ...     tf.compat.v1.local_variables()
+        [<tf.Variable 'v:0' shape=(1,) dtype=float32>]
+    """
     return get_collection(GraphKeys.LOCAL_VARIABLES, scope)
 
 
 def model_variables(scope=None):
-    """Return the variables of the default graph that were said to belong to a model."""
+    """Return the variables of the default graph that were said to belong to a model.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.model_variables()
+        []
+    """
     return get_collection(GraphKeys.MODEL_VARIABLES, scope)
 
 
@@ -116,7 +139,14 @@ def trainable_variables(scope=None):
 
 
 def moving_average_variables(scope=None):
-    """Return the variables of the default graph whose moving averages are kept."""
+    """Return the variables of the default graph whose moving averages are kept.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.moving_average_variables()
+        []
+    """
     return get_collection(GraphKeys.MOVING_AVERAGE_VARIABLES, scope)
 
 
@@ -126,6 +156,15 @@ def variables_initializer(var_list, name="init"):
     Args:
         var_list: the variables.
         name: the name of the operation.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(tf1.variables_initializer([v]))
+        ...     session.run(v)
+        np.float32(1.0)
     """
     if context.executing_eagerly():
         return None
@@ -147,7 +186,14 @@ def global_variables_initializer():
 
 
 def local_variables_initializer():
-    """Return an operation that sets the first values of all local variables."""
+    """Return an operation that sets the first values of all local variables.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.local_variables_initializer().type
+        'NoOp'
+    """
     return variables_initializer(local_variables())
 
 
@@ -156,6 +202,12 @@ def tables_initializer(name="init_all_tables"):
 
     Args:
         name: the name of the operation.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.tables_initializer().name
+        'init_all_tables'
     """
     initializers = get_collection(GraphKeys.TABLE_INITIALIZERS)
     if context.executing_eagerly():
@@ -164,7 +216,16 @@ def tables_initializer(name="init_all_tables"):
 
 
 def is_variable_initialized(variable):
-    """Return a boolean tensor: whether a variable has a value."""
+    """Return a boolean tensor: whether a variable has a value.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(tf1.is_variable_initialized(v))
+        np.False_
+    """
     return variable.is_initialized()
 
 
@@ -194,7 +255,16 @@ def report_uninitialized_variables(var_list=None, name="report_uninitialized_var
 
 
 def assert_variables_initialized(var_list=None):
-    """Return an operation that fails where variables have no values."""
+    """Return an operation that fails where variables have no values.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(v.initializer)
+        ...     session.run(tf1.assert_variables_initialized())
+    """
     if var_list is None:
         var_list = global_variables() + local_variables()
     return control.group(*[arrays.rank(v.read_value()) for v in var_list])
@@ -209,6 +279,14 @@ def assign(ref, value, validate_shape=None, use_locking=None, name=None):
         validate_shape: False lets a variable of the old kind change its shape.
         use_locking: accepted for compatibility.
         name: the name of the operation.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(tf1.assign(v, 2.0))
+        np.float32(2.0)
     """
     reference = getattr(ref, "_ref", None)
     if reference is None and not _is_reference(ref):
@@ -219,14 +297,34 @@ def assign(ref, value, validate_shape=None, use_locking=None, name=None):
 
 
 def assign_add(ref, value, use_locking=None, name=None):
-    """Add to a variable; return what has the value after that."""
+    """Add to a variable; return what has the value after that.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(v.initializer)
+        ...     session.run(tf1.assign_add(v, 2.0))
+        np.float32(3.0)
+    """
     if _is_reference(ref):
         return raw.AssignAdd(ref, value, name=name)
     return ref.assign_add(value, name=name)
 
 
 def assign_sub(ref, value, use_locking=None, name=None):
-    """Subtract from a variable; return what has the value after that."""
+    """Subtract from a variable; return what has the value after that.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf1 = tf.compat.v1
+        >>> with tf.Graph().as_default(), tf1.Session() as session:
+        ...     v = tf1.get_variable("v", initializer=1.0)
+        ...     session.run(v.initializer)
+        ...     session.run(tf1.assign_sub(v, 2.0))
+        np.float32(-1.0)
+    """
     if _is_reference(ref):
         return raw.AssignSub(ref, value, name=name)
     return ref.assign_sub(value, name=name)

@@ -24,6 +24,13 @@ class VariableScope:
         name: the prefix of variables' names, without a final slash.
         reuse: True, False, None or AUTO_REUSE.
         original_name_scope: the name scope that the scope opened first.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.variable_scope("a") as scope:
+        ...     scope.reuse_variables()
+        ...     scope.name, scope.reuse
+        ('a', True)
     """
 
     def __init__(self, reuse=False, name="", initializer=None, regularizer=None,
@@ -346,6 +353,12 @@ def get_local_variable(name, shape=None, **options):
         name: the name within the scope.
         shape: the shape.
         **options: as for `get_variable`.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default():
+        ...     tf.compat.v1.get_local_variable("v", [1]).trainable
+        False
     """
     collections = list(options.pop("collections", None) or [])
     options["trainable"] = False
@@ -354,13 +367,26 @@ def get_local_variable(name, shape=None, **options):
 
 @contextlib.contextmanager
 def variable_op_scope(values, name_or_scope, default_name=None, **options):
-    """Enter a variable scope: an older order of the arguments of `variable_scope`."""
+    """Enter a variable scope: an older order of the arguments of `variable_scope`.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.Graph().as_default(), tf.compat.v1.variable_op_scope([], "a") as scope:
+        ...     scope.name
+        'a'
+    """
     with variable_scope(name_or_scope, default_name, values, **options) as scope:
         yield scope
 
 
 def no_regularizer(_):
-    """Be a regularizer without effect, where a scope has another one."""
+    """Be a regularizer without effect, where a scope has another one.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.no_regularizer(3) is None
+        True
+    """
 
 
 def make_template(name_, func_, create_scope_now_=False, unique_name_=None, custom_getter_=None,
