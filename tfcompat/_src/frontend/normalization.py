@@ -11,6 +11,40 @@ from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.frontend import casting, creation, math, reductions, scopes
 
 
+def batch_norm_with_global_normalization(
+    input, mean, variance, beta, gamma, variance_epsilon, scale_after_normalization,  # noqa: A002
+    name=None
+):
+    """Normalize by given means and variances; an older form of `batch_normalization`.
+
+    Args:
+        input: a tensor [batch, height, width, channels].
+        mean: a tensor [channels].
+        variance: a tensor [channels].
+        beta: a tensor [channels], what is added.
+        gamma: a tensor [channels], what is multiplied by if `scale_after_normalization`.
+        variance_epsilon: a small number that keeps divisors from being 0.
+        scale_after_normalization: whether `gamma` counts.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the same shape.
+
+    Raises:
+        InvalidArgumentError: the shapes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> one, x = tf.ones([1]), tf.fill([1, 1, 2, 1], 3.0)
+        >>> y = tf.nn.batch_norm_with_global_normalization(x, one, one, one, one, 0.0, False)
+        >>> y[0, 0, :, 0]
+        <tf.Tensor: shape=(2,), dtype=float32, numpy=array([3., 3.], dtype=float32)>
+    """
+    return batch_normalization(
+        input, mean, variance, beta, gamma if scale_after_normalization else None,
+        variance_epsilon, name)
+
+
 def batch_normalization(x, mean, variance, offset, scale, variance_epsilon, name=None):
     """scale * (x - mean) / sqrt(variance + epsilon) + offset.
 
