@@ -253,6 +253,40 @@ def test_a_frozen_signature_has_no_variables_and_computes_the_same(run, tmp_path
     np.testing.assert_array_equal(plan(np.float32([1, 2]))[0], [3.0, 6.0])
 
 
+def test_values_take_the_places_of_variables_in_loops_and_branches(tmp_path, capsys):
+    class Loops(tf.Module):
+        def __init__(self):
+            super().__init__()
+            self.step = tf.Variable(2.0)
+            self.table = tf.Variable([10.0, 20.0, 30.0])
+
+        @tf.function(input_signature=[tf.TensorSpec([], tf.float32, name="x"),
+                                      tf.TensorSpec([None], tf.int32, name="i")])
+        def call(self, x, i):
+            y = tf.while_loop(lambda n, v: n < 3, lambda n, v: (n + 1, v * self.step), [0, x])[1]
+            z = tf.cond(x > 0.0, lambda: y + self.step, lambda: y - self.step)
+            return {"y": z, "rows": tf.raw_ops.ResourceGather(
+                resource=self.table.handle, indices=i, dtype=tf.float32)}
+
+    loops, model = Loops(), str(tmp_path / "model")
+    tf.saved_model.save(loops, model)
+    status = main(["convert", "--dir", model, "--tag_set", "serve", "--output_dir",
+                   str(tmp_path / "out"), "frozen_graph"])
+    assert (status, capsys.readouterr().err) == (0, "")
+
+    from tfcompat._src.graph.import_def import import_graph_def
+    from tfcompat._src.plan.compiler import compile_plan
+
+    names = json.loads((tmp_path / "out" / "frozen_graph.json").read_text())
+    graph = import_graph_def(
+        messages.GraphDef.FromString((tmp_path / "out" / "frozen_graph.pb").read_bytes()))
+    feeds = [graph.get_tensor_by_name(names["inputs"][key]) for key in ("x", "i")]
+    fetches = [graph.get_tensor_by_name(names["outputs"][key]) for key in ("y", "rows")]
+    for x, expected in ((1.0, 10.0), (-1.0, -10.0)):
+        y, rows = compile_plan(graph, feeds, fetches)(np.float32(x), np.int32([2, 0]))
+        assert (float(y), rows.tolist()) == (expected, [30.0, 10.0])
+
+
 def test_freezing_writes_feeds_and_fetches(run, tmp_path):
     run("freeze_model", "--output_prefix", str(tmp_path), "--tag_set", "serve")
     text = (tmp_path / "config.pbtxt").read_text()

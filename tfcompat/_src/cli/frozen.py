@@ -3,21 +3,31 @@
 Does not live here: the files written and their formats, which are in `freeze` and `convert`.
 """
 
+import numpy as np
+
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.cli import models
+from tfcompat._src.core import library
 from tfcompat._src.core.resources import VariableResource
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.graph import export
+from tfcompat._src.graph.func_graph import FuncGraph
+from tfcompat._src.graph.functions import GraphFunction
 from tfcompat._src.graph.graph import Graph, placeholder
 from tfcompat._src.plan import binding
 from tfcompat._src.registry import find
+from tfcompat._src.registry.attributes import FunctionRef
 from tfcompat._src.saved_model import load as objects
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.v1 import load as graphs
 
 _CALLS = frozenset(["PartitionedCall", "StatefulPartitionedCall"])
 _REF_VARIABLES = frozenset(["VariableV2", "Variable"])
+# Ops that run functions now and then: how many inputs come before the functions' arguments.
+_BRANCHES = {"If": 1, "StatelessIf": 1, "Case": 1, "StatelessCase": 1, "While": 0,
+             "StatelessWhile": 0}
+_LOOPS = frozenset(["While", "StatelessWhile"])
 
 
 def freeze(directory, found, key):
@@ -69,6 +79,10 @@ def _function(directory, found, key):
         function = objects.load(directory, models.tags(found)).signatures[key]
         names = sorted(definition.inputs)
         specs = function.structured_input_signature[1]
+        if set(specs) != set(names):
+            raise errors.UnsupportedError(
+                f"The signature's inputs {names} are not the arguments of its function, "
+                f"{sorted(specs)}; this cannot be frozen.")
         order = {name: i for i, name in enumerate(sorted(specs))}
         inputs = {name: function.graph.inputs[order[name]] for name in names}
         keys = sorted(function.structured_outputs)
@@ -82,11 +96,27 @@ def _function(directory, found, key):
     return function, inputs, dict(zip(keys, function.graph.outputs, strict=True))
 
 
-class _Freezer:
-    """The new graph, and what has been put into it."""
+class _Argument:
+    """A variable inside a function that gets its value as an argument.
 
-    def __init__(self):
-        self.graph = Graph()
+    Attributes:
+        name: the name of the variable.
+        tensor: the argument.
+    """
+
+    def __init__(self, name, tensor):
+        self.name = name
+        self.tensor = tensor
+
+
+_VARIABLES = (VariableResource, _Argument)
+
+
+class _Freezer:
+    """The new graph, or that of a function, and what has been put into it."""
+
+    def __init__(self, graph=None):
+        self.graph = Graph() if graph is None else graph
         self._constants = {}
 
     def captured(self, external):
@@ -130,15 +160,19 @@ class _Freezer:
 
     def _repeat(self, op, values, done):
         inputs = [values[id(tensor)] for tensor in op.inputs]
-        resources = [item for item in inputs if isinstance(item, VariableResource)]
+        resources = [item for item in inputs if isinstance(item, _VARIABLES)]
         if op.type in _CALLS:
             self._inline(op, inputs, values)
+        elif op.type in _BRANCHES and (resources or self._reads_variables(op)):
+            self._branch(op, inputs, values, done)
         elif op.type in _REF_VARIABLES:
             values[id(op.outputs[0])] = self._value(_resource(op), op)
         elif op.type == "VarHandleOp":
             values[id(op.outputs[0])] = _resource(op)
         elif op.type == "ReadVariableOp" and resources:
             values[id(op.outputs[0])] = self._value(resources[0], op)
+        elif op.type == "ResourceGather" and resources and not op.attrs["batch_dims"]:
+            values[id(op.outputs[0])] = self._gathered(self._value(resources[0], op), inputs[1], op)
         elif op.type == "Identity" and resources:
             values[id(op.outputs[0])] = resources[0]
         elif resources:
@@ -165,6 +199,8 @@ class _Freezer:
             values[id(old)] = new
 
     def _value(self, resource, op):
+        if isinstance(resource, _Argument):
+            return resource.tensor
         if resource.value is None:
             raise errors.FailedPreconditionError(
                 None, None, f"Attempting to use uninitialized value {resource.name or op.name}")
@@ -172,6 +208,70 @@ class _Freezer:
             self._constants[id(resource)] = self.constant(
                 resource.value, resource.dtype, resource.name or op.name)
         return self._constants[id(resource)]
+
+    def _gathered(self, value, indices, op):
+        axis = self.constant(np.int32(0), dtypes.int32, f"{op.name}/axis")
+        attrs = {"Tparams": value.dtype.base_dtype, "Tindices": indices.dtype.base_dtype,
+                 "Taxis": dtypes.int32, "batch_dims": 0}
+        twin = self.graph.create_op(find("GatherV2"), [value, indices, axis], attrs, op.name)
+        return twin.outputs[0]
+
+    def _reads_variables(self, op):
+        """Whether a function of an op makes handles of variables, or calls one that does."""
+        waiting = [op.graph.functions[ref.name] for ref in op.function_refs()]
+        seen = set()
+        while waiting:
+            function = waiting.pop()
+            if function.name not in seen:
+                seen.add(function.name)
+                if any(inner.type == "VarHandleOp" for inner in function.graph.operations):
+                    return True
+                waiting += function.callees()
+        return False
+
+    def _branch(self, op, inputs, values, done):
+        """Repeat a branch or loop; values take the places of variables in its functions."""
+        first = _BRANCHES[op.type]
+        tensors = [self._value(item, op) if isinstance(item, _VARIABLES) else item
+                   for item in inputs]
+        types = tuple(tensor.dtype.base_dtype for tensor in tensors[first:])
+        attrs = {}
+        for name, value in op.attrs.items():
+            if name in ("T", "Tin"):
+                value = types
+            elif isinstance(value, FunctionRef):
+                value = self._specialised(op, value, inputs[first:], tensors[first:])
+            elif isinstance(value, tuple) and value and isinstance(value[0], FunctionRef):
+                value = tuple(self._specialised(op, ref, inputs[first:], tensors[first:])
+                              for ref in value)
+            if not name.startswith("_"):
+                attrs[name] = value
+        controls = [done[other] for other in op.control_inputs if other in done]
+        twin = self.graph.create_op(op.record, tensors, attrs, op.name, controls)
+        done[op] = twin
+        for i, (old, new) in enumerate(zip(op.outputs, twin.outputs, strict=True)):
+            is_variable = op.type in _LOOPS and isinstance(inputs[i], _VARIABLES)
+            if not is_variable:
+                new._shape = old._shape
+            values[id(old)] = inputs[i] if is_variable else new
+
+    def _specialised(self, op, ref, arguments, tensors):
+        """Return a reference to a copy of a function with values in the places of variables."""
+        function = op.graph.functions[ref.name]
+        graph = FuncGraph(function.name, automatic_control_dependencies=False)
+        freezer, inner = _Freezer(graph), {}
+        for old, argument, tensor in zip(function.inputs, arguments, tensors, strict=True):
+            is_variable = isinstance(argument, _VARIABLES)
+            like = tensor if is_variable else old
+            new = graph.add_input(like.dtype.base_dtype, like.shape, old.op.name)
+            inner[id(old)] = _Argument(argument.name, new) if is_variable else new
+        freezer.replay(function.graph, inner, function.outputs)
+        results = [inner[id(output)] for output in function.outputs]
+        graph.outputs = [freezer._value(item, op) if isinstance(item, _VARIABLES) else item
+                         for item in results]
+        made = GraphFunction(f"{function.name}_frozen_{library.next_number()}", graph)
+        self.graph.add_function(made)
+        return FunctionRef(made.name, ref.attrs)
 
     def _inline(self, op, inputs, values):
         (ref,) = op.function_refs()
@@ -189,13 +289,27 @@ def _resource(op):
 
 
 def _needed(wanted, values):
-    """The operations that lead to some tensors, in the order in which they were made."""
-    seen, waiting = set(), [tensor.op for tensor in wanted if id(tensor) not in values]
+    """The operations that lead to some tensors, each after those that it needs.
+
+    Raises:
+        UnsupportedError: they go round in a circle, as loops of TensorFlow 1 do.
+    """
+    ordered, state = [], {}
+    waiting = [tensor.op for tensor in wanted if id(tensor) not in values]
     while waiting:
-        op = waiting.pop()
-        if op in seen:
-            continue
-        seen.add(op)
-        waiting += [tensor.op for tensor in op.inputs if id(tensor) not in values]
-        waiting += [other for other in op.control_inputs if other.type != "Placeholder"]
-    return sorted(seen, key=lambda op: op.index)
+        op = waiting[-1]
+        if state.get(op) == "done":
+            waiting.pop()
+        elif state.get(op) == "open":
+            waiting.pop()
+            state[op] = "done"
+            ordered.append(op)
+        else:
+            state[op] = "open"
+            before = [tensor.op for tensor in op.inputs if id(tensor) not in values]
+            before += [other for other in op.control_inputs if other.type != "Placeholder"]
+            if any(state.get(other) == "open" for other in before):
+                raise errors.UnsupportedError(
+                    f"{op.name} is part of a loop of TensorFlow 1's kind, which cannot be frozen.")
+            waiting += before
+    return ordered
