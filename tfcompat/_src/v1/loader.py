@@ -35,8 +35,8 @@ def load(sess, tags, export_dir, import_scope=None, **saver_kwargs):
         ...     tf1.saved_model.simple_save(session, path, {"x": x}, {"y": tf.add(x, 1, "y")})
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     message = tf1.saved_model.load(session, ["serve"], path)
-        ...     session.run("y:0", {"x:0": 2.0})
-        np.float32(3.0)
+        ...     float(session.run("y:0", {"x:0": 2.0}))
+        3.0
     """
     export_dir = reading.as_path(export_dir)
     message = _choose(reading.parse_saved_model(export_dir), tags)

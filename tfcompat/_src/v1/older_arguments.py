@@ -377,8 +377,8 @@ def gradients(ys, xs, grad_ys=None, name="gradients", colocate_gradients_with_op
         >>> import tfcompat as tf
         >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
         ...     x = tf.constant(3.0)
-        ...     session.run(tf.compat.v1.gradients(x * x, x))
-        [np.float32(6.0)]
+        ...     [float(d) for d in session.run(tf.compat.v1.gradients(x * x, x))]
+        [6.0]
     """
     return graph_gradients.gradients(
         ys, xs, grad_ys, name, gate_gradients, aggregation_method, stop_gradients,

@@ -40,8 +40,8 @@ def placeholder_with_default(input, shape, name=None):
         >>> import tfcompat as tf
         >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
         ...     x = tf.compat.v1.placeholder_with_default(1.0, [])
-        ...     session.run(x + 1.0), session.run(x + 1.0, {x: 2.0})
-        (np.float32(2.0), np.float32(3.0))
+        ...     float(session.run(x + 1.0)), float(session.run(x + 1.0, {x: 2.0}))
+        (2.0, 3.0)
     """
     return raw.PlaceholderWithDefault(input, shape=_shape(shape), name=name)
 

@@ -48,11 +48,11 @@ class Saver:
         ...     saver = tf.compat.v1.train.Saver()
         ...     session.run(v.initializer)
         ...     path = saver.save(session, tempfile.mkdtemp() + "/model")
-        ...     session.run(v.assign(7.0))
+        ...     float(session.run(v.assign(7.0)))
         ...     saver.restore(session, path)
-        ...     session.run(v)
-        np.float32(7.0)
-        np.float32(3.0)
+        ...     float(session.run(v))
+        7.0
+        3.0
     """
 
     def __init__(

@@ -178,8 +178,8 @@ class InteractiveSession(Session):
         >>> import tfcompat as tf
         >>> with tf.Graph().as_default():
         ...     session = tf.compat.v1.InteractiveSession()
-        ...     tf.constant(2.0).eval()
-        np.float32(2.0)
+        ...     float(tf.constant(2.0).eval())
+        2.0
         >>> session.close()
     """
 

@@ -163,8 +163,8 @@ def variables_initializer(var_list, name="init"):
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     v = tf1.get_variable("v", initializer=1.0)
         ...     session.run(tf1.variables_initializer([v]))
-        ...     session.run(v)
-        np.float32(1.0)
+        ...     float(session.run(v))
+        1.0
     """
     if context.executing_eagerly():
         return None
@@ -179,8 +179,8 @@ def global_variables_initializer():
         >>> with tf.Graph().as_default(), tf.compat.v1.Session() as session:
         ...     v = tf.Variable(3.0)
         ...     session.run(tf.compat.v1.global_variables_initializer())
-        ...     session.run(v)
-        np.float32(3.0)
+        ...     float(session.run(v))
+        3.0
     """
     return variables_initializer(global_variables())
 
@@ -223,8 +223,8 @@ def is_variable_initialized(variable):
         >>> tf1 = tf.compat.v1
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     v = tf1.get_variable("v", initializer=1.0)
-        ...     session.run(tf1.is_variable_initialized(v))
-        np.False_
+        ...     bool(session.run(tf1.is_variable_initialized(v)))
+        False
     """
     return variable.is_initialized()
 
@@ -285,8 +285,8 @@ def assign(ref, value, validate_shape=None, use_locking=None, name=None):
         >>> tf1 = tf.compat.v1
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     v = tf1.get_variable("v", initializer=1.0)
-        ...     session.run(tf1.assign(v, 2.0))
-        np.float32(2.0)
+        ...     float(session.run(tf1.assign(v, 2.0)))
+        2.0
     """
     reference = getattr(ref, "_ref", None)
     if reference is None and not _is_reference(ref):
@@ -305,8 +305,8 @@ def assign_add(ref, value, use_locking=None, name=None):
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     v = tf1.get_variable("v", initializer=1.0)
         ...     session.run(v.initializer)
-        ...     session.run(tf1.assign_add(v, 2.0))
-        np.float32(3.0)
+        ...     float(session.run(tf1.assign_add(v, 2.0)))
+        3.0
     """
     if _is_reference(ref):
         return raw.AssignAdd(ref, value, name=name)
@@ -322,8 +322,8 @@ def assign_sub(ref, value, use_locking=None, name=None):
         >>> with tf.Graph().as_default(), tf1.Session() as session:
         ...     v = tf1.get_variable("v", initializer=1.0)
         ...     session.run(v.initializer)
-        ...     session.run(tf1.assign_sub(v, 2.0))
-        np.float32(-1.0)
+        ...     float(session.run(tf1.assign_sub(v, 2.0)))
+        -1.0
     """
     if _is_reference(ref):
         return raw.AssignSub(ref, value, name=name)
