@@ -4,6 +4,7 @@ What is built of it - forward and backward functions, and the gradients of calls
 `functions.py`; nodes of control flow are in `control_flow.py`.
 """
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.core import context, library, raw
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.grad import graph_walk, rules
@@ -100,8 +101,11 @@ def owner_of(graph):
 
 
 def _placeholder(graph, y, index):
-    tensor = graph.add_input(y.dtype.base_dtype, y.shape, f"grad_ys_{index}")
-    tensor.handle_data = handle_data_of(y)
+    dtype, shape, handle = y.dtype.base_dtype, y.shape, handle_data_of(y)
+    if dtype is dtypes.resource and handle is not None:  # like the variable's value
+        (dtype, shape), handle = handle, None
+    tensor = graph.add_input(dtype, shape, f"grad_ys_{index}")
+    tensor.handle_data = handle
     return tensor
 
 
