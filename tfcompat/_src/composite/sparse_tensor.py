@@ -122,8 +122,10 @@ class SparseTensor(CompositeTensor):
 
     def eval(self, feed_dict=None, session=None):
         """Run the graph that yields this value, and return a SparseTensorValue."""
-        if session is None:
+        if session is None and not self._is_eager():
             raise ValueError("Cannot evaluate a SparseTensor without a session; pass one.")
+        if session is None:
+            raise AttributeError("Tensor.graph is undefined when eager execution is enabled.")
         parts = [self._indices, self._values, self._dense_shape]
         return SparseTensorValue(*session.run(parts, feed_dict))
 

@@ -171,6 +171,8 @@ def constant(value, dtype=None, shape=None, name="Const"):
             raise value._no_tensor()
         elif isinstance(value, (list, tuple)):
             packed = _convert_registered(value, dtype, name)
+            if hasattr(packed, "_no_tensor"):
+                raise packed._no_tensor()
             if packed is not NotImplemented:
                 return packed
         elif hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):

@@ -12,12 +12,18 @@ from tfcompat._src.composite.ragged_tensor import is_ragged
 def elementwise(count=1):
     """Return a decorator of functions that are elementwise in their first `count` arguments.
 
-    Only a call with a ragged tensor among these, given by position, is changed: the function gets
-    the flat values, of several arguments brought to the same rows.
+    Only a call with a ragged tensor among these is changed: the function gets the flat values, of
+    several arguments brought to the same rows.
     """
     def decorator(function):
+        names = function.__code__.co_varnames[:count]
+
         @functools.wraps(function)
         def wrapper(*args, **kwargs):
+            for name in names[len(args) :]:
+                if name not in kwargs:
+                    break
+                args = (*args, kwargs.pop(name))
             if not any(map(is_ragged, args[:count])):
                 return function(*args, **kwargs)
             flat, wrap = ragged_broadcast.align(args[:count])

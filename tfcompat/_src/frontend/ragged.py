@@ -43,6 +43,8 @@ def constant(
         >>> tf.ragged.constant([[1, 2], [3], [4, 5, 6]])
         <tf.RaggedTensor [[1, 2], [3], [4, 5, 6]]>
     """
+    if is_ragged(pylist):
+        raise TypeError("pylist may not be a RaggedTensor or RaggedTensorValue.")
     with scopes.scope(name, "RaggedConstant"):
         return _constant(pylist, dtype, ragged_rank, inner_shape, row_splits_dtype)
 
@@ -253,7 +255,7 @@ def stack(values, axis=0, name=None):
     values = list(values) if isinstance(values, (list, tuple)) else [values]
     with scopes.scope(name, "RaggedConcat"):
         values = [convert_to_tensor(value) for value in values]
-        if all(value.shape.rank == 0 for value in values):
+        if values and all(value.shape.rank == 0 for value in values):
             return raw.Pack(values, axis=axis)
         return ragged_joining.joined(values, axis, stacking=True)
 

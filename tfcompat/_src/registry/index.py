@@ -526,4 +526,13 @@ FAMILIES = {
         DisableCopyOnRead ReadVariableOp ResourceStridedSliceAssign VarHandleOp VarIsInitializedOp
         VariableShape
     """,
+    "xla": """
+        XlaConv XlaConvV2 XlaDot XlaDotV2 XlaDynamicSlice XlaDynamicUpdateSlice XlaEinsum
+        XlaGather XlaKeyValueSort XlaOptimizationBarrier XlaPad XlaReducePrecision XlaSharding
+        XlaSort
+    """,
+    "xla_functions": """
+        XlaReduce XlaReduceWindow XlaScatter XlaSelectAndScatter XlaVariadicReduceV2
+        XlaVariadicSort
+    """,
 }
