@@ -44,7 +44,7 @@ def ctc_loss(
         logits = convert_to_tensor(logits, name="logits")
         if not logits_time_major:
             logits = raw.Transpose(logits, [1, 0, 2])
-        logit_length = convert_to_tensor(logit_length, dtype=dtypes.int32, name="logit_length")
+        logit_length = casting.cast(logit_length, dtypes.int32)
         classes = logits.shape[-1]
         classes = arrays.shape(logits)[-1] if classes is None else classes
         blank = 0 if blank_index is None else blank_index
@@ -55,7 +55,7 @@ def ctc_loss(
             return raw.CTCLoss(
                 logits, labels.indices, _without_blank(labels.values, blank), logit_length)[0]
         labels = convert_to_tensor(labels, name="labels")
-        label_length = convert_to_tensor(label_length, dtype=dtypes.int32, name="label_length")
+        label_length = casting.cast(label_length, dtypes.int32)
         return _dense_loss(labels, logits, label_length, logit_length, blank)
 
 
