@@ -38,4 +38,5 @@ def test_rows_count_in_global_norms(rows):
 
 
 def test_norms_below_zero_are_zero():
-    assert tf.clip_by_norm(DENSE, -1.0).numpy().tolist() == [0.0, 0.0, 0.0]
+    for norm in (-1.0, tf.constant(-1.0), tf.constant(-1.0, tf.float64)):
+        assert tf.clip_by_norm(DENSE, norm).numpy().tolist() == [0.0, 0.0, 0.0]

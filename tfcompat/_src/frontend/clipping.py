@@ -8,7 +8,7 @@ import numpy as np
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
-from tfcompat._src.frontend import creation, joining, reductions, scopes
+from tfcompat._src.frontend import casting, creation, joining, reductions, scopes
 
 
 def clip_by_global_norm(t_list, clip_norm, use_norm=None, name=None):
@@ -88,7 +88,10 @@ def clip_by_norm(t, clip_norm, axes=None, name=None):
     """
     with scopes.scope(name, "clip_by_norm") as name:
         values = _values(t, "t")
-        clip_norm = raw.Maximum(convert_to_tensor(clip_norm, values.dtype), 0)
+        if np.isscalar(clip_norm):
+            clip_norm = max(clip_norm, 0)
+        else:
+            clip_norm = casting.cast(raw.Maximum(clip_norm, 0), values.dtype)
         total = reductions.reduce_sum(values * values, axes, keepdims=True)
         positive = total > 0
         # The square root of 0 has no gradient, so the selection is made before and after it.
