@@ -32,8 +32,8 @@ FAMILIES = {
         Abort FakeParam For
     """,
     "copying": """
-        AccumulateNV2 Copy CopyHost DeepCopy Empty InplaceAdd InplaceSub InplaceUpdate
-        ParallelConcat ToBool
+        AccumulateNV2 Copy CopyHost DeepCopy Empty GuaranteeConst InplaceAdd InplaceSub
+        InplaceUpdate ParallelConcat ToBool
     """,
     "counting": """
         Bincount Bucketize DenseBincount HistogramFixedWidth LowerBound NthElement UnravelIndex
@@ -231,6 +231,9 @@ FAMILIES = {
     "nn_conv_filter": """
         Conv2DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNativeBackpropFilter
         DepthwiseConv2dNativeBackpropInput
+    """,
+    "nn_conv_general": """
+        Conv
     """,
     "nn_conv_transpose": """
         Conv2DBackpropInput Conv3DBackpropInputV2
