@@ -19,6 +19,16 @@ def check_table_dtypes(table, key_dtype, value_dtype):
         )
 
 
+def _listed(op, filename=None):
+    """Let plain graphs know what fills their tables, and from which files; return the op."""
+    graph = getattr(op, "graph", None)
+    if graph is not None and not graph.building_function:
+        graph.add_to_collection("table_initializer", op)
+        if filename is not None and filename.op.type == "Const":
+            graph.add_to_collection("asset_filepaths", filename)
+    return op
+
+
 class TableInitializerBase(Trackable):
     """Base of what fills a table that is filled once.
 
@@ -83,7 +93,8 @@ class KeyValueTensorInitializer(TableInitializerBase):
         """
         check_table_dtypes(table, self._keys.dtype, self._values.dtype)
         with name_scopes.name_scope(self._name):
-            return raw.LookupTableImportV2(table.resource_handle, self._keys, self._values)
+            return _listed(
+                raw.LookupTableImportV2(table.resource_handle, self._keys, self._values))
 
 
 class TextFileIndex:
@@ -160,11 +171,12 @@ class TextFileInitializer(TableInitializerBase):
         key_index, value_index = self._indices
         with name_scopes.name_scope(self._name or "text_file_init"):
             filename = convert_to_tensor(self._filename, dtypes.string, name="asset_filepath")
-            return raw.InitializeTableFromTextFileV2(
+            filled = raw.InitializeTableFromTextFileV2(
                 table.resource_handle, filename, key_index=key_index, value_index=value_index,
                 vocab_size=-1 if self._vocab_size is None else self._vocab_size,
                 delimiter=self._delimiter, offset=self._offset,
             )
+        return _listed(filled, filename)
 
     @property
     def _table_shared_name(self):

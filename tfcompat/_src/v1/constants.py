@@ -21,7 +21,7 @@ def filled(value, dtype, shape, verify_shape):
     sizes = as_shape(shape).as_list()
     if verify_shape and list(array.shape) != sizes:
         raise TypeError(
-            f"Expected Tensor's shape: {tuple(sizes)}, got {array.shape}.")
+            f"Expected Tensor's shape: {as_shape(shape)}, but got {array.shape}.")
     count = math.prod(sizes)
     if array.size > count and not context.executing_eagerly():
         raise ValueError(

@@ -3,9 +3,10 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                       autograph bitwise debugging dtypes errors graph_util image
-    .                       initializers linalg lookup math nest nn ragged random saved_model
-    .                       signal strings test train version
+    .                       audio autograph bitwise config debugging dtypes errors experimental
+    .                       graph_util image initializers io linalg lookup losses manip math
+    .                       nest nn quantization ragged random saved_model sets signal sparse
+    .                       spectral strings sysconfig test train version
     base.dtypes                    DType QUANTIZED_DTYPES as_dtype bfloat16 bool complex128
     base.dtypes                    complex64 double float16 float32 float64 half int16 int32
     base.dtypes                    int64 int8 qint16 qint32 qint8 quint16 quint8 resource string
@@ -51,6 +52,12 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.diagonals             matrix_diag_part=diag_part matrix_set_diag=set_diag trace
     frontend.elementwise           abs ceil exp expm1 floor is_finite is_inf is_nan log log1p
     frontend.elementwise           negative reciprocal rint round rsqrt sign sqrt square
+    frontend.encodings             decode_base64 decode_compressed decode_json_example
+    frontend.encodings             deserialize_many_sparse encode_base64 parse_tensor
+    frontend.encodings             serialize_tensor
+    frontend.example_features      FixedLenFeature FixedLenSequenceFeature SparseFeature
+    frontend.example_features      VarLenFeature
+    frontend.examples              parse_single_sequence_example
     frontend.fourier               fft fft2d fft3d ifft ifft2d ifft3d
     frontend.fourier_along         fftnd ifftnd irfftnd rfftnd
     frontend.gamma_functions       betainc igamma igammac lbeta polygamma zeta
@@ -149,15 +156,17 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.initializers                zeros_initializer=Zeros
     v1.older_arguments             argmax argmin boolean_mask colocate_with cond constant
     v1.older_arguments             convert_to_tensor=convert device div expand_dims gather
-    v1.older_arguments             gradients hessians name_scope reduce_all reduce_any
-    v1.older_arguments             reduce_logsumexp reduce_max reduce_mean reduce_min
-    v1.older_arguments             reduce_prod reduce_sum set_random_seed shape size squeeze
-    v1.older_arguments             to_bfloat16 to_complex128 to_complex64 to_double to_float
-    v1.older_arguments             to_int32 to_int64 transpose where while_loop
+    v1.older_arguments             gradients name_scope reduce_all reduce_any reduce_logsumexp
+    v1.older_arguments             reduce_max reduce_mean reduce_min reduce_prod reduce_sum
+    v1.older_arguments             set_random_seed shape size squeeze to_bfloat16 to_complex128
+    v1.older_arguments             to_complex64 to_double to_float to_int32 to_int64 transpose
+    v1.older_arguments             where while_loop
     v1.partitioned                 fixed_size_partitioner min_max_variable_partitioner
     v1.partitioned                 variable_axis_size_partitioner
     v1.placeholders                placeholder placeholder_with_default sparse_placeholder
     v1.session                     InteractiveSession Session
+    v1.settings                    ConfigProto GPUOptions GraphOptions OptimizerOptions
+    v1.settings                    RunMetadata RunOptions
     v1.variable_kinds              Variable=VariableV1 all_variables=global_variables
     v1.variable_kinds              assert_variables_initialized assign assign_add assign_sub
     v1.variable_kinds              global_variables global_variables_initializer

@@ -139,6 +139,18 @@ from tfcompat._src.frontend.elementwise import rsqrt as rsqrt
 from tfcompat._src.frontend.elementwise import sign as sign
 from tfcompat._src.frontend.elementwise import sqrt as sqrt
 from tfcompat._src.frontend.elementwise import square as square
+from tfcompat._src.frontend.encodings import decode_base64 as decode_base64
+from tfcompat._src.frontend.encodings import decode_compressed as decode_compressed
+from tfcompat._src.frontend.encodings import decode_json_example as decode_json_example
+from tfcompat._src.frontend.encodings import deserialize_many_sparse as deserialize_many_sparse
+from tfcompat._src.frontend.encodings import encode_base64 as encode_base64
+from tfcompat._src.frontend.encodings import parse_tensor as parse_tensor
+from tfcompat._src.frontend.encodings import serialize_tensor as serialize_tensor
+from tfcompat._src.frontend.example_features import FixedLenFeature as FixedLenFeature
+from tfcompat._src.frontend.example_features import FixedLenSequenceFeature as FixedLenSequenceFeature
+from tfcompat._src.frontend.example_features import SparseFeature as SparseFeature
+from tfcompat._src.frontend.example_features import VarLenFeature as VarLenFeature
+from tfcompat._src.frontend.examples import parse_single_sequence_example as parse_single_sequence_example
 from tfcompat._src.frontend.fourier import fft as fft
 from tfcompat._src.frontend.fourier import fft2d as fft2d
 from tfcompat._src.frontend.fourier import fft3d as fft3d
@@ -359,7 +371,6 @@ from tfcompat._src.v1.older_arguments import div as div
 from tfcompat._src.v1.older_arguments import expand_dims as expand_dims
 from tfcompat._src.v1.older_arguments import gather as gather
 from tfcompat._src.v1.older_arguments import gradients as gradients
-from tfcompat._src.v1.older_arguments import hessians as hessians
 from tfcompat._src.v1.older_arguments import name_scope as name_scope
 from tfcompat._src.v1.older_arguments import reduce_all as reduce_all
 from tfcompat._src.v1.older_arguments import reduce_any as reduce_any
@@ -391,6 +402,12 @@ from tfcompat._src.v1.placeholders import placeholder_with_default as placeholde
 from tfcompat._src.v1.placeholders import sparse_placeholder as sparse_placeholder
 from tfcompat._src.v1.session import InteractiveSession as InteractiveSession
 from tfcompat._src.v1.session import Session as Session
+from tfcompat._src.v1.settings import ConfigProto as ConfigProto
+from tfcompat._src.v1.settings import GPUOptions as GPUOptions
+from tfcompat._src.v1.settings import GraphOptions as GraphOptions
+from tfcompat._src.v1.settings import OptimizerOptions as OptimizerOptions
+from tfcompat._src.v1.settings import RunMetadata as RunMetadata
+from tfcompat._src.v1.settings import RunOptions as RunOptions
 from tfcompat._src.v1.variable_kinds import VariableV1 as Variable
 from tfcompat._src.v1.variable_kinds import global_variables as all_variables
 from tfcompat._src.v1.variable_kinds import assert_variables_initialized as assert_variables_initialized
@@ -426,101 +443,117 @@ from tfcompat._src.wire.messages import AttrValue as AttrValue
 from tfcompat._src.wire.messages import GraphDef as GraphDef
 from tfcompat._src.wire.messages import MetaGraphDef as MetaGraphDef
 from tfcompat._src.wire.messages import NodeDef as NodeDef
+from tfcompat.compat.v1 import audio as audio
 from tfcompat.compat.v1 import autograph as autograph
 from tfcompat.compat.v1 import bitwise as bitwise
+from tfcompat.compat.v1 import config as config
 from tfcompat.compat.v1 import debugging as debugging
 from tfcompat.compat.v1 import dtypes as dtypes
 from tfcompat.compat.v1 import errors as errors
+from tfcompat.compat.v1 import experimental as experimental
 from tfcompat.compat.v1 import graph_util as graph_util
 from tfcompat.compat.v1 import image as image
 from tfcompat.compat.v1 import initializers as initializers
+from tfcompat.compat.v1 import io as io
 from tfcompat.compat.v1 import linalg as linalg
 from tfcompat.compat.v1 import lookup as lookup
+from tfcompat.compat.v1 import losses as losses
+from tfcompat.compat.v1 import manip as manip
 from tfcompat.compat.v1 import math as math
 from tfcompat.compat.v1 import nest as nest
 from tfcompat.compat.v1 import nn as nn
+from tfcompat.compat.v1 import quantization as quantization
 from tfcompat.compat.v1 import ragged as ragged
 from tfcompat.compat.v1 import random as random
 from tfcompat.compat.v1 import saved_model as saved_model
+from tfcompat.compat.v1 import sets as sets
 from tfcompat.compat.v1 import signal as signal
+from tfcompat.compat.v1 import sparse as sparse
+from tfcompat.compat.v1 import spectral as spectral
 from tfcompat.compat.v1 import strings as strings
+from tfcompat.compat.v1 import sysconfig as sysconfig
 from tfcompat.compat.v1 import test as test
 from tfcompat.compat.v1 import train as train
 from tfcompat.compat.v1 import version as version
 
 __all__ = [
-    "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "CriticalSection", "DType",
-    "GIT_VERSION", "GradientTape", "Graph", "GraphDef", "GraphKeys", "IndexedSlices",
+    "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConfigProto", "CriticalSection",
+    "DType", "FixedLenFeature", "FixedLenSequenceFeature", "GIT_VERSION", "GPUOptions",
+    "GradientTape", "Graph", "GraphDef", "GraphKeys", "GraphOptions", "IndexedSlices",
     "IndexedSlicesSpec", "InteractiveSession", "MetaGraphDef", "Module", "NoGradient", "NodeDef",
-    "NotDifferentiable", "OpError", "Operation", "QUANTIZED_DTYPES", "RaggedTensor",
-    "RaggedTensorSpec", "RegisterGradient", "Session", "SparseTensor", "SparseTensorSpec",
-    "SparseTensorValue", "Tensor", "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec",
-    "TypeSpec", "UnconnectedGradients", "VERSION", "Variable", "VariableAggregation",
+    "NotDifferentiable", "OpError", "Operation", "OptimizerOptions", "QUANTIZED_DTYPES",
+    "RaggedTensor", "RaggedTensorSpec", "RegisterGradient", "RunMetadata", "RunOptions", "Session",
+    "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Tensor",
+    "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
+    "UnconnectedGradients", "VERSION", "VarLenFeature", "Variable", "VariableAggregation",
     "VariableScope", "VariableSynchronization", "abs", "accumulate_n", "acos", "acosh", "add",
     "add_n", "add_to_collection", "add_to_collections", "all_variables", "angle", "approx_top_k",
     "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh",
     "assert_proper_iterable", "assert_same_float_dtype", "assert_variables_initialized", "assign",
-    "assign_add", "assign_sub", "atan", "atan2", "atanh", "autograph", "betainc", "bfloat16",
-    "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
+    "assign_add", "assign_sub", "atan", "atan2", "atanh", "audio", "autograph", "betainc",
+    "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
     "broadcast_static_shape", "broadcast_to", "cast", "ceil", "check_numerics", "cholesky",
     "cholesky_solve", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "colocate_with",
-    "complex", "complex128", "complex64", "concat", "cond", "conj", "constant",
+    "complex", "complex128", "complex64", "concat", "cond", "config", "conj", "constant",
     "constant_initializer", "control_dependencies", "control_flow_v2_enabled", "convert_to_tensor",
-    "cos", "cosh", "cross", "cumprod", "cumsum", "custom_gradient", "debugging", "dequantize",
-    "device", "diag", "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
+    "cos", "cosh", "cross", "cumprod", "cumsum", "custom_gradient", "debugging", "decode_base64",
+    "decode_compressed", "decode_json_example", "dequantize", "deserialize_many_sparse", "device",
+    "diag", "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
     "disable_resource_variables", "disable_tensor_equality", "disable_v2_behavior",
     "disable_v2_tensorshape", "div", "div_no_nan", "divide", "double", "dtypes",
     "dynamic_partition", "dynamic_stitch", "edit_distance", "einsum", "enable_control_flow_v2",
     "enable_eager_execution", "enable_resource_variables", "enable_tensor_equality",
-    "enable_v2_behavior", "enable_v2_tensorshape", "ensure_shape", "equal", "erf", "erfc",
-    "errors", "executing_eagerly", "executing_eagerly_outside_functions", "exp", "expand_dims",
-    "expm1", "extract_volume_patches", "eye", "fake_quant_with_min_max_args",
-    "fake_quant_with_min_max_args_gradient", "fake_quant_with_min_max_vars",
-    "fake_quant_with_min_max_vars_gradient", "fake_quant_with_min_max_vars_per_channel",
+    "enable_v2_behavior", "enable_v2_tensorshape", "encode_base64", "ensure_shape", "equal", "erf",
+    "erfc", "errors", "executing_eagerly", "executing_eagerly_outside_functions", "exp",
+    "expand_dims", "experimental", "expm1", "extract_volume_patches", "eye",
+    "fake_quant_with_min_max_args", "fake_quant_with_min_max_args_gradient",
+    "fake_quant_with_min_max_vars", "fake_quant_with_min_max_vars_gradient",
+    "fake_quant_with_min_max_vars_per_channel",
     "fake_quant_with_min_max_vars_per_channel_gradient", "fft", "fft2d", "fft3d", "fftnd", "fill",
     "fingerprint", "fixed_size_partitioner", "float16", "float32", "float64", "floor", "floordiv",
     "floormod", "function", "gather", "get_collection", "get_collection_ref", "get_default_graph",
     "get_default_session", "get_local_variable", "get_logger", "get_static_value", "get_variable",
     "get_variable_scope", "global_norm", "global_variables", "global_variables_initializer",
     "glorot_normal_initializer", "glorot_uniform_initializer", "grad_pass_through", "gradients",
-    "graph_util", "greater", "greater_equal", "group", "half", "hessians", "histogram_fixed_width",
+    "graph_util", "greater", "greater_equal", "group", "half", "histogram_fixed_width",
     "histogram_fixed_width_bins", "identity", "identity_n", "ifft", "ifft2d", "ifft3d", "ifftnd",
     "igamma", "igammac", "imag", "image", "import_graph_def", "init_scope",
     "initialize_all_tables", "initialize_all_variables", "initialize_local_variables",
     "initialize_variables", "initializers", "int16", "int32", "int64", "int8",
-    "invert_permutation", "irfftnd", "is_finite", "is_inf", "is_nan", "is_non_decreasing",
+    "invert_permutation", "io", "irfftnd", "is_finite", "is_inf", "is_nan", "is_non_decreasing",
     "is_numeric_tensor", "is_strictly_increasing", "is_symbolic_tensor", "is_tensor",
     "is_variable_initialized", "lbeta", "less", "less_equal", "lgamma", "lin_space", "linalg",
     "linspace", "local_variables", "local_variables_initializer", "log", "log1p", "log_sigmoid",
-    "logical_and", "logical_not", "logical_or", "logical_xor", "lookup", "make_ndarray",
-    "make_template", "make_tensor_proto", "math", "matmul", "matrix_band_part",
+    "logical_and", "logical_not", "logical_or", "logical_xor", "lookup", "losses", "make_ndarray",
+    "make_template", "make_tensor_proto", "manip", "math", "matmul", "matrix_band_part",
     "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse", "matrix_set_diag",
     "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
     "matrix_triangular_solve", "maximum", "meshgrid", "min_max_variable_partitioner", "minimum",
     "mod", "model_variables", "moving_average_variables", "multiply", "name_scope", "negative",
     "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "not_equal",
     "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
-    "parallel_stack", "placeholder", "placeholder_with_default", "polygamma", "pow", "print",
-    "py_function", "qint16", "qint32", "qint8", "qr", "quantize", "quantized_concat", "quint16",
-    "quint8", "ragged", "random", "random_crop", "random_gamma", "random_normal",
-    "random_normal_initializer", "random_shuffle", "random_uniform", "random_uniform_initializer",
-    "range", "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "regex_replace", "register_tensor_conversion_function", "repeat",
-    "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
-    "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
-    "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
-    "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum",
-    "self_adjoint_eig", "self_adjoint_eigvals", "sequence_mask", "set_random_seed", "shape",
-    "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
-    "space_to_batch_nd", "sparse_fill_empty_rows", "sparse_mask", "sparse_maximum",
+    "parallel_stack", "parse_single_sequence_example", "parse_tensor", "placeholder",
+    "placeholder_with_default", "polygamma", "pow", "print", "py_function", "qint16", "qint32",
+    "qint8", "qr", "quantization", "quantize", "quantized_concat", "quint16", "quint8", "ragged",
+    "random", "random_crop", "random_gamma", "random_normal", "random_normal_initializer",
+    "random_shuffle", "random_uniform", "random_uniform_initializer", "range", "rank", "real",
+    "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
+    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "regex_replace",
+    "register_tensor_conversion_function", "repeat", "report_uninitialized_variables",
+    "required_space_to_batch_paddings", "reset_default_graph", "reshape", "resource",
+    "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint", "roll", "round",
+    "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted", "segment_max",
+    "segment_mean", "segment_min", "segment_prod", "segment_sum", "self_adjoint_eig",
+    "self_adjoint_eigvals", "sequence_mask", "serialize_tensor", "set_random_seed", "sets",
+    "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "space_to_batch_nd", "sparse", "sparse_fill_empty_rows", "sparse_mask", "sparse_maximum",
     "sparse_minimum", "sparse_placeholder", "sparse_reorder", "sparse_reset_shape",
     "sparse_reshape", "sparse_retain", "sparse_slice", "sparse_softmax",
     "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_indicator",
-    "sparse_transpose", "split", "sqrt", "square", "squared_difference", "squeeze", "stack",
-    "stop_gradient", "strided_slice", "string", "string_join", "string_strip",
+    "sparse_transpose", "spectral", "split", "sqrt", "square", "squared_difference", "squeeze",
+    "stack", "stop_gradient", "strided_slice", "string", "string_join", "string_strip",
     "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "strings", "subtract", "svd",
-    "switch_case", "tables_initializer", "tan", "tanh", "tensor_scatter_add",
+    "switch_case", "sysconfig", "tables_initializer", "tan", "tanh", "tensor_scatter_add",
     "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
     "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensor_scatter_sub",
     "tensor_scatter_update", "tensordot", "test", "tile", "timestamp", "to_bfloat16",

@@ -14,6 +14,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.image_cropping  pad_to_bounding_box
     frontend.image_cropping  resize_image_with_crop_or_pad=resize_with_crop_or_pad
     frontend.image_cropping  resize_with_crop_or_pad rot90 transpose transpose_image=transpose
+    frontend.image_files     adjust_jpeg_quality decode_and_crop_jpeg decode_bmp decode_gif
+    frontend.image_files     decode_image decode_jpeg decode_png encode_jpeg encode_png
+    frontend.image_files     extract_jpeg_shape is_jpeg random_jpeg_quality
     frontend.image_quality   image_gradients psnr sobel_edges ssim ssim_multiscale
     frontend.image_quality   total_variation
     frontend.image_random    random_brightness random_contrast random_crop

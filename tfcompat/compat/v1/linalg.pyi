@@ -36,12 +36,39 @@ from tfcompat._src.frontend.matrix_functions import slogdet as slogdet
 from tfcompat._src.frontend.matrix_functions import sqrtm as sqrtm
 from tfcompat._src.frontend.matrix_functions import tensor_diag as tensor_diag
 from tfcompat._src.frontend.normalization import l2_normalize as l2_normalize
+from tfcompat._src.linear_operators.blocks import LinearOperatorBlockDiag as LinearOperatorBlockDiag
+from tfcompat._src.linear_operators.blocks import LinearOperatorBlockLowerTriangular as LinearOperatorBlockLowerTriangular
+from tfcompat._src.linear_operators.circulant import LinearOperatorCirculant as LinearOperatorCirculant
+from tfcompat._src.linear_operators.circulant import LinearOperatorCirculant2D as LinearOperatorCirculant2D
+from tfcompat._src.linear_operators.circulant import LinearOperatorCirculant3D as LinearOperatorCirculant3D
+from tfcompat._src.linear_operators.dense import LinearOperatorFullMatrix as LinearOperatorFullMatrix
+from tfcompat._src.linear_operators.dense import LinearOperatorLowerTriangular as LinearOperatorLowerTriangular
+from tfcompat._src.linear_operators.diagonal import LinearOperatorDiag as LinearOperatorDiag
+from tfcompat._src.linear_operators.diagonal import LinearOperatorIdentity as LinearOperatorIdentity
+from tfcompat._src.linear_operators.diagonal import LinearOperatorScaledIdentity as LinearOperatorScaledIdentity
+from tfcompat._src.linear_operators.diagonal import LinearOperatorZeros as LinearOperatorZeros
+from tfcompat._src.linear_operators.kronecker import LinearOperatorKronecker as LinearOperatorKronecker
+from tfcompat._src.linear_operators.lazy import LinearOperatorAdjoint as LinearOperatorAdjoint
+from tfcompat._src.linear_operators.lazy import LinearOperatorComposition as LinearOperatorComposition
+from tfcompat._src.linear_operators.lazy import LinearOperatorInversion as LinearOperatorInversion
+from tfcompat._src.linear_operators.low_rank import LinearOperatorLowRankUpdate as LinearOperatorLowRankUpdate
+from tfcompat._src.linear_operators.operator import LinearOperator as LinearOperator
+from tfcompat._src.linear_operators.structured import LinearOperatorHouseholder as LinearOperatorHouseholder
+from tfcompat._src.linear_operators.structured import LinearOperatorPermutation as LinearOperatorPermutation
+from tfcompat._src.linear_operators.structured import LinearOperatorToeplitz as LinearOperatorToeplitz
+from tfcompat._src.linear_operators.structured import LinearOperatorTridiag as LinearOperatorTridiag
 
 __all__ = [
-    "adjoint", "band_part", "cholesky", "cholesky_solve", "cross", "det", "eigh",
-    "eigh_tridiagonal", "eigvalsh", "einsum", "expm", "eye", "global_norm", "inv", "l2_normalize",
-    "logdet", "logm", "lstsq", "lu", "lu_matrix_inverse", "lu_reconstruct", "lu_solve",
-    "matrix_rank", "matvec", "normalize", "pinv", "qr", "set_diag", "slogdet", "solve", "sqrtm",
-    "svd", "tensor_diag", "tensordot", "triangular_solve", "tridiagonal_matmul",
-    "tridiagonal_solve",
+    "LinearOperator", "LinearOperatorAdjoint", "LinearOperatorBlockDiag",
+    "LinearOperatorBlockLowerTriangular", "LinearOperatorCirculant", "LinearOperatorCirculant2D",
+    "LinearOperatorCirculant3D", "LinearOperatorComposition", "LinearOperatorDiag",
+    "LinearOperatorFullMatrix", "LinearOperatorHouseholder", "LinearOperatorIdentity",
+    "LinearOperatorInversion", "LinearOperatorKronecker", "LinearOperatorLowRankUpdate",
+    "LinearOperatorLowerTriangular", "LinearOperatorPermutation", "LinearOperatorScaledIdentity",
+    "LinearOperatorToeplitz", "LinearOperatorTridiag", "LinearOperatorZeros", "adjoint",
+    "band_part", "cholesky", "cholesky_solve", "cross", "det", "eigh", "eigh_tridiagonal",
+    "eigvalsh", "einsum", "expm", "eye", "global_norm", "inv", "l2_normalize", "logdet", "logm",
+    "lstsq", "lu", "lu_matrix_inverse", "lu_reconstruct", "lu_solve", "matrix_rank", "matvec",
+    "normalize", "pinv", "qr", "set_diag", "slogdet", "solve", "sqrtm", "svd", "tensor_diag",
+    "tensordot", "triangular_solve", "tridiagonal_matmul", "tridiagonal_solve",
 ]

@@ -2,7 +2,10 @@
 from tfcompat._src.state.lookup_initializers import KeyValueTensorInitializer as KeyValueTensorInitializer
 from tfcompat._src.state.lookup_initializers import TextFileIndex as TextFileIndex
 from tfcompat._src.state.lookup_initializers import TextFileInitializer as TextFileInitializer
+from tfcompat._src.v1.lookup import StaticHashTable as StaticHashTable
+from tfcompat._src.v1.lookup import StaticVocabularyTable as StaticVocabularyTable
 
 __all__ = [
-    "KeyValueTensorInitializer", "TextFileIndex", "TextFileInitializer",
+    "KeyValueTensorInitializer", "StaticHashTable", "StaticVocabularyTable", "TextFileIndex",
+    "TextFileInitializer",
 ]

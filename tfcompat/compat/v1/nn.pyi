@@ -1,7 +1,27 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.approximate_sorting import approx_max_k as approx_max_k
+from tfcompat._src.frontend.approximate_sorting import approx_min_k as approx_min_k
+from tfcompat._src.frontend.average_losses import compute_average_loss as compute_average_loss
+from tfcompat._src.frontend.average_losses import scale_regularization_loss as scale_regularization_loss
+from tfcompat._src.frontend.candidate_samplers import all_candidate_sampler as all_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import compute_accidental_hits as compute_accidental_hits
+from tfcompat._src.frontend.candidate_samplers import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import log_uniform_candidate_sampler as log_uniform_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import uniform_candidate_sampler as uniform_candidate_sampler
 from tfcompat._src.frontend.convolution import atrous_conv2d as atrous_conv2d
 from tfcompat._src.frontend.convolution import conv1d_transpose as conv1d_transpose
 from tfcompat._src.frontend.convolution import conv_transpose as conv_transpose
+from tfcompat._src.frontend.convolution_parts import atrous_conv2d_transpose as atrous_conv2d_transpose
+from tfcompat._src.frontend.convolution_parts import depthwise_conv2d_backprop_filter as depthwise_conv2d_backprop_filter
+from tfcompat._src.frontend.convolution_parts import depthwise_conv2d_backprop_input as depthwise_conv2d_backprop_input
+from tfcompat._src.frontend.convolution_parts import depthwise_conv2d_backprop_filter as depthwise_conv2d_native_backprop_filter
+from tfcompat._src.frontend.convolution_parts import depthwise_conv2d_backprop_input as depthwise_conv2d_native_backprop_input
+from tfcompat._src.frontend.convolution_parts import with_space_to_batch as with_space_to_batch
+from tfcompat._src.frontend.ctc import collapse_repeated as collapse_repeated
+from tfcompat._src.frontend.ctc import ctc_beam_search_decoder as ctc_beam_search_decoder_v2
+from tfcompat._src.frontend.ctc import ctc_greedy_decoder as ctc_greedy_decoder
+from tfcompat._src.frontend.ctc import ctc_unique_labels as ctc_unique_labels
 from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
 from tfcompat._src.frontend.neural import bias_add as bias_add
 from tfcompat._src.frontend.neural import elu as elu
@@ -40,12 +60,19 @@ from tfcompat._src.v1.older_networks import sparse_softmax_cross_entropy_with_lo
 from tfcompat._src.v1.older_networks import xw_plus_b as xw_plus_b
 
 __all__ = [
-    "atrous_conv2d", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "avg_pool_v2",
-    "batch_normalization", "bias_add", "conv1d_transpose", "conv2d", "conv_transpose", "dropout",
-    "elu", "embedding_lookup", "l2_loss", "l2_normalize", "local_response_normalization",
-    "log_poisson_loss", "log_softmax", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
-    "max_pool_v2", "moments", "normalize_moments", "relu", "relu_layer", "selu",
-    "sigmoid_cross_entropy_with_logits", "softmax", "softmax_cross_entropy_with_logits",
-    "softmax_cross_entropy_with_logits_v2", "softsign", "sparse_softmax_cross_entropy_with_logits",
-    "top_k", "xw_plus_b", "zero_fraction",
+    "all_candidate_sampler", "approx_max_k", "approx_min_k", "atrous_conv2d",
+    "atrous_conv2d_transpose", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "avg_pool_v2",
+    "batch_normalization", "bias_add", "collapse_repeated", "compute_accidental_hits",
+    "compute_average_loss", "conv1d_transpose", "conv2d", "conv_transpose",
+    "ctc_beam_search_decoder_v2", "ctc_greedy_decoder", "ctc_unique_labels",
+    "depthwise_conv2d_backprop_filter", "depthwise_conv2d_backprop_input",
+    "depthwise_conv2d_native_backprop_filter", "depthwise_conv2d_native_backprop_input", "dropout",
+    "elu", "embedding_lookup", "fixed_unigram_candidate_sampler", "l2_loss", "l2_normalize",
+    "learned_unigram_candidate_sampler", "local_response_normalization", "log_poisson_loss",
+    "log_softmax", "log_uniform_candidate_sampler", "lrn", "max_pool", "max_pool1d", "max_pool2d",
+    "max_pool3d", "max_pool_v2", "moments", "normalize_moments", "relu", "relu_layer",
+    "scale_regularization_loss", "selu", "sigmoid_cross_entropy_with_logits", "softmax",
+    "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2", "softsign",
+    "sparse_softmax_cross_entropy_with_logits", "top_k", "uniform_candidate_sampler",
+    "with_space_to_batch", "xw_plus_b", "zero_fraction",
 ]

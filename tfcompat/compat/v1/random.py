@@ -3,6 +3,9 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.candidate_samplers    all_candidate_sampler fixed_unigram_candidate_sampler
+    frontend.candidate_samplers    learned_unigram_candidate_sampler
+    frontend.candidate_samplers    log_uniform_candidate_sampler uniform_candidate_sampler
     frontend.random                normal split stateless_normal stateless_truncated_normal
     frontend.random                stateless_uniform truncated_normal uniform
     frontend.random_distributions  categorical fold_in gamma shuffle stateless_binomial

@@ -1,4 +1,9 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.frontend.candidate_samplers import all_candidate_sampler as all_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import log_uniform_candidate_sampler as log_uniform_candidate_sampler
+from tfcompat._src.frontend.candidate_samplers import uniform_candidate_sampler as uniform_candidate_sampler
 from tfcompat._src.frontend.random import normal as normal
 from tfcompat._src.frontend.random import split as split
 from tfcompat._src.frontend.random import stateless_normal as stateless_normal
@@ -23,9 +28,11 @@ from tfcompat._src.state.random_state import create_rng_state as create_rng_stat
 from tfcompat._src.v1.older_arguments import set_random_seed as set_random_seed
 
 __all__ = [
-    "Algorithm", "Generator", "categorical", "create_rng_state", "fold_in", "gamma",
-    "get_global_generator", "normal", "set_global_generator", "set_random_seed", "shuffle",
-    "split", "stateless_binomial", "stateless_categorical", "stateless_gamma", "stateless_normal",
+    "Algorithm", "Generator", "all_candidate_sampler", "categorical", "create_rng_state",
+    "fixed_unigram_candidate_sampler", "fold_in", "gamma", "get_global_generator",
+    "learned_unigram_candidate_sampler", "log_uniform_candidate_sampler", "normal",
+    "set_global_generator", "set_random_seed", "shuffle", "split", "stateless_binomial",
+    "stateless_categorical", "stateless_gamma", "stateless_normal",
     "stateless_parameterized_truncated_normal", "stateless_poisson", "stateless_truncated_normal",
-    "stateless_uniform", "truncated_normal", "uniform",
+    "stateless_uniform", "truncated_normal", "uniform", "uniform_candidate_sampler",
 ]

@@ -1,4 +1,7 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.checkpoint.manager import CheckpointManager as CheckpointManager
+from tfcompat._src.checkpoint.manager import checkpoints_iterator as checkpoints_iterator
+from tfcompat._src.checkpoint.options import CheckpointOptions as CheckpointOptions
 from tfcompat._src.checkpoint.readers import latest_checkpoint as latest_checkpoint
 from tfcompat._src.checkpoint.readers import list_variables as list_variables
 from tfcompat._src.checkpoint.readers import load_checkpoint as load_checkpoint
@@ -13,16 +16,6 @@ from tfcompat._src.v1.global_step import create_global_step as create_global_ste
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
 from tfcompat._src.v1.global_step import global_step as global_step
-from tfcompat._src.v1.learning_rates import cosine_decay as cosine_decay
-from tfcompat._src.v1.learning_rates import cosine_decay_restarts as cosine_decay_restarts
-from tfcompat._src.v1.learning_rates import exponential_decay as exponential_decay
-from tfcompat._src.v1.learning_rates import inverse_time_decay as inverse_time_decay
-from tfcompat._src.v1.learning_rates import linear_cosine_decay as linear_cosine_decay
-from tfcompat._src.v1.learning_rates import natural_exp_decay as natural_exp_decay
-from tfcompat._src.v1.learning_rates import noisy_linear_cosine_decay as noisy_linear_cosine_decay
-from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_constant
-from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_constant_decay
-from tfcompat._src.v1.learning_rates import polynomial_decay as polynomial_decay
 from tfcompat._src.v1.meta_graph_files import export_meta_graph as export_meta_graph
 from tfcompat._src.v1.optimizer import Optimizer as Optimizer
 from tfcompat._src.v1.optimizers import AdadeltaOptimizer as AdadeltaOptimizer
@@ -47,18 +40,17 @@ from tfcompat._src.wire.messages import FloatList as FloatList
 from tfcompat._src.wire.messages import Int64List as Int64List
 from tfcompat._src.wire.messages import SaverDef as SaverDef
 from tfcompat._src.wire.messages import SequenceExample as SequenceExample
+from tfcompat.compat.v1.train import experimental as experimental
 
 __all__ = [
     "AdadeltaOptimizer", "AdagradDAOptimizer", "AdagradOptimizer", "AdamOptimizer", "BytesList",
-    "Example", "Feature", "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
-    "GradientDescentOptimizer", "Int64List", "MomentumOptimizer", "Optimizer",
-    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver",
-    "SaverDef", "SequenceExample", "checkpoint_exists", "cosine_decay", "cosine_decay_restarts",
-    "create_global_step", "exponential_decay", "export_meta_graph",
-    "generate_checkpoint_state_proto", "get_checkpoint_mtimes", "get_checkpoint_state",
-    "get_global_step", "get_or_create_global_step", "global_step", "import_meta_graph",
-    "inverse_time_decay", "latest_checkpoint", "linear_cosine_decay", "list_variables",
-    "load_checkpoint", "load_variable", "natural_exp_decay", "noisy_linear_cosine_decay",
-    "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "remove_checkpoint",
-    "update_checkpoint_state",
+    "CheckpointManager", "CheckpointOptions", "Example", "Feature", "FeatureList", "FeatureLists",
+    "Features", "FloatList", "FtrlOptimizer", "GradientDescentOptimizer", "Int64List",
+    "MomentumOptimizer", "Optimizer", "ProximalAdagradOptimizer",
+    "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver", "SaverDef", "SequenceExample",
+    "checkpoint_exists", "checkpoints_iterator", "create_global_step", "experimental",
+    "export_meta_graph", "generate_checkpoint_state_proto", "get_checkpoint_mtimes",
+    "get_checkpoint_state", "get_global_step", "get_or_create_global_step", "global_step",
+    "import_meta_graph", "latest_checkpoint", "list_variables", "load_checkpoint", "load_variable",
+    "remove_checkpoint", "update_checkpoint_state",
 ]

@@ -3,16 +3,15 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                       experimental
+    checkpoint.manager   CheckpointManager checkpoints_iterator
+    checkpoint.options   CheckpointOptions
     checkpoint.readers   latest_checkpoint list_variables load_checkpoint load_variable
     checkpoint.states    checkpoint_exists=exists generate_checkpoint_state_proto=generate_state
     checkpoint.states    get_checkpoint_mtimes=modification_times get_checkpoint_state
     checkpoint.states    remove_checkpoint=remove update_checkpoint_state=update_state
     v1.global_step       create_global_step get_global_step get_or_create_global_step
     v1.global_step       global_step
-    v1.learning_rates    cosine_decay cosine_decay_restarts exponential_decay inverse_time_decay
-    v1.learning_rates    linear_cosine_decay natural_exp_decay noisy_linear_cosine_decay
-    v1.learning_rates    piecewise_constant piecewise_constant_decay=piecewise_constant
-    v1.learning_rates    polynomial_decay
     v1.meta_graph_files  export_meta_graph
     v1.optimizer         Optimizer
     v1.optimizers        AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer

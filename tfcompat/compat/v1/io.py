@@ -1,0 +1,12 @@
+"""tf.compat.v1.io: files and encodings."""
+
+from tfcompat._src.base.tables import exports
+
+__getattr__, __dir__, __all__ = exports(__name__, """
+    frontend.encodings         decode_base64 decode_compressed decode_json_example
+    frontend.encodings         deserialize_many_sparse encode_base64 parse_tensor
+    frontend.encodings         serialize_tensor
+    frontend.example_features  FixedLenFeature FixedLenSequenceFeature RaggedFeature
+    frontend.example_features  SparseFeature VarLenFeature
+    frontend.examples          parse_sequence_example parse_single_sequence_example
+""")
