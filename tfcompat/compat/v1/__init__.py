@@ -156,11 +156,11 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.initializers                zeros_initializer=Zeros
     v1.older_arguments             argmax argmin boolean_mask colocate_with cond constant
     v1.older_arguments             convert_to_tensor=convert device div expand_dims gather
-    v1.older_arguments             gradients name_scope reduce_all reduce_any reduce_logsumexp
-    v1.older_arguments             reduce_max reduce_mean reduce_min reduce_prod reduce_sum
-    v1.older_arguments             set_random_seed shape size squeeze to_bfloat16 to_complex128
-    v1.older_arguments             to_complex64 to_double to_float to_int32 to_int64 transpose
-    v1.older_arguments             where while_loop
+    v1.older_arguments             gradients hessians name_scope reduce_all reduce_any
+    v1.older_arguments             reduce_logsumexp reduce_max reduce_mean reduce_min
+    v1.older_arguments             reduce_prod reduce_sum set_random_seed shape size squeeze
+    v1.older_arguments             to_bfloat16 to_complex128 to_complex64 to_double to_float
+    v1.older_arguments             to_int32 to_int64 transpose where while_loop
     v1.partitioned                 fixed_size_partitioner min_max_variable_partitioner
     v1.partitioned                 variable_axis_size_partitioner
     v1.placeholders                placeholder placeholder_with_default sparse_placeholder

@@ -371,6 +371,7 @@ from tfcompat._src.v1.older_arguments import div as div
 from tfcompat._src.v1.older_arguments import expand_dims as expand_dims
 from tfcompat._src.v1.older_arguments import gather as gather
 from tfcompat._src.v1.older_arguments import gradients as gradients
+from tfcompat._src.v1.older_arguments import hessians as hessians
 from tfcompat._src.v1.older_arguments import name_scope as name_scope
 from tfcompat._src.v1.older_arguments import reduce_all as reduce_all
 from tfcompat._src.v1.older_arguments import reduce_any as reduce_any
@@ -515,7 +516,7 @@ __all__ = [
     "get_default_session", "get_local_variable", "get_logger", "get_static_value", "get_variable",
     "get_variable_scope", "global_norm", "global_variables", "global_variables_initializer",
     "glorot_normal_initializer", "glorot_uniform_initializer", "grad_pass_through", "gradients",
-    "graph_util", "greater", "greater_equal", "group", "half", "histogram_fixed_width",
+    "graph_util", "greater", "greater_equal", "group", "half", "hessians", "histogram_fixed_width",
     "histogram_fixed_width_bins", "identity", "identity_n", "ifft", "ifft2d", "ifft3d", "ifftnd",
     "igamma", "igammac", "imag", "image", "import_graph_def", "init_scope",
     "initialize_all_tables", "initialize_all_variables", "initialize_local_variables",

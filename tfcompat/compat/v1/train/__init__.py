@@ -12,6 +12,10 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     checkpoint.states    remove_checkpoint=remove update_checkpoint_state=update_state
     v1.global_step       create_global_step get_global_step get_or_create_global_step
     v1.global_step       global_step
+    v1.learning_rates    cosine_decay cosine_decay_restarts exponential_decay inverse_time_decay
+    v1.learning_rates    linear_cosine_decay natural_exp_decay noisy_linear_cosine_decay
+    v1.learning_rates    piecewise_constant piecewise_constant_decay=piecewise_constant
+    v1.learning_rates    polynomial_decay
     v1.meta_graph_files  export_meta_graph
     v1.optimizer         Optimizer
     v1.optimizers        AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer

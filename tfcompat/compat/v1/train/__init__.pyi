@@ -16,6 +16,16 @@ from tfcompat._src.v1.global_step import create_global_step as create_global_ste
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
 from tfcompat._src.v1.global_step import global_step as global_step
+from tfcompat._src.v1.learning_rates import cosine_decay as cosine_decay
+from tfcompat._src.v1.learning_rates import cosine_decay_restarts as cosine_decay_restarts
+from tfcompat._src.v1.learning_rates import exponential_decay as exponential_decay
+from tfcompat._src.v1.learning_rates import inverse_time_decay as inverse_time_decay
+from tfcompat._src.v1.learning_rates import linear_cosine_decay as linear_cosine_decay
+from tfcompat._src.v1.learning_rates import natural_exp_decay as natural_exp_decay
+from tfcompat._src.v1.learning_rates import noisy_linear_cosine_decay as noisy_linear_cosine_decay
+from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_constant
+from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_constant_decay
+from tfcompat._src.v1.learning_rates import polynomial_decay as polynomial_decay
 from tfcompat._src.v1.meta_graph_files import export_meta_graph as export_meta_graph
 from tfcompat._src.v1.optimizer import Optimizer as Optimizer
 from tfcompat._src.v1.optimizers import AdadeltaOptimizer as AdadeltaOptimizer
@@ -48,9 +58,12 @@ __all__ = [
     "Features", "FloatList", "FtrlOptimizer", "GradientDescentOptimizer", "Int64List",
     "MomentumOptimizer", "Optimizer", "ProximalAdagradOptimizer",
     "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver", "SaverDef", "SequenceExample",
-    "checkpoint_exists", "checkpoints_iterator", "create_global_step", "experimental",
-    "export_meta_graph", "generate_checkpoint_state_proto", "get_checkpoint_mtimes",
-    "get_checkpoint_state", "get_global_step", "get_or_create_global_step", "global_step",
-    "import_meta_graph", "latest_checkpoint", "list_variables", "load_checkpoint", "load_variable",
-    "remove_checkpoint", "update_checkpoint_state",
+    "checkpoint_exists", "checkpoints_iterator", "cosine_decay", "cosine_decay_restarts",
+    "create_global_step", "experimental", "exponential_decay", "export_meta_graph",
+    "generate_checkpoint_state_proto", "get_checkpoint_mtimes", "get_checkpoint_state",
+    "get_global_step", "get_or_create_global_step", "global_step", "import_meta_graph",
+    "inverse_time_decay", "latest_checkpoint", "linear_cosine_decay", "list_variables",
+    "load_checkpoint", "load_variable", "natural_exp_decay", "noisy_linear_cosine_decay",
+    "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "remove_checkpoint",
+    "update_checkpoint_state",
 ]
