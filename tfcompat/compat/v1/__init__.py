@@ -161,6 +161,15 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_arguments             reduce_prod reduce_sum set_random_seed shape size squeeze
     v1.older_arguments             to_bfloat16 to_complex128 to_complex64 to_double to_float
     v1.older_arguments             to_int32 to_int64 transpose where while_loop
+    v1.older_sparse                convert_to_tensor_or_sparse_tensor serialize_many_sparse
+    v1.older_sparse                serialize_sparse sparse_add sparse_concat sparse_merge
+    v1.older_sparse                sparse_reduce_max sparse_reduce_max_sparse sparse_reduce_sum
+    v1.older_sparse                sparse_reduce_sum_sparse sparse_segment_mean
+    v1.older_sparse                sparse_segment_sqrt_n sparse_segment_sum sparse_split
+    v1.older_sparse                sparse_to_dense
+    v1.older_text                  decode_csv decode_raw reduce_join string_split substr
+    v1.older_text                  string_to_hash_bucket=to_hash_bucket
+    v1.older_text                  string_to_number=to_number
     v1.partitioned                 fixed_size_partitioner min_max_variable_partitioner
     v1.partitioned                 variable_axis_size_partitioner
     v1.placeholders                placeholder placeholder_with_default sparse_placeholder

@@ -395,6 +395,28 @@ from tfcompat._src.v1.older_arguments import to_int64 as to_int64
 from tfcompat._src.v1.older_arguments import transpose as transpose
 from tfcompat._src.v1.older_arguments import where as where
 from tfcompat._src.v1.older_arguments import while_loop as while_loop
+from tfcompat._src.v1.older_sparse import convert_to_tensor_or_sparse_tensor as convert_to_tensor_or_sparse_tensor
+from tfcompat._src.v1.older_sparse import serialize_many_sparse as serialize_many_sparse
+from tfcompat._src.v1.older_sparse import serialize_sparse as serialize_sparse
+from tfcompat._src.v1.older_sparse import sparse_add as sparse_add
+from tfcompat._src.v1.older_sparse import sparse_concat as sparse_concat
+from tfcompat._src.v1.older_sparse import sparse_merge as sparse_merge
+from tfcompat._src.v1.older_sparse import sparse_reduce_max as sparse_reduce_max
+from tfcompat._src.v1.older_sparse import sparse_reduce_max_sparse as sparse_reduce_max_sparse
+from tfcompat._src.v1.older_sparse import sparse_reduce_sum as sparse_reduce_sum
+from tfcompat._src.v1.older_sparse import sparse_reduce_sum_sparse as sparse_reduce_sum_sparse
+from tfcompat._src.v1.older_sparse import sparse_segment_mean as sparse_segment_mean
+from tfcompat._src.v1.older_sparse import sparse_segment_sqrt_n as sparse_segment_sqrt_n
+from tfcompat._src.v1.older_sparse import sparse_segment_sum as sparse_segment_sum
+from tfcompat._src.v1.older_sparse import sparse_split as sparse_split
+from tfcompat._src.v1.older_sparse import sparse_to_dense as sparse_to_dense
+from tfcompat._src.v1.older_text import decode_csv as decode_csv
+from tfcompat._src.v1.older_text import decode_raw as decode_raw
+from tfcompat._src.v1.older_text import reduce_join as reduce_join
+from tfcompat._src.v1.older_text import string_split as string_split
+from tfcompat._src.v1.older_text import to_hash_bucket as string_to_hash_bucket
+from tfcompat._src.v1.older_text import to_number as string_to_number
+from tfcompat._src.v1.older_text import substr as substr
 from tfcompat._src.v1.partitioned import fixed_size_partitioner as fixed_size_partitioner
 from tfcompat._src.v1.partitioned import min_max_variable_partitioner as min_max_variable_partitioner
 from tfcompat._src.v1.partitioned import variable_axis_size_partitioner as variable_axis_size_partitioner
@@ -497,9 +519,10 @@ __all__ = [
     "cholesky_solve", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "colocate_with",
     "complex", "complex128", "complex64", "concat", "cond", "config", "conj", "constant",
     "constant_initializer", "control_dependencies", "control_flow_v2_enabled", "convert_to_tensor",
-    "cos", "cosh", "cross", "cumprod", "cumsum", "custom_gradient", "debugging", "decode_base64",
-    "decode_compressed", "decode_json_example", "dequantize", "deserialize_many_sparse", "device",
-    "diag", "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
+    "convert_to_tensor_or_sparse_tensor", "cos", "cosh", "cross", "cumprod", "cumsum",
+    "custom_gradient", "debugging", "decode_base64", "decode_compressed", "decode_csv",
+    "decode_json_example", "decode_raw", "dequantize", "deserialize_many_sparse", "device", "diag",
+    "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
     "disable_resource_variables", "disable_tensor_equality", "disable_v2_behavior",
     "disable_v2_tensorshape", "div", "div_no_nan", "divide", "double", "dtypes",
     "dynamic_partition", "dynamic_stitch", "edit_distance", "einsum", "enable_control_flow_v2",
@@ -538,34 +561,39 @@ __all__ = [
     "qint8", "qr", "quantization", "quantize", "quantized_concat", "quint16", "quint8", "ragged",
     "random", "random_crop", "random_gamma", "random_normal", "random_normal_initializer",
     "random_shuffle", "random_uniform", "random_uniform_initializer", "range", "rank", "real",
-    "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
-    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "regex_replace",
-    "register_tensor_conversion_function", "repeat", "report_uninitialized_variables",
-    "required_space_to_batch_paddings", "reset_default_graph", "reshape", "resource",
-    "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint", "roll", "round",
-    "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted", "segment_max",
-    "segment_mean", "segment_min", "segment_prod", "segment_sum", "self_adjoint_eig",
-    "self_adjoint_eigvals", "sequence_mask", "serialize_tensor", "set_random_seed", "sets",
-    "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
-    "space_to_batch_nd", "sparse", "sparse_fill_empty_rows", "sparse_mask", "sparse_maximum",
-    "sparse_minimum", "sparse_placeholder", "sparse_reorder", "sparse_reset_shape",
-    "sparse_reshape", "sparse_retain", "sparse_slice", "sparse_softmax",
-    "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_indicator",
-    "sparse_transpose", "spectral", "split", "sqrt", "square", "squared_difference", "squeeze",
-    "stack", "stop_gradient", "strided_slice", "string", "string_join", "string_strip",
-    "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "strings", "subtract", "svd",
-    "switch_case", "sysconfig", "tables_initializer", "tan", "tanh", "tensor_scatter_add",
-    "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
-    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensor_scatter_sub",
-    "tensor_scatter_update", "tensordot", "test", "tile", "timestamp", "to_bfloat16",
-    "to_complex128", "to_complex64", "to_double", "to_float", "to_int32", "to_int64", "trace",
-    "train", "trainable_variables", "transpose", "truediv", "truncated_normal",
-    "truncated_normal_initializer", "truncatediv", "truncatemod", "type_spec_from_value", "uint16",
-    "uint32", "uint64", "uint8", "uniform_unit_scaling_initializer", "unique",
-    "unique_with_counts", "unravel_index", "unsorted_segment_max", "unsorted_segment_mean",
-    "unsorted_segment_min", "unsorted_segment_prod", "unsorted_segment_sqrt_n",
-    "unsorted_segment_sum", "unstack", "variable_axis_size_partitioner", "variable_creator_scope",
-    "variable_op_scope", "variable_scope", "variables_initializer", "variance_scaling_initializer",
-    "variant", "vectorized_map", "version", "where", "where_v2", "while_loop", "wrap_function",
-    "zeros", "zeros_initializer", "zeta",
+    "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any", "reduce_join",
+    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
+    "regex_replace", "register_tensor_conversion_function", "repeat",
+    "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
+    "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
+    "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
+    "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum",
+    "self_adjoint_eig", "self_adjoint_eigvals", "sequence_mask", "serialize_many_sparse",
+    "serialize_sparse", "serialize_tensor", "set_random_seed", "sets", "shape", "shape_n",
+    "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd",
+    "sparse", "sparse_add", "sparse_concat", "sparse_fill_empty_rows", "sparse_mask",
+    "sparse_maximum", "sparse_merge", "sparse_minimum", "sparse_placeholder", "sparse_reduce_max",
+    "sparse_reduce_max_sparse", "sparse_reduce_sum", "sparse_reduce_sum_sparse", "sparse_reorder",
+    "sparse_reset_shape", "sparse_reshape", "sparse_retain", "sparse_segment_mean",
+    "sparse_segment_sqrt_n", "sparse_segment_sum", "sparse_slice", "sparse_softmax",
+    "sparse_split", "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_dense",
+    "sparse_to_indicator", "sparse_transpose", "spectral", "split", "sqrt", "square",
+    "squared_difference", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "string_join", "string_split", "string_strip", "string_to_hash_bucket",
+    "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "string_to_number", "strings",
+    "substr", "subtract", "svd", "switch_case", "sysconfig", "tables_initializer", "tan", "tanh",
+    "tensor_scatter_add", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
+    "tensor_scatter_nd_min", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
+    "tensor_scatter_sub", "tensor_scatter_update", "tensordot", "test", "tile", "timestamp",
+    "to_bfloat16", "to_complex128", "to_complex64", "to_double", "to_float", "to_int32",
+    "to_int64", "trace", "train", "trainable_variables", "transpose", "truediv",
+    "truncated_normal", "truncated_normal_initializer", "truncatediv", "truncatemod",
+    "type_spec_from_value", "uint16", "uint32", "uint64", "uint8",
+    "uniform_unit_scaling_initializer", "unique", "unique_with_counts", "unravel_index",
+    "unsorted_segment_max", "unsorted_segment_mean", "unsorted_segment_min",
+    "unsorted_segment_prod", "unsorted_segment_sqrt_n", "unsorted_segment_sum", "unstack",
+    "variable_axis_size_partitioner", "variable_creator_scope", "variable_op_scope",
+    "variable_scope", "variables_initializer", "variance_scaling_initializer", "variant",
+    "vectorized_map", "version", "where", "where_v2", "while_loop", "wrap_function", "zeros",
+    "zeros_initializer", "zeta",
 ]

@@ -9,4 +9,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.tokens   bytes_split ngrams
     frontend.unicode  unicode_decode unicode_decode_with_offsets unicode_encode unicode_script
     frontend.unicode  unicode_split unicode_split_with_offsets unicode_transcode
+    v1.older_text     length reduce_join split substr to_hash_bucket to_number
 """)

@@ -19,10 +19,17 @@ from tfcompat._src.frontend.unicode import unicode_script as unicode_script
 from tfcompat._src.frontend.unicode import unicode_split as unicode_split
 from tfcompat._src.frontend.unicode import unicode_split_with_offsets as unicode_split_with_offsets
 from tfcompat._src.frontend.unicode import unicode_transcode as unicode_transcode
+from tfcompat._src.v1.older_text import length as length
+from tfcompat._src.v1.older_text import reduce_join as reduce_join
+from tfcompat._src.v1.older_text import split as split
+from tfcompat._src.v1.older_text import substr as substr
+from tfcompat._src.v1.older_text import to_hash_bucket as to_hash_bucket
+from tfcompat._src.v1.older_text import to_number as to_number
 
 __all__ = [
-    "as_string", "bytes_split", "format", "join", "lower", "ngrams", "regex_full_match",
-    "regex_replace", "strip", "to_hash_bucket_fast", "to_hash_bucket_strong", "unicode_decode",
+    "as_string", "bytes_split", "format", "join", "length", "lower", "ngrams", "reduce_join",
+    "regex_full_match", "regex_replace", "split", "strip", "substr", "to_hash_bucket",
+    "to_hash_bucket_fast", "to_hash_bucket_strong", "to_number", "unicode_decode",
     "unicode_decode_with_offsets", "unicode_encode", "unicode_script", "unicode_split",
     "unicode_split_with_offsets", "unicode_transcode", "unsorted_segment_join", "upper",
 ]
