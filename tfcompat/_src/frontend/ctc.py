@@ -36,12 +36,17 @@ def ctc_loss(
         >>> tf.nn.ctc_loss([[1]], tf.zeros([2, 1, 2]), [1], [2]).numpy().round(3)
         array([0.288], dtype=float32)
     """
+    logits = convert_to_tensor(logits, name="logits")
+    if logits.dtype in (dtypes.float16, dtypes.bfloat16):
+        loss = ctc_loss(
+            labels, casting.cast(logits, dtypes.float32), label_length, logit_length,
+            logits_time_major, unique, blank_index, name)
+        return casting.cast(loss, logits.dtype)
     is_sparse = isinstance(labels, SparseTensor)
     if is_sparse and blank_index is None:
         raise ValueError(
             "Argument `blank_index` must be provided when `labels` is a `SparseTensor`.")
     with scopes.scope(name, "ctc_loss"):
-        logits = convert_to_tensor(logits, name="logits")
         if not logits_time_major:
             logits = raw.Transpose(logits, [1, 0, 2])
         logit_length = casting.cast(logit_length, dtypes.int32)
@@ -70,8 +75,13 @@ def _dense_loss(labels, logits, label_length, logit_length, blank):
     counts = creation.sequence_mask(label_length, arrays.shape(labels)[1])
     places = raw.Where(counts)
     values = _without_blank(raw.GatherNd(labels, places), blank)
-    loss = raw.CTCLoss(
-        logits, places, values, logit_length, ignore_longer_outputs_than_inputs=True)[0]
+    if logits.dtype == dtypes.float32:  # with the blank first, rows may be without labels
+        loss = raw.CTCLossV2(
+            raw.Roll(logits, 1, 2), places, values + 1, logit_length,
+            ignore_longer_outputs_than_inputs=True)[0]
+    else:
+        loss = raw.CTCLoss(
+            logits, places, values, logit_length, ignore_longer_outputs_than_inputs=True)[0]
     # Equal neighbours need a blank between them.
     repeated = raw.LogicalAnd(raw.Equal(labels[:, 1:], labels[:, :-1]), counts[:, 1:])
     needed = label_length + reductions.reduce_sum(casting.cast(repeated, dtypes.int32), 1)

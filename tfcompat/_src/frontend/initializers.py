@@ -107,7 +107,7 @@ class Constant(Initializer):
     def __call__(self, shape, dtype=None, **kwargs):
         """Return a tensor of the value."""
         self._whole_or_part(shape, kwargs)
-        return convert.constant(self.value, None if dtype is None else dtypes.as_dtype(dtype), shape)
+        return convert.constant(self.value, dtype and dtypes.as_dtype(dtype), shape)
 
     def get_config(self):
         """Return the arguments that make such an initializer."""

@@ -54,7 +54,7 @@ def _by_row(indices, values, rows):
 
 def _label(b, given, classes, blank, collapse):
     """Return the label of one row without what ends it."""
-    require(given, f"Labels length is zero in batch {b}")
+    require(given or not blank, f"Labels length is zero in batch {b}")
     label, ended = [], False
     for i, value in enumerate(given):
         if collapse and i and value == given[i - 1]:
@@ -233,7 +233,7 @@ def ctc_loss_v2(
     xp, inputs, labels_indices, labels_values, sequence_length, *,
     preprocess_collapse_repeated, ctc_merge_repeated, ignore_longer_outputs_than_inputs,
 ):
-    """Take the loss of labels and its gradient; class 0 is the blank.
+    """Take the loss of labels and its gradient; class 0 is the blank, and labels may be empty.
 
     Shapes:
         inputs: [steps, n, classes]
