@@ -9,7 +9,7 @@ import time
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import states
 from tfcompat._src.core import context
-from tfcompat._src.v1 import meta_graph_files, saver_nodes
+from tfcompat._src.v1 import eager_saver, meta_graph_files, saver_nodes
 from tfcompat._src.v1.collections import get_collection, get_default_graph
 from tfcompat._src.v1.session import Session
 from tfcompat._src.wire import messages
@@ -86,15 +86,18 @@ class Saver:
         self._last_checkpoints = []
         self._to_be_deleted = []
         self._next_kept = time.time() + keep_checkpoint_every_n_hours * 3600
-        if not defer_build:
+        if context.executing_eagerly():  # variables are saved and restored without any nodes
+            self.saver_def = messages.SaverDef()
+            self.saver_def.CopyFrom(self._settings)
+        elif not defer_build:
             self.build()
 
     def build(self):
         """Add the nodes to the default graph."""
-        if self._graph is not None or self.saver_def is not None:
-            return
         if context.executing_eagerly():
             raise RuntimeError("Use save/restore instead of build in eager mode.")
+        if self._graph is not None or self.saver_def is not None:
+            return
         self._graph = get_default_graph()
         if self._given is not None:
             self.saver_def = self._given
@@ -157,11 +160,16 @@ class Saver:
                 f"'latest_filename' collides with 'save_path': '{latest_filename}' and "
                 f"'{save_path}'"
             )
-        if not isinstance(sess, Session):
+        eager = self._graph is None and context.executing_eagerly()
+        if not eager and not isinstance(sess, Session):
             raise TypeError(f"'sess' must be a Session; {sess}")
         if self._is_empty:
             return None
-        path = self._write(sess, save_path)
+        if eager:
+            write_meta_graph = False
+            path = eager_saver.save(self._var_list, save_path, self.saver_def.version)
+        else:
+            path = self._write(sess, save_path)
         if write_state:
             self._note(path, latest_filename, meta_graph_suffix)
         if write_meta_graph:
@@ -178,8 +186,9 @@ class Saver:
             raise RuntimeError("`build()` should be called before save if defer_build==True")
 
     def _numbered(self, sess, save_path, global_step):
-        if not isinstance(global_step, int) and not hasattr(global_step, "__index__") or \
-                hasattr(global_step, "graph"):
+        if hasattr(global_step, "numpy") and context.executing_eagerly():
+            global_step = global_step.numpy()
+        elif hasattr(global_step, "graph"):
             global_step = sess.run(global_step)
         number = f"{int(global_step):08d}" if self._pad else str(int(global_step))
         return f"{save_path}-{number}"
@@ -261,8 +270,11 @@ class Saver:
             raise ValueError(f"The passed save_path is not a valid checkpoint: {save_path}")
         self._check_shapes(save_path)
         try:
-            sess.run(self.saver_def.restore_op_name,
-                     {self.saver_def.filename_tensor_name: save_path})
+            if self._graph is None and context.executing_eagerly():
+                eager_saver.restore(self._var_list, save_path)
+            else:
+                sess.run(self.saver_def.restore_op_name,
+                         {self.saver_def.filename_tensor_name: save_path})
         except errors.NotFoundError as error:
             raise errors.NotFoundError(
                 error.node_def, error.op,
