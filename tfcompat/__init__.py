@@ -64,6 +64,9 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.matrix_functions  matrix_square_root=sqrtm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
+    frontend.convolution_parts  conv
+    frontend.partitioning     guarantee_const ragged_fill_empty_rows
+    frontend.partitioning     ragged_fill_empty_rows_grad random_index_shuffle
     frontend.partitioning     dynamic_partition dynamic_stitch edit_distance fingerprint
     frontend.partitioning     searchsorted tensor_scatter_nd_max tensor_scatter_nd_min
     frontend.partitioning     unravel_index

@@ -107,6 +107,7 @@ from tfcompat._src.frontend.control_flow import cond as cond
 from tfcompat._src.frontend.control_flow import switch_case as switch_case
 from tfcompat._src.frontend.control_flow import while_loop as while_loop
 from tfcompat._src.frontend.conversion import convert_to_tensor as convert_to_tensor
+from tfcompat._src.frontend.convolution_parts import conv as conv
 from tfcompat._src.frontend.counting import histogram_fixed_width as histogram_fixed_width
 from tfcompat._src.frontend.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
 from tfcompat._src.frontend.creation import eye as eye
@@ -168,6 +169,10 @@ from tfcompat._src.frontend.partitioning import dynamic_partition as dynamic_par
 from tfcompat._src.frontend.partitioning import dynamic_stitch as dynamic_stitch
 from tfcompat._src.frontend.partitioning import edit_distance as edit_distance
 from tfcompat._src.frontend.partitioning import fingerprint as fingerprint
+from tfcompat._src.frontend.partitioning import guarantee_const as guarantee_const
+from tfcompat._src.frontend.partitioning import ragged_fill_empty_rows as ragged_fill_empty_rows
+from tfcompat._src.frontend.partitioning import ragged_fill_empty_rows_grad as ragged_fill_empty_rows_grad
+from tfcompat._src.frontend.partitioning import random_index_shuffle as random_index_shuffle
 from tfcompat._src.frontend.partitioning import searchsorted as searchsorted
 from tfcompat._src.frontend.partitioning import tensor_scatter_nd_max as tensor_scatter_nd_max
 from tfcompat._src.frontend.partitioning import tensor_scatter_nd_min as tensor_scatter_nd_min
@@ -294,35 +299,37 @@ __all__ = [
     "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
     "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
     "complex64", "concat", "cond", "config", "constant", "constant_initializer",
-    "control_dependencies", "convert_to_tensor", "cos", "cosh", "cumsum", "custom_gradient",
-    "debugging", "device", "divide", "double", "dtypes", "dynamic_partition", "dynamic_stitch",
-    "edit_distance", "eig", "eigvals", "einsum", "ensure_shape", "equal", "errors",
-    "executing_eagerly", "exp", "expand_dims", "experimental", "extract_volume_patches", "eye",
-    "fftnd", "fill", "fingerprint", "float16", "float32", "float64", "floor", "foldl", "foldr",
-    "function", "gather", "gather_nd", "get_current_name_scope", "get_logger", "get_static_value",
-    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
-    "hessians", "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n",
-    "ifftnd", "image", "import_graph_def", "init_scope", "inside_function",
-    "install_as_tensorflow", "int16", "int32", "int64", "int8", "io", "irfftnd",
-    "is_symbolic_tensor", "is_tensor", "keras", "less", "less_equal", "linalg", "linspace",
-    "logical_and", "logical_not", "logical_or", "lookup", "make_ndarray", "make_tensor_proto",
-    "map_fn", "math", "matmul", "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply",
-    "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
-    "numpy_function", "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack",
-    "pow", "print", "py_function", "qint16", "qint32", "qint8", "quantization", "quint16",
-    "quint8", "ragged", "random", "random_normal_initializer", "random_uniform_initializer",
-    "range", "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
-    "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
-    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",
-    "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
-    "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
-    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
-    "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
-    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
-    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
-    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts",
-    "unravel_index", "unstack", "variable_creator_scope", "variant", "vectorized_map", "version",
-    "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
+    "control_dependencies", "conv", "convert_to_tensor", "cos", "cosh", "cumsum",
+    "custom_gradient", "debugging", "device", "divide", "double", "dtypes", "dynamic_partition",
+    "dynamic_stitch", "edit_distance", "eig", "eigvals", "einsum", "ensure_shape", "equal",
+    "errors", "executing_eagerly", "exp", "expand_dims", "experimental", "extract_volume_patches",
+    "eye", "fftnd", "fill", "fingerprint", "float16", "float32", "float64", "floor", "foldl",
+    "foldr", "function", "gather", "gather_nd", "get_current_name_scope", "get_logger",
+    "get_static_value", "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal",
+    "group", "guarantee_const", "half", "hessians", "histogram_fixed_width",
+    "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd", "image", "import_graph_def",
+    "init_scope", "inside_function", "install_as_tensorflow", "int16", "int32", "int64", "int8",
+    "io", "irfftnd", "is_symbolic_tensor", "is_tensor", "keras", "less", "less_equal", "linalg",
+    "linspace", "logical_and", "logical_not", "logical_or", "lookup", "make_ndarray",
+    "make_tensor_proto", "map_fn", "math", "matmul", "matrix_square_root", "maximum", "meshgrid",
+    "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
+    "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer",
+    "ones_like", "pad", "parallel_stack", "pow", "print", "py_function", "qint16", "qint32",
+    "qint8", "quantization", "quint16", "quint8", "ragged", "ragged_fill_empty_rows",
+    "ragged_fill_empty_rows_grad", "random", "random_index_shuffle", "random_normal_initializer",
+    "random_uniform_initializer", "range", "rank", "raw_ops", "realdiv", "recompute_grad",
+    "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min",
+    "reduce_prod", "reduce_sum", "register_tensor_conversion_function", "repeat",
+    "required_space_to_batch_paddings", "reshape", "resource", "reverse", "reverse_sequence",
+    "rfftnd", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
+    "searchsorted", "sequence_mask", "sets", "shape", "shape_n", "sigmoid", "sign", "signal",
+    "sin", "sinh", "size", "slice", "sort", "space_to_batch", "space_to_batch_nd", "sparse",
+    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh", "tensor_scatter_nd_add",
+    "tensor_scatter_nd_max", "tensor_scatter_nd_min", "tensor_scatter_nd_sub",
+    "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp", "train", "transpose",
+    "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16",
+    "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unravel_index", "unstack",
+    "variable_creator_scope", "variant", "vectorized_map", "version", "where", "while_loop",
+    "zeros", "zeros_initializer", "zeros_like",
 ]

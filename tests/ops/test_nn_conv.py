@@ -197,3 +197,17 @@ def test_geometry_follows_the_three_padding_schemes():
     assert window_geometry.axis_geometry(5, 3, 1, 1, b"EXPLICIT", (1, 2)) == (6, 1, 2)
     with pytest.raises(errors.InvalidArgumentError, match="output size would be negative: -2"):
         window_geometry.axis_geometry(0, 3, 1, 1, b"VALID")
+
+
+@pytest.mark.parametrize("layout", ["CHANNELS_LAST", "CHANNELS_FIRST"])
+def test_the_general_convolution_knows_groups_and_layouts(layout):
+    draw = np.random.default_rng(4)
+    x, w = draw.normal(size=(2, 3, 5, 5, 4)), draw.normal(size=(3, 3, 2, 6))
+    given = x if layout == "CHANNELS_LAST" else np.moveaxis(x, -1, 2)
+
+    found = call("Conv", given, w, strides=[1] * 4, padding="SAME", data_format=layout,
+                 batch_dims=2, groups=2)
+
+    found = found if layout == "CHANNELS_LAST" else np.moveaxis(found, 2, -1)
+    wanted = call("Conv2D", x.reshape(6, 5, 5, 4), w, strides=[1] * 4, padding="SAME")
+    assert np.allclose(found, wanted.reshape(2, 3, 5, 5, 6))

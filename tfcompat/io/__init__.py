@@ -11,4 +11,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.encodings  decode_base64 decode_compressed decode_csv decode_json_example decode_raw
     frontend.encodings  deserialize_many_sparse encode_base64 parse_tensor
     frontend.encodings  serialize_many_sparse serialize_sparse serialize_tensor
+    frontend.image_files  decode_and_crop_jpeg decode_bmp decode_gif decode_image decode_jpeg
+    frontend.image_files  decode_png encode_jpeg encode_png extract_jpeg_shape is_jpeg
 """)

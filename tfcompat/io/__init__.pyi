@@ -19,12 +19,24 @@ from tfcompat._src.frontend.examples import parse_example as parse_example
 from tfcompat._src.frontend.examples import parse_sequence_example as parse_sequence_example
 from tfcompat._src.frontend.examples import parse_single_example as parse_single_example
 from tfcompat._src.frontend.examples import parse_single_sequence_example as parse_single_sequence_example
+from tfcompat._src.frontend.image_files import decode_and_crop_jpeg as decode_and_crop_jpeg
+from tfcompat._src.frontend.image_files import decode_bmp as decode_bmp
+from tfcompat._src.frontend.image_files import decode_gif as decode_gif
+from tfcompat._src.frontend.image_files import decode_image as decode_image
+from tfcompat._src.frontend.image_files import decode_jpeg as decode_jpeg
+from tfcompat._src.frontend.image_files import decode_png as decode_png
+from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
+from tfcompat._src.frontend.image_files import encode_png as encode_png
+from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
+from tfcompat._src.frontend.image_files import is_jpeg as is_jpeg
 from tfcompat.io import gfile as gfile
 
 __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
-    "VarLenFeature", "decode_base64", "decode_compressed", "decode_csv", "decode_json_example",
-    "decode_raw", "deserialize_many_sparse", "encode_base64", "gfile", "parse_example",
-    "parse_sequence_example", "parse_single_example", "parse_single_sequence_example",
-    "parse_tensor", "serialize_many_sparse", "serialize_sparse", "serialize_tensor",
+    "VarLenFeature", "decode_and_crop_jpeg", "decode_base64", "decode_bmp", "decode_compressed",
+    "decode_csv", "decode_gif", "decode_image", "decode_jpeg", "decode_json_example", "decode_png",
+    "decode_raw", "deserialize_many_sparse", "encode_base64", "encode_jpeg", "encode_png",
+    "extract_jpeg_shape", "gfile", "is_jpeg", "parse_example", "parse_sequence_example",
+    "parse_single_example", "parse_single_sequence_example", "parse_tensor",
+    "serialize_many_sparse", "serialize_sparse", "serialize_tensor",
 ]

@@ -52,6 +52,42 @@ def atrous_conv2d_transpose(value, filters, output_shape, rate, padding, name=No
             dilations=[1, rate, rate, 1])
 
 
+def conv(
+    input, filter, strides, padding, explicit_paddings=[],  # noqa: A002, B006 - TensorFlow's
+    data_format="CHANNELS_LAST", dilations=[], batch_dims=1, groups=1, name=None  # noqa: B006
+):
+    """The convolution of pictures or volumes, with any number of batch dimensions.
+
+    Args:
+        input: a tensor [batch..., spatial..., channels].
+        filter: a tensor [kernel..., channels / groups, outputs].
+        strides: how far windows lie apart, one number for each dimension but further batches.
+        padding: "SAME", "VALID" or "EXPLICIT".
+        explicit_paddings: the paddings for "EXPLICIT", two for each of these dimensions.
+        data_format: "CHANNELS_LAST" or "CHANNELS_FIRST".
+        dilations: how far the elements of the filter lie apart; [] for next to each other.
+        batch_dims: the number of batch dimensions.
+        groups: how many groups of channels are convolved apart.
+        name: a name for the operation.
+
+    Returns:
+        A tensor [batch..., output..., outputs].
+
+    Raises:
+        InvalidArgumentError: the shapes or attributes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> x, f = tf.ones([2, 3, 4, 4, 1]), tf.ones([2, 2, 1, 5])
+        >>> tf.conv(x, f, [1, 1, 1, 1], "VALID", batch_dims=2).shape
+        TensorShape([2, 3, 3, 3, 5])
+    """
+    return raw.Conv(
+        input, filter, strides=strides, padding=padding, explicit_paddings=explicit_paddings,
+        data_format=data_format, dilations=dilations, batch_dims=batch_dims, groups=groups,
+        name=name)
+
+
 def depthwise_conv2d_backprop_input(  # noqa: A002
     input_sizes, filter, out_backprop, strides, padding, data_format="NHWC",  # noqa: A002
     dilations=[1, 1, 1, 1], name=None  # noqa: B006 - the signature is TensorFlow's

@@ -1,10 +1,17 @@
 """Finding places and distributing by place: partitions, stitches, scattered extremes, distances."""
 
+import collections
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.composite.sparse_tensor import SparseTensor
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import arrays, scopes
+
+RaggedFillEmptyRows = collections.namedtuple("RaggedFillEmptyRows", [
+    "output_value_rowids", "output_values", "empty_row_indicator", "reverse_index_map"])
+RaggedFillEmptyRowsGrad = collections.namedtuple(
+    "RaggedFillEmptyRowsGrad", ["d_values", "d_default_value"])
 
 
 def searchsorted(
@@ -220,3 +227,97 @@ def tensor_scatter_nd_min(
     """
     return raw.TensorScatterMin(
         tensor, indices, updates, bad_indices_policy=bad_indices_policy, name=name)
+
+
+def ragged_fill_empty_rows(value_rowids, values, nrows, default_value, name=None):
+    """Give rows without values one value.
+
+    Args:
+        value_rowids: an int64 vector: which row each value is of, sorted.
+        values: the values, a vector.
+        nrows: how many rows there are, an int64 scalar.
+        default_value: the value that empty rows get.
+        name: a name for the operation.
+
+    Returns:
+        A tuple of the rows of the values, the values, which rows were empty, and where each value
+        went.
+
+    Raises:
+        InvalidArgumentError: a row is out of range, or the shapes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.ragged_fill_empty_rows([0, 2], [1, 2], 3, 9).output_values.numpy()
+        array([1, 9, 2], dtype=int32)
+    """
+    return RaggedFillEmptyRows(*raw.RaggedFillEmptyRows(
+        value_rowids, values, nrows, default_value, name=name))
+
+
+def ragged_fill_empty_rows_grad(reverse_index_map, grad_values, name=None):
+    """The gradients of `tf.ragged_fill_empty_rows` by the values and by the default.
+
+    Args:
+        reverse_index_map: where each value went, an int64 vector.
+        grad_values: the gradient by the values, a vector.
+        name: a name for the operation.
+
+    Returns:
+        A pair of a vector and a scalar.
+
+    Raises:
+        InvalidArgumentError: a place is out of range.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.ragged_fill_empty_rows_grad([0, 2], [1.0, 2.0, 3.0]).d_default_value.numpy()
+        np.float32(2.0)
+    """
+    return RaggedFillEmptyRowsGrad(*raw.RaggedFillEmptyRowsGrad(
+        reverse_index_map, grad_values, name=name))
+
+
+def random_index_shuffle(index, seed, max_index, rounds=4, name=None):
+    """Where numbers go in a random order of all numbers up to a greatest one.
+
+    Args:
+        index: an integer tensor of numbers.
+        seed: three uint32 numbers that decide about the order.
+        max_index: the greatest number.
+        rounds: how often they are mixed, an even number of at least 4.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape and dtype of `index`.
+
+    Raises:
+        InvalidArgumentError: a number is greater than `max_index`.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> sorted(int(tf.random_index_shuffle(i, [1, 2, 3], 3)) for i in range(4))
+        [0, 1, 2, 3]
+    """
+    return raw.RandomIndexShuffle(index, seed, max_index, rounds=rounds, name=name)
+
+
+def guarantee_const(input, name=None):  # noqa: A002
+    """The input, of which its author says that it never changes.
+
+    Args:
+        input: a tensor.
+        name: a name for the operation.
+
+    Returns:
+        The same tensor.
+
+    Raises:
+        Nothing.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.guarantee_const([1.0]).numpy()
+        array([1.], dtype=float32)
+    """
+    return raw.GuaranteeConst(input, name=name)

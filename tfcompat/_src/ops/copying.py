@@ -8,7 +8,7 @@ from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import merge, shown, stated_shape
-from tfcompat._src.registry import op
+from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import scalar, unchanged
 
 
@@ -283,3 +283,23 @@ def to_bool(xp, input):  # noqa: A002
 
 
 to_bool.shape(scalar)
+
+
+@op("""
+    GuaranteeConst(input: T) -> output: T
+        T: type
+""", stateful=True)
+def guarantee_const(xp, input):
+    """Return the input, which its author says never changes.
+
+    Shapes:
+        input, output: any
+    Errors:
+        None.
+    Source: tf.raw_ops.GuaranteeConst
+    """
+    return input
+
+
+guarantee_const.shape(unchanged)
+no_gradient(guarantee_const, "constants have no gradient")
