@@ -8,7 +8,7 @@ import numbers
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import arrays, flat_values, random, scopes
+from tfcompat._src.frontend import arrays, flat_values, random, scopes, seeds
 
 
 @flat_values.elementwise()
@@ -34,7 +34,75 @@ def dropout(x, rate, noise_shape=None, seed=None, name=None):
         >>> bool(tf.reduce_all(tf.abs(tf.nn.dropout(tf.ones([9]), 0.5) - 1.0) == 1.0))
         True
     """
-    with scopes.scope(name, "dropout"):
+    def draw(shape, dtype):
+        return random.uniform(shape, dtype=dtype, seed=seed)
+
+    # A rate of 0 uses up a seed too: what comes after it does not depend on the rate.
+    return _dropped(x, rate, noise_shape, draw, lambda: seeds.of_op(seed), name, "dropout")
+
+
+def general_dropout(x, rate, uniform_sampler, noise_shape=None, name=None):
+    """As `tf.nn.dropout`, with random numbers from a function.
+
+    Args:
+        x: a tensor of a floating dtype.
+        rate: the probability, a number in [0, 1) or a scalar tensor.
+        uniform_sampler: a function of `shape` and `dtype` that returns numbers in [0, 1).
+        noise_shape: a shape that broadcasts with that of `x`, for elements that share their fate.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape and dtype of `x`.
+
+    Raises:
+        ValueError: the rate is out of range or no number, or the dtype no floating one.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> generator = tf.random.Generator.from_seed(1)
+        >>> drop = tf.nn.experimental.general_dropout
+        >>> drop(tf.ones([4]), 0.5, generator.uniform).numpy()
+        array([2., 0., 0., 2.], dtype=float32)
+    """
+
+    def draw(shape, dtype):
+        return uniform_sampler(shape=shape, dtype=dtype)
+
+    return _dropped(x, rate, noise_shape, draw, None, name, "general_dropout")
+
+
+def stateless_dropout(x, rate, seed, rng_alg=None, noise_shape=None, name=None):
+    """As `tf.nn.dropout`, the same elements for the same seed.
+
+    Args:
+        x: a tensor of a floating dtype.
+        rate: the probability, a number in [0, 1) or a scalar tensor.
+        seed: a tensor of two integers.
+        rng_alg: the algorithm, "philox" or "auto_select".
+        noise_shape: a shape that broadcasts with that of `x`, for elements that share their fate.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape and dtype of `x`.
+
+    Raises:
+        ValueError: the rate is out of range or no number, or the dtype no floating one.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.nn.experimental.stateless_dropout(tf.ones([4]), 0.5, seed=[1, 2]).numpy()
+        array([2., 0., 2., 0.], dtype=float32)
+    """
+
+    def draw(shape, dtype):
+        return random.stateless_uniform(shape, seed, dtype=dtype, alg=rng_alg)
+
+    return _dropped(x, rate, noise_shape, draw, None, name, "stateless_dropout")
+
+
+def _dropped(x, rate, noise_shape, draw, skip, name, default_name):
+    """Set elements to zero by the numbers that `draw` gives; `skip` is called for a rate of 0."""
+    with scopes.scope(name, default_name):
         is_number = isinstance(rate, numbers.Real)
         if is_number and not 0 <= rate < 1:
             raise ValueError(
@@ -49,10 +117,11 @@ def dropout(x, rate, noise_shape=None, seed=None, name=None):
                 f"x_dtype={dtype}"
             )
         if is_number and rate == 0:
+            if skip is not None:
+                skip()
             return x
         scaled = _scaled(x, rate, is_number)
-        drawn = random.uniform(_noise_shape(x, noise_shape), dtype=dtype, seed=seed)
-        kept = raw.GreaterEqual(drawn, rate)
+        kept = raw.GreaterEqual(draw(_noise_shape(x, noise_shape), dtype), rate)
         result = raw.SelectV2(kept, scaled, constant(0, dtype=dtype))
         if not context.executing_eagerly():
             result.set_shape(x.shape)

@@ -85,6 +85,7 @@ from tfcompat._src.frontend.sparse_embeddings import embedding_lookup_sparse as 
 from tfcompat._src.frontend.sparse_embeddings import safe_embedding_lookup_sparse as safe_embedding_lookup_sparse
 from tfcompat._src.frontend.special import sigmoid as sigmoid
 from tfcompat._src.frontend.trigonometry import tanh as tanh
+from tfcompat.nn import experimental as experimental
 
 __all__ = [
     "all_candidate_sampler", "approx_max_k", "approx_min_k", "atrous_conv2d",
@@ -95,7 +96,7 @@ __all__ = [
     "ctc_beam_search_decoder", "ctc_greedy_decoder", "ctc_loss", "ctc_unique_labels",
     "depth_to_space", "depthwise_conv2d", "depthwise_conv2d_backprop_filter",
     "depthwise_conv2d_backprop_input", "dilation2d", "dropout", "elu", "embedding_lookup",
-    "embedding_lookup_sparse", "erosion2d", "fixed_unigram_candidate_sampler",
+    "embedding_lookup_sparse", "erosion2d", "experimental", "fixed_unigram_candidate_sampler",
     "fractional_avg_pool", "fractional_max_pool", "gelu", "in_top_k", "isotonic_regression",
     "l2_loss", "l2_normalize", "leaky_relu", "learned_unigram_candidate_sampler",
     "local_response_normalization", "log_poisson_loss", "log_softmax", "lrn", "max_pool",
