@@ -8,10 +8,14 @@ there malformed text is refused.
 import codecs
 import functools
 import re
+import threading
 
 from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 
 MALFORMED = -1
+_MARK = 0xD800  # a surrogate, which is never decoded
+_HANDLER = "tfcompat.malformed"
+_noted = threading.local()
 _WIDE = {"utf16": "utf-16", "utf16be": "utf-16-be", "utf16le": "utf-16-le", "utf32": "utf-32",
          "utf32be": "utf-32-be", "utf32le": "utf-32-le"}
 _ASIAN = frozenset(["big5", "euc_jp", "euc_kr", "gb2312", "gb18030", "gbk", "shift_jis", "cp932",
@@ -64,24 +68,49 @@ def _table(codec):
 
 
 def _stepwise(text, codec):
-    """Decode what is well formed, from one malformed piece to the next."""
-    points, places, at = [], [], 0
-    while at < len(text):
-        try:
-            part, end, next_at = text[at:].decode(codec), len(text), len(text)
-        except UnicodeDecodeError as error:
-            end, next_at = at + error.start, at + error.end
-            part = text[at:end].decode(codec)
-        place = at
-        for char in part:
-            points.append(ord(char))
-            places.append(place)
-            place += len(char.encode(codec))
-        if end < next_at:
+    """Decode what is well formed, and note where there are malformed pieces."""
+    if codec == "utf-8" and text.isascii():
+        return list(text), range(len(text))
+    _noted.pieces = []
+    chars = text.decode(codec, _HANDLER)
+    pieces = iter(_noted.pieces)
+    size = _SIZES[codec]
+    points, places, place = [], [], 0
+    for point in map(ord, chars):
+        if point == _MARK:
+            start, place = next(pieces)
             points.append(MALFORMED)
-            places.append(end)
-        at = next_at
+            places.append(start)
+            continue
+        points.append(point)
+        places.append(place)
+        place += size(point)
     return points, places
+
+
+def _note(error):
+    """Put a mark, which no well-formed text decodes to, in place of a malformed piece."""
+    _noted.pieces.append((error.start, error.end))
+    return chr(_MARK), error.end
+
+
+codecs.register_error(_HANDLER, _note)
+
+
+def _size_in_utf8(point):
+    return 1 + (point > 0x7F) + (point > 0x7FF) + (point > 0xFFFF)
+
+
+def _size_in_utf16(point):
+    return 4 if point > 0xFFFF else 2
+
+
+def _size_in_utf32(point):
+    return 4
+
+
+_SIZES = {"utf-8": _size_in_utf8, "utf-16-le": _size_in_utf16, "utf-16-be": _size_in_utf16,
+          "utf-32-le": _size_in_utf32, "utf-32-be": _size_in_utf32}
 
 
 def _wide(text, codec):
