@@ -29,14 +29,20 @@ from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
 from tfcompat._src.frontend.image_files import encode_png as encode_png
 from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
 from tfcompat._src.frontend.image_files import is_jpeg as is_jpeg
+from tfcompat._src.frontend.whole_files import TFRecordOptions as TFRecordOptions
+from tfcompat._src.frontend.whole_files import TFRecordWriter as TFRecordWriter
+from tfcompat._src.frontend.whole_files import matching_files as matching_files
+from tfcompat._src.frontend.whole_files import read_file as read_file
+from tfcompat._src.frontend.whole_files import write_file as write_file
 from tfcompat.io import gfile as gfile
 
 __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
-    "VarLenFeature", "decode_and_crop_jpeg", "decode_base64", "decode_bmp", "decode_compressed",
-    "decode_csv", "decode_gif", "decode_image", "decode_jpeg", "decode_json_example", "decode_png",
-    "decode_raw", "deserialize_many_sparse", "encode_base64", "encode_jpeg", "encode_png",
-    "extract_jpeg_shape", "gfile", "is_jpeg", "parse_example", "parse_sequence_example",
-    "parse_single_example", "parse_single_sequence_example", "parse_tensor",
-    "serialize_many_sparse", "serialize_sparse", "serialize_tensor",
+    "TFRecordOptions", "TFRecordWriter", "VarLenFeature", "decode_and_crop_jpeg", "decode_base64",
+    "decode_bmp", "decode_compressed", "decode_csv", "decode_gif", "decode_image", "decode_jpeg",
+    "decode_json_example", "decode_png", "decode_raw", "deserialize_many_sparse", "encode_base64",
+    "encode_jpeg", "encode_png", "extract_jpeg_shape", "gfile", "is_jpeg", "matching_files",
+    "parse_example", "parse_sequence_example", "parse_single_example",
+    "parse_single_sequence_example", "parse_tensor", "read_file", "serialize_many_sparse",
+    "serialize_sparse", "serialize_tensor", "write_file",
 ]

@@ -1,5 +1,7 @@
 """Lines of comma-separated values, taken apart into columns."""
 
+import re
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops.text import read_float, read_integer
@@ -82,6 +84,9 @@ def _column(xp, values, dtype, shape):
     return result.reshape(shape)
 
 
+_SPECIAL = re.compile(rb'["\r\n]')
+
+
 class _Fields:
     """A record, read from the left."""
 
@@ -95,6 +100,8 @@ class _Fields:
     def read(self):
         """Return the fields, or the selected ones of them."""
         record, found, count = self.record, [], 0
+        if not self.selected and not _SPECIAL.search(record):
+            return record.split(bytes([self.delimiter])) if record else []
         while self.at < len(record):
             if record[self.at] in b"\r\n":
                 self.at += 1

@@ -265,8 +265,9 @@ def read_integer(text, dtype):
     text = text.strip(_BLANKS)
     if not _INTEGER.fullmatch(text) or dtype.is_unsigned and text.startswith(b"-"):
         return None
-    value = int(text)
-    return value if dtype.min <= value <= dtype.max else None
+    value, bits = int(text), 8 * dtype.size
+    low, high = (0, 1 << bits) if dtype.is_unsigned else (-(1 << bits - 1), 1 << bits - 1)
+    return value if low <= value < high else None
 
 
 def read_float(text, dtype):

@@ -538,4 +538,7 @@ FAMILIES = {
         XlaReduce XlaReduceWindow XlaScatter XlaSelectAndScatter XlaVariadicReduceV2
         XlaVariadicSort
     """,
+    "xla_random": """
+        XlaRngBitGenerator
+    """,
 }

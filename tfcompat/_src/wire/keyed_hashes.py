@@ -27,39 +27,31 @@ def siphash(data, first, second):
         >>> hex(siphash(b"", 0x0706050403020100, 0x0F0E0D0C0B0A0908))
         '0x726fdb47dd0e0e31'
     """
-    state = [first ^ 0x736F6D6570736575, second ^ 0x646F72616E646F6D,
-             first ^ 0x6C7967656E657261, second ^ 0x7465646279746573]
-    state = [word & _MASK for word in state]
+    a, b = (first ^ 0x736F6D6570736575) & _MASK, (second ^ 0x646F72616E646F6D) & _MASK
+    c, d = (first ^ 0x6C7967656E657261) & _MASK, (second ^ 0x7465646279746573) & _MASK
     whole = len(data) - len(data) % 8
     words = [_word(data, at)[0] for at in range(0, whole, 8)]
-    rest = int.from_bytes(data[whole:], "little")
-    for word in (*words, rest | (len(data) & 0xFF) << 56):
-        state[3] ^= word
-        _rounds(state, 2)
-        state[0] ^= word
-    state[2] ^= 0xFF
-    _rounds(state, 4)
-    return state[0] ^ state[1] ^ state[2] ^ state[3]
+    words.append(int.from_bytes(data[whole:], "little") | (len(data) & 0xFF) << 56)
+    for word in words:
+        a, b, c, d = _round(*_round(a, b, c, d ^ word))
+        a ^= word
+    c ^= 0xFF
+    for _ in range(4):
+        a, b, c, d = _round(a, b, c, d)
+    return a ^ b ^ c ^ d
 
 
-def _rounds(state, count):
-    a, b, c, d = state
-    for _ in range(count):
-        a = (a + b) & _MASK
-        b = _left(b, 13) ^ a
-        a = _left(a, 32)
-        c = (c + d) & _MASK
-        d = _left(d, 16) ^ c
-        a = (a + d) & _MASK
-        d = _left(d, 21) ^ a
-        c = (c + b) & _MASK
-        b = _left(b, 17) ^ c
-        c = _left(c, 32)
-    state[:] = a, b, c, d
-
-
-def _left(value, bits):
-    return ((value << bits) | (value >> (64 - bits))) & _MASK
+def _round(a, b, c, d):
+    """Mix four words of 64 bits."""
+    a = (a + b) & _MASK
+    b = ((b << 13 | b >> 51) & _MASK) ^ a
+    c = (c + d) & _MASK
+    d = ((d << 16 | d >> 48) & _MASK) ^ c
+    a = (((a << 32 | a >> 32) & _MASK) + d) & _MASK
+    d = ((d << 21 | d >> 43) & _MASK) ^ a
+    c = (c + b) & _MASK
+    b = ((b << 17 | b >> 47) & _MASK) ^ c
+    return a, b, (c << 32 | c >> 32) & _MASK, d
 
 
 def hash64(data):
