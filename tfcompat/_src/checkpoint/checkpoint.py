@@ -77,6 +77,25 @@ class Checkpoint(AutoTrackable):
             merged[name] = child
         return merged
 
+    def _as_root(self, node, children):
+        """Return children as they are saved: the root is the first object, and called "root".
+
+        What refers to the root refers to this checkpoint then, which has its children.
+        """
+        if self._root is None:
+            return children
+        children = {name: self if child is self._root else child
+                    for name, child in children.items()}
+        if node is not self or "root" in children:
+            return children
+        own = super()._trackable_children()
+        named = {name: child for name, child in children.items() if name not in own}
+        return {**named, "root": self, **children}
+
+    def _lookup_dependency(self, name, cached_dependencies=None):
+        found = super()._lookup_dependency(name, cached_dependencies)
+        return self if found is None and name == "root" and self._root is not None else found
+
     # With a root, the checkpoint stands for it: for its values, and for what it tracks later.
 
     def _serialize_to_tensors(self):
@@ -108,7 +127,7 @@ class Checkpoint(AutoTrackable):
         if directory:
             os.makedirs(directory, exist_ok=True)
         graph = object_graph.ObjectGraph(
-            self, with_slots=not options.experimental_skip_slot_variables)
+            self, extra_children=self._as_root, with_slots=not options.experimental_skip_slot_variables)
         entries, _ = saving.collect(graph)
         saving.write_bundle(prefix, entries, options.experimental_sharding_callback)
         for callback in options.experimental_write_callbacks or ():
