@@ -256,3 +256,31 @@ def test_flipped_bytes_of_variables_are_noticed(folder, name, seed):
         except (*DOCUMENTED, IndexError):
             continue
         assert name.endswith("index"), f"a changed byte at {at} of the data went unnoticed"
+
+
+def test_functions_of_one_name_are_told(folder, message):
+    library = message.meta_graphs[0].graph_def.library
+    library.function.add().CopyFrom(library.function[0])
+    with pytest.raises(ValueError, match="several functions called"):
+        load(folder, message)
+
+
+def test_a_registered_saver_is_named(folder, message):
+    nodes = message.meta_graphs[0].object_graph_def.nodes
+    nodes[1].registered_saver = "Package.Saver"
+    with pytest.raises(NotImplementedError, match="Package.Saver"):
+        load(folder, message)
+
+
+def test_a_chain_of_thousands_of_objects_loads(folder, message):
+    nodes = message.meta_graphs[0].object_graph_def.nodes
+    nodes[0].children.add(node_id=len(nodes), local_name="deep")
+    for _ in range(5000):
+        node = nodes.add()
+        node.user_object.identifier = "_generic_user_object"
+        node.children.add(node_id=len(nodes), local_name="next")
+    nodes[-1].ClearField("children")
+    deep = load(folder, message).deep
+    for _ in range(4999):
+        deep = deep.next
+    assert not hasattr(deep, "next")

@@ -4,6 +4,7 @@ The steps: read and choose a MetaGraph; make the objects; bind functions to what
 set attributes; fill variables from the checkpoint. What single nodes become is in `objects_in.py`.
 """
 
+import collections
 import contextlib
 import functools
 import importlib
@@ -96,6 +97,7 @@ class _Loader:
         self._meta_graph = meta_graph
         self._proto = meta_graph.object_graph_def
         self._export_dir = export_dir
+        self._check_names()
         self._stored_names = function_names.make_unique(meta_graph)
         self._gradients = {}
         gradients_in.renamed(meta_graph)
@@ -106,6 +108,23 @@ class _Loader:
         self._concretes = {}
         self._objects = []
         self._resources = []
+
+    def _check_names(self):
+        """Raise ValueError where a name stands for two things, or a state for none we know."""
+        names = [f.signature.name for f in self._meta_graph.graph_def.library.function]
+        twice = sorted(name for name, count in collections.Counter(names).items() if count > 1)
+        if twice:
+            raise ValueError(
+                f"The SavedModel at {self._export_dir} has several functions called "
+                f"{', '.join(map(repr, twice))}."
+            )
+        for node_id, proto in enumerate(self._proto.nodes):
+            if proto.registered_saver:
+                raise errors.UnsupportedError(
+                    f"Node {node_id} of the object graph of the SavedModel at {self._export_dir} "
+                    f"stores its state with the saver '{proto.registered_saver}', which is "
+                    "registered with TensorFlow in the program that wrote it."
+                )
 
     def load(self, options):
         """Return the root object."""
