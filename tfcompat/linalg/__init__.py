@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                          experimental
     frontend.clipping          global_norm
     frontend.contraction       einsum tensordot
     frontend.creation          eye
