@@ -17,7 +17,8 @@ TARGET = pathlib.Path(__file__).resolve().parents[2] / "tests" / "frontend" / "s
 NAMESPACES = (
     "", "bitwise", "compat", "config", "debugging", "dtypes", "linalg", "math", "nn", "random",
     "random.experimental", "saved_model", "saved_model.experimental", "sets", "signal", "sparse",
-    "audio", "image", "linalg.experimental", "math.special", "io", "nest", "quantization", "ragged", "strings", "train",
+    "audio", "image", "linalg.experimental", "math.special", "io", "nest", "quantization",
+    "ragged", "strings", "train",
 )
 HEADER = """\
 # Signatures of TensorFlow 2.21's public functions: name, parameters in order, defaults.
