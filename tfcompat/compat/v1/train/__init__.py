@@ -17,6 +17,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.learning_rates    piecewise_constant piecewise_constant_decay=piecewise_constant
     v1.learning_rates    polynomial_decay
     v1.meta_graph_files  export_meta_graph
+    v1.moving_averages   ExponentialMovingAverage
     v1.optimizer         Optimizer
     v1.optimizers        AdadeltaOptimizer AdagradDAOptimizer AdagradOptimizer AdamOptimizer
     v1.optimizers        FtrlOptimizer GradientDescentOptimizer MomentumOptimizer

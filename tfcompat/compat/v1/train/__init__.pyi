@@ -27,6 +27,7 @@ from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_cons
 from tfcompat._src.v1.learning_rates import piecewise_constant as piecewise_constant_decay
 from tfcompat._src.v1.learning_rates import polynomial_decay as polynomial_decay
 from tfcompat._src.v1.meta_graph_files import export_meta_graph as export_meta_graph
+from tfcompat._src.v1.moving_averages import ExponentialMovingAverage as ExponentialMovingAverage
 from tfcompat._src.v1.optimizer import Optimizer as Optimizer
 from tfcompat._src.v1.optimizers import AdadeltaOptimizer as AdadeltaOptimizer
 from tfcompat._src.v1.optimizers import AdagradDAOptimizer as AdagradDAOptimizer
@@ -54,16 +55,16 @@ from tfcompat.compat.v1.train import experimental as experimental
 
 __all__ = [
     "AdadeltaOptimizer", "AdagradDAOptimizer", "AdagradOptimizer", "AdamOptimizer", "BytesList",
-    "CheckpointManager", "CheckpointOptions", "Example", "Feature", "FeatureList", "FeatureLists",
-    "Features", "FloatList", "FtrlOptimizer", "GradientDescentOptimizer", "Int64List",
-    "MomentumOptimizer", "Optimizer", "ProximalAdagradOptimizer",
-    "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver", "SaverDef", "SequenceExample",
-    "checkpoint_exists", "checkpoints_iterator", "cosine_decay", "cosine_decay_restarts",
-    "create_global_step", "experimental", "exponential_decay", "export_meta_graph",
-    "generate_checkpoint_state_proto", "get_checkpoint_mtimes", "get_checkpoint_state",
-    "get_global_step", "get_or_create_global_step", "global_step", "import_meta_graph",
-    "inverse_time_decay", "latest_checkpoint", "linear_cosine_decay", "list_variables",
-    "load_checkpoint", "load_variable", "natural_exp_decay", "noisy_linear_cosine_decay",
-    "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "remove_checkpoint",
-    "update_checkpoint_state",
+    "CheckpointManager", "CheckpointOptions", "Example", "ExponentialMovingAverage", "Feature",
+    "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
+    "GradientDescentOptimizer", "Int64List", "MomentumOptimizer", "Optimizer",
+    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver",
+    "SaverDef", "SequenceExample", "checkpoint_exists", "checkpoints_iterator", "cosine_decay",
+    "cosine_decay_restarts", "create_global_step", "experimental", "exponential_decay",
+    "export_meta_graph", "generate_checkpoint_state_proto", "get_checkpoint_mtimes",
+    "get_checkpoint_state", "get_global_step", "get_or_create_global_step", "global_step",
+    "import_meta_graph", "inverse_time_decay", "latest_checkpoint", "linear_cosine_decay",
+    "list_variables", "load_checkpoint", "load_variable", "natural_exp_decay",
+    "noisy_linear_cosine_decay", "piecewise_constant", "piecewise_constant_decay",
+    "polynomial_decay", "remove_checkpoint", "update_checkpoint_state",
 ]
