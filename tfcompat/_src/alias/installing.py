@@ -35,7 +35,7 @@ def install_as_tensorflow():
         >>> import tfcompat
         >>> with tfcompat.install_as_tensorflow():
         ...     import tensorflow as tf
-        ...     tf.add(1, 2).numpy()
+        ...     int(tf.add(1, 2))
         3
     """
     present = sys.modules.get(NAME)
