@@ -140,8 +140,7 @@ def _lift_variables(graph, meta_graph):
             elif tensor.op.type in _REF_VARIABLES:
                 variable = _ref_variable(definition, tensor, graph)
             else:
-                raise ValueError(
-                    f"The collection '{collection}' calls {name}, a {tensor.op.type}, a variable.")
+                continue  # something else that holds a value; it stays what it is
             made[name] = variable
     return list(made.values())
 
