@@ -31,7 +31,13 @@ _LOOPS = frozenset(["While", "StatelessWhile"])
 
 
 def freeze(directory, found, key):
-    """Return a signature as a GraphDef without variables.
+    """Return a signature as a GraphDef without variables; else as `freeze_graph` does."""
+    graph, fed, fetched = freeze_graph(directory, found, key)
+    return export.graph_def(graph), fed, fetched
+
+
+def freeze_graph(directory, found, key):
+    """Return a signature as a Graph without variables.
 
     Args:
         directory: the directory of the SavedModel.
@@ -39,7 +45,7 @@ def freeze(directory, found, key):
         key: the key of the signature.
 
     Returns:
-        (GraphDef message, {input key: tensor name}, {output key: tensor name}). Inputs keep the
+        (Graph, {input key: tensor name}, {output key: tensor name}). Inputs keep the
         names that they have in the signature's TensorInfos; so do outputs.
 
     Raises:
@@ -69,7 +75,7 @@ def freeze(directory, found, key):
     for name, tensor in outputs.items():
         wanted = definition.outputs[name].name.partition(":")[0]
         fetched[name] = freezer.named(values[id(tensor)], wanted).name
-    return export.graph_def(freezer.graph), fed, fetched
+    return freezer.graph, fed, fetched
 
 
 def _function(directory, found, key):
