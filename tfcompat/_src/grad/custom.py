@@ -259,7 +259,8 @@ def _recomputed(f, args, kwargs, variables, count, *given):
         tape.watch(variables)
         result = f(*again, **kwargs)
     found = tape.gradient(
-        result, [*watched, *variables], output_gradients=list(given[:count]), unconnected_gradients="zero")
+        result, [*watched, *variables], output_gradients=list(given[:count]),
+        unconnected_gradients="zero")
 
     def no_transpose(*args, **kwargs):
         raise NotImplementedError(
