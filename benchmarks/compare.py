@@ -3,8 +3,9 @@
     python benchmarks/compare.py [ROUNDS]
     python benchmarks/compare.py ROUNDS networks
 
-The second form runs the networks of `networks.py`. Needs real TensorFlow in the same environment (`tox -e bench`). Each round runs each
-implementation in a process of its own, single-threaded; the table has medians over rounds.
+The second form runs the networks of `networks.py`. Needs real TensorFlow in the same environment
+(`tox -e bench`). Each round runs each implementation in a process of its own, single-threaded; the
+table has medians over rounds.
 """
 
 import json
