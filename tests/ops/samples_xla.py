@@ -119,6 +119,16 @@ SAMPLES = {
           "update_computation": multiply, "indices_are_sorted": False}),
     ],
     "XlaEinsum": [((noise(2, 3), noise(3, 4)), {"equation": b"ij,jk->ik"})],
+    "XlaRngBitGenerator": [
+        ((np.array(number, np.int32), np.array(state, np.uint64), ints(*shape)), {"dtype": dtype})
+        for number, state, shape, dtype in (
+            (1, [7, 5, 3], (5,), "uint32"), (3, [7, 5], (2, 3), "uint32"),
+            (2, [7, 5], (5,), "uint32"), (2, [7, 5], (3,), "uint64"), (1, [7, 5], (4,), "uint64"),
+            (1, [7, 5], (5,), "uint8"), (2, [7 << 32 | 9, 5 << 32], (2, 2), "uint32"),
+            (2, [7, 5], (3, 5), "uint32"), (2, [7, 5], (3, 2, 2), "uint32"),
+            (2, [7, 5], (3, 2), "uint64"), (2, [7, 5], (), "uint32"),
+        )
+    ],
     "XlaReducePrecision": [
         ((np.array([1.2345678, -1e-3, 70000, 1e-6, np.inf, np.nan, -0.0, 65519, 65520], dtype),),
          {"exponent_bits": 5, "mantissa_bits": bits})
