@@ -46,7 +46,9 @@ def chosen(x):
 
 
 def nested_choice(x):
-    inner = lambda: tfcompat.cond(x[0, 0] > 5.0, lambda: x, lambda: tfcompat.sin(x) * x)  # noqa: E731
+    def inner():
+        return tfcompat.cond(x[0, 0] > 5.0, lambda: x, lambda: tfcompat.sin(x) * x)
+
     return tfcompat.cond(total(x) > 0.0, inner, lambda: x * 2.0)
 
 
@@ -111,7 +113,8 @@ def scanned(x):
 
 
 def folded(x):
-    return tfcompat.foldl(lambda a, row: a * row, x) + tfcompat.foldr(lambda a, row: a + row * row, x)
+    first = tfcompat.foldl(lambda a, row: a * row, x)
+    return first + tfcompat.foldr(lambda a, row: a + row * row, x)
 
 
 def vectorized(x):

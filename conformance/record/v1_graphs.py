@@ -184,7 +184,7 @@ node { name: "size" op: "Const" attr { key: "dtype" value { type: DT_INT32 } }
   attr { key: "value" value { tensor { dtype: DT_INT32 tensor_shape {} int_val: 4 } } } }
 node { name: "all" op: "Const" attr { key: "dtype" value { type: DT_INT32 } }
   attr { key: "value" value { tensor { dtype: DT_INT32 tensor_shape { dim { size: 4 } }
-  tensor_content: "\\001\\000\\000\\000\\000\\000\\000\\000\\002\\000\\000\\000\\003\\000\\000\\000" } } } }
+  int_val: 1 int_val: 0 int_val: 2 int_val: 3 } } } }
 node { name: "one" op: "Const" attr { key: "dtype" value { type: DT_INT32 } }
   attr { key: "value" value { tensor { dtype: DT_INT32 tensor_shape {} int_val: 1 } } } }
 node { name: "lengths" op: "Const" attr { key: "dtype" value { type: DT_INT64 } }

@@ -94,7 +94,9 @@ def test_unforeseen_exceptions_of_kernels_are_internal_errors_that_name_the_op(b
 
 
 def test_lack_of_memory_is_exhaustion(broken_rsqrt):
-    assert type(failing(broken_rsqrt(MemoryError("too much")).plan)) is errors.ResourceExhaustedError
+    error = failing(broken_rsqrt(MemoryError("too much")).plan)
+
+    assert type(error) is errors.ResourceExhaustedError
 
 
 def test_what_is_not_supported_stays_so_and_names_the_node(broken_rsqrt):

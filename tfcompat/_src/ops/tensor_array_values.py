@@ -72,8 +72,9 @@ class TensorArrayResource(Resource):
         made = self.gradients.get(source)
         if made is None:
             shape = TensorShape(prepended).concatenate(self.element_shape)
+            name = f"{self.name}@{source.decode()}"
             made = TensorArrayResource(
-                f"{self.name}@{source.decode()}", self.dtype, len(self), shape, self.identical, like=self)
+                name, self.dtype, len(self), shape, self.identical, like=self)
             for state, of in zip(made._states, self._states, strict=True):
                 if of.shape is not None:
                     state.shape, state.written = (*prepended, *of.shape), True

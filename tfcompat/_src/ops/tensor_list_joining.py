@@ -355,7 +355,8 @@ def tensor_list_push_back_batch(xp, input_handles, tensor, *, element_dtype):
         if not tensors.accepts(row.shape):
             raise InvalidArgumentError(
                 "Tried to append a tensor with incompatible shape to a list at index "
-                f"{i}. Op element shape: {shown(row.shape)} list shape: {partial_text(tensors.dims)}"
+                f"{i}. Op element shape: {shown(row.shape)} list shape: "
+                f"{partial_text(tensors.dims)}"
             )
         result.append(tensors.appended(row))
     return handles.stacked(result)
