@@ -47,11 +47,12 @@ def load(meta_graph, export_dir, options):
     """
     graph = _import(meta_graph)
     _check_ops(meta_graph, graph, export_dir)
-    variables = _lift_variables(graph, meta_graph)
+    made = _lift_variables(graph, meta_graph)
+    variables = list(made.values())
     everything = wrapped.function_of(graph)
     graph.variables = variables
     root = AutoTrackable()
-    restore = _restore_function(everything, meta_graph, variables)
+    restore = _restore_function(everything, meta_graph, made)
     if restore is not None:
         if not options.experimental_skip_checkpoint:
             restore(_variables_path(export_dir))
@@ -120,7 +121,7 @@ def _ancestors(roots):
 
 
 def _lift_variables(graph, meta_graph):
-    """Make variables that live outside of the graph; return them all.
+    """Make variables that live outside of the graph; return them all by name.
 
     Handles of resource variables become captures. Variables of the old kind stay in the graph,
     where references to them go round; what is returned shares their values.
@@ -142,7 +143,7 @@ def _lift_variables(graph, meta_graph):
             else:
                 continue  # something else that holds a value; it stays what it is
             made[name] = variable
-    return list(made.values())
+    return made
 
 
 def _resource_variable(definition, handle):
@@ -165,18 +166,18 @@ def _ref_variable(definition, reference, graph):
     return variable
 
 
-def _restore_function(everything, meta_graph, variables):
+def _restore_function(everything, meta_graph, made):
     """Return the function that restores variables from a path, or None."""
     saver = meta_graph.saver_def
     if saver.restore_op_name:
         filename = everything.graph.as_graph_element(saver.filename_tensor_name)
         restore_op = everything.graph.as_graph_element(saver.restore_op_name)
         return everything.prune([filename], [filename, restore_op])
-    if not variables:
+    if not made:
         return None
     definitions = {definition.variable_name: definition for collection in _VARIABLE_COLLECTIONS
                    for definition in meta_graphs.variable_defs(meta_graph, collection)}
-    named = list(zip(definitions.values(), variables, strict=True))
+    named = [(definitions[name], variable) for name, variable in made.items()]
 
     def restore(path):
         _restore_by_name(os.fsdecode(path.numpy()), named)

@@ -23,7 +23,16 @@ def write(path, parts):
             array in the whole, its values.
 
     Raises:
-        UnimplementedError, InvalidArgumentError: the format has no form for a dtype, or tensors of one name disagree.
+        UnimplementedError: the format has no form for bfloat16.
+        InvalidArgumentError: it has none for another dtype, or tensors of one name disagree.
+
+    Example:
+        >>> import numpy, os, tempfile
+        >>> path = os.path.join(tempfile.mkdtemp(), "model")
+        >>> write(path, [(b"v", (2,), slices.full_box(1), numpy.ones(2, "f"), dtypes.float32)])
+        >>> from tfcompat._src.wire.checkpoint_v1 import CheckpointV1Reader
+        >>> CheckpointV1Reader(path).read("v")
+        array([1., 1.], dtype=float32)
     """
     metas, values = {}, {}
     for name, shape, box, array, dtype in parts:
