@@ -1,4 +1,4 @@
-"""Hashes of bytes other than FarmHash: SipHash, which takes a key, and the one of older hash buckets.
+"""Hashes of bytes other than FarmHash: SipHash, which takes a key, and that of older buckets.
 
 TensorFlow puts strings into buckets with them; they are the same on all machines.
 """
