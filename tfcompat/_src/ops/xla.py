@@ -8,6 +8,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import xla_numbers
 from tfcompat._src.ops.checks import require
+from tfcompat._src.ops.einsum import einsum_gradient
 from tfcompat._src.registry import find, op, shape_functions
 
 _WIDE = {"bfloat16": "float32", "float16": "float32"}
@@ -433,6 +434,9 @@ def xla_einsum(xp, a, b, *, equation):
     Source: tf.raw_ops.XlaEinsum
     """
     return find("Einsum")(xp, [a, b], equation=equation)
+
+
+xla_einsum.gradient(einsum_gradient)
 
 
 @op("""
