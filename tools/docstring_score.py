@@ -181,12 +181,26 @@ def reason(message):
 
 # --- the page -----------------------------------------------------------------------------------
 
+MISSING = {
+    "tf.data": "the pipelines of tf.data are planned and not there yet",
+    "tf.distribute": "one device, no strategies but the default one's surroundings",
+    "tf.queue": "queues and the ops behind them are not there yet",
+    "tf.nn": "mostly methods of RNN cells that come from Keras's layers",
+    "tf.lite": "TensorFlow Lite is another runtime",
+    "tf.feature_column": "superseded by Keras's preprocessing layers, and not planned",
+    "tf.image": "JPEG pictures need the extra `image`",
+}
+
 HEAD = """\
 # The score on TensorFlow's docstrings
 
 The `>>>` examples in the docstrings of TensorFlow's public symbols, without Keras and `compat`, run
 on tfcompat by `python tools/docstring_score.py`: {docstrings} docstrings, {examples} examples, of
 which {passing} pass{theirs}.
+
+What fails most, and why:
+
+{missing}
 
 | namespace | examples | pass |{column}
 | --- | --- | --- |{dashes}
@@ -207,7 +221,12 @@ def page(all_names, ours, theirs):
         if failing:
             reasons.append((names[0], len(failing), len(results), failing[0]))
     totals = [sum(row[k] for row in rows.values()) for k in range(3)]
+    failing = {name: sum(row[0] - row[1] for key, row in rows.items()
+                         if key == name or key.startswith(f"{name}.")) for name in MISSING}
+    missing = "\n".join(f"* `{name}`, {count} examples: {MISSING[name]}"
+                        for name, count in failing.items() if count)
     text = HEAD.format(
+        missing=missing,
         docstrings=len(ours), examples=totals[0], passing=totals[1],
         theirs=f"; on TensorFlow itself {totals[2]} do by the same rules" if theirs else "",
         column=" pass on TensorFlow |" if theirs else "", dashes=" --- |" if theirs else "")
