@@ -9,6 +9,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.comparison       equal greater greater_equal less less_equal logical_and logical_not
     frontend.comparison       logical_or logical_xor not_equal
     frontend.complex_numbers  angle conj imag real
+    frontend.creation         sobol_sample
     frontend.counting         bincount confusion_matrix is_non_decreasing is_strictly_increasing
     frontend.elementwise      abs ceil exp expm1 floor is_finite is_inf is_nan log log1p negative
     frontend.elementwise      reciprocal reciprocal_no_nan rint round rsqrt sign sqrt square

@@ -23,6 +23,7 @@ from tfcompat._src.frontend.counting import bincount as bincount
 from tfcompat._src.frontend.counting import confusion_matrix as confusion_matrix
 from tfcompat._src.frontend.counting import is_non_decreasing as is_non_decreasing
 from tfcompat._src.frontend.counting import is_strictly_increasing as is_strictly_increasing
+from tfcompat._src.frontend.creation import sobol_sample as sobol_sample
 from tfcompat._src.frontend.elementwise import abs as abs
 from tfcompat._src.frontend.elementwise import ceil as ceil
 from tfcompat._src.frontend.elementwise import exp as exp
@@ -146,9 +147,9 @@ __all__ = [
     "reciprocal_no_nan", "reduce_all", "reduce_any", "reduce_euclidean_norm", "reduce_logsumexp",
     "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_std", "reduce_sum",
     "reduce_variance", "rint", "round", "rsqrt", "scalar_mul", "segment_max", "segment_mean",
-    "segment_min", "segment_prod", "segment_sum", "sigmoid", "sign", "sin", "sinh", "softmax",
-    "softplus", "softsign", "special", "sqrt", "square", "squared_difference", "subtract", "tan",
-    "tanh", "top_k", "truediv", "unsorted_segment_max", "unsorted_segment_mean",
+    "segment_min", "segment_prod", "segment_sum", "sigmoid", "sign", "sin", "sinh", "sobol_sample",
+    "softmax", "softplus", "softsign", "special", "sqrt", "square", "squared_difference",
+    "subtract", "tan", "tanh", "top_k", "truediv", "unsorted_segment_max", "unsorted_segment_mean",
     "unsorted_segment_min", "unsorted_segment_prod", "unsorted_segment_sqrt_n",
     "unsorted_segment_sum", "xdivy", "xlog1py", "xlogy", "zero_fraction", "zeta",
 ]

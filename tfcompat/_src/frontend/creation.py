@@ -466,3 +466,32 @@ def _check_layout(layout):
         raise errors.UnsupportedError(
             "layout= belongs to tf.experimental.dtensor, which is missing."
         )
+
+
+def sobol_sample(dim, num_results, skip=0, dtype=dtypes.float32, name=None):
+    """Points that fill the unit cube evenly, after I. M. Sobol.
+
+    Args:
+        dim: the number of dimensions, up to 1,111.
+        num_results: how many points.
+        skip: how many points of the sequence to leave out.
+        dtype: float32 or float64.
+        name: a name for the operation.
+
+    Returns:
+        A tensor [num_results, dim].
+
+    Raises:
+        InvalidArgumentError: a number is out of range.
+        UnsupportedError: there are more dimensions.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.math.sobol_sample(2, 3)
+        <tf.Tensor: shape=(3, 2), dtype=float32, numpy=
+        array([[0.5 , 0.5 ],
+               [0.75, 0.25],
+               [0.25, 0.75]], dtype=float32)>
+    """
+    with scopes.scope(name, "sobol"):
+        return raw.SobolSample(dim, num_results, skip, dtype=dtype)

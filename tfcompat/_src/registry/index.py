@@ -379,6 +379,9 @@ FAMILIES = {
     "slice": """
         Slice StridedSlice StridedSliceGrad TensorStridedSliceUpdate
     """,
+    "sobol": """
+        SobolSample
+    """,
     "sort": """
         TopK TopKV2
     """,
