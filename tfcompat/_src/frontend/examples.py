@@ -135,7 +135,7 @@ def parse_single_example(serialized, features, example_names=None, name=None):
         >>> message = tf.train.Example()
         >>> message.features.feature["a"].float_list.value.append(0.5)
         >>> features = {"a": tf.io.FixedLenFeature([], tf.float32)}
-        >>> tf.io.parse_single_example(message.SerializeToString(), features)["a"].numpy()
+        >>> print(tf.io.parse_single_example(message.SerializeToString(), features)["a"].numpy())
         0.5
     """
     if not features:
@@ -264,7 +264,7 @@ def parse_single_sequence_example(
         >>> message.context.feature["n"].int64_list.value.append(3)
         >>> context, _ = tf.io.parse_single_sequence_example(
         ...     message.SerializeToString(), {"n": tf.io.FixedLenFeature([], tf.int64)})
-        >>> context["n"].numpy()
+        >>> print(context["n"].numpy())
         3
     """
     if not (context_features or sequence_features):

@@ -138,7 +138,7 @@ class TextFileInitializer(TableInitializerBase):
         ...     _ = file.write("emerson 10\\nlake 20\\n")
         >>> lines = tf.lookup.TextFileInitializer(
         ...     file.name, tf.string, 0, tf.int64, 1, delimiter=" ")
-        >>> tf.lookup.StaticHashTable(lines, -1).lookup(tf.constant("lake")).numpy()
+        >>> print(tf.lookup.StaticHashTable(lines, -1).lookup(tf.constant("lake")).numpy())
         20
     """
 

@@ -108,7 +108,7 @@ class MutableHashTable(_ChangingTable):
         >>> table.lookup(tf.constant(["b", "c"])).numpy().tolist()
         [8, -1]
         >>> table.remove(tf.constant(["b"]))
-        >>> table.size().numpy()
+        >>> print(table.size().numpy())
         1
     """
 

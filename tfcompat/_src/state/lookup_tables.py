@@ -91,9 +91,9 @@ class StaticHashTable(LookupInterface):
         >>> import tfcompat as tf
         >>> table = tf.lookup.StaticHashTable(
         ...     tf.lookup.KeyValueTensorInitializer(["a", "b"], [7, 8]), default_value=-1)
-        >>> table.lookup(tf.constant("b")).numpy()
+        >>> print(table.lookup(tf.constant("b")).numpy())
         8
-        >>> table.size().numpy()
+        >>> print(table.size().numpy())
         2
     """
 
