@@ -265,8 +265,8 @@ def is_non_decreasing(x, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.math.is_non_decreasing([1.0, 2.0, 2.0]).numpy()
-        np.True_
+        >>> bool(tf.math.is_non_decreasing([1.0, 2.0, 2.0]))
+        True
     """
     with scopes.scope(name, "is_non_decreasing"):
         return _ordered(raw.LessEqual, x)
@@ -287,8 +287,8 @@ def is_strictly_increasing(x, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.math.is_strictly_increasing([1.0, 2.0, 2.0]).numpy()
-        np.False_
+        >>> bool(tf.math.is_strictly_increasing([1.0, 2.0, 2.0]))
+        False
     """
     with scopes.scope(name, "is_strictly_increasing"):
         return _ordered(raw.Less, x)

@@ -291,8 +291,8 @@ def is_jpeg(contents, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.image.is_jpeg(bytes([0xff, 0xd8, 0xff, 0xe0])).numpy()
-        np.True_
+        >>> bool(tf.image.is_jpeg(bytes([0xff, 0xd8, 0xff, 0xe0])))
+        True
     """
     with scopes.scope(name, "is_jpeg"):
         start = raw.Substr(contents, 0, 3)

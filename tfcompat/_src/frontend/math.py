@@ -332,8 +332,8 @@ def nextafter(x1, x2, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.math.nextafter(1.0, 2.0).numpy() > 1.0
-        np.True_
+        >>> bool(tf.math.nextafter(1.0, 2.0).numpy() > 1.0)
+        True
     """
     return raw.NextAfter(x1, x2, name=name)
 

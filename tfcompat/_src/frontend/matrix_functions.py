@@ -60,8 +60,8 @@ def det(input, name=None):  # noqa: A002
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.linalg.det([[1.0, 2.0], [3.0, 5.0]]).numpy().round(3)
-        np.float32(-1.0)
+        >>> float(tf.linalg.det([[1.0, 2.0], [3.0, 5.0]]).numpy().round(3))
+        -1.0
     """
     return raw.MatrixDeterminant(input, name=name)
 

@@ -271,8 +271,8 @@ def ragged_fill_empty_rows_grad(reverse_index_map, grad_values, name=None):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.ragged_fill_empty_rows_grad([0, 2], [1.0, 2.0, 3.0]).d_default_value.numpy()
-        np.float32(2.0)
+        >>> float(tf.ragged_fill_empty_rows_grad([0, 2], [1.0, 2.0, 3.0]).d_default_value.numpy())
+        2.0
     """
     return RaggedFillEmptyRowsGrad(*raw.RaggedFillEmptyRowsGrad(
         reverse_index_map, grad_values, name=name))
