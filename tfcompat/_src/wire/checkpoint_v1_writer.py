@@ -1,7 +1,7 @@
 """Writing V1 checkpoints: one table file with all tensors, or slices of tensors.
 
-Reading them is in `checkpoint_v1`. The format is TensorFlow 1's; it holds neither bfloat16 nor the larger
-unsigned integers.
+Reading them is in `checkpoint_v1`. The format is TensorFlow 1's; it holds neither bfloat16 nor the
+larger unsigned integers.
 """
 
 from tfcompat._src.base import dtypes, errors
