@@ -1,4 +1,4 @@
-"""SavedModels there and back: saved by one, loaded and saved again by the other, loaded by the first.
+"""SavedModels there and back: saved by one, loaded and saved again by the other, loaded again.
 
 Every program goes both ways; what its signatures compute, what its variables hold and how its
 objects hang together has to come out as it went in.

@@ -2,7 +2,6 @@
 
 import sys
 
-import numpy as np
 
 sys.path.insert(0, str(__import__("pathlib").Path(__file__).resolve().parents[2] / "tests/ops"))
 from samples_audio import POWER, RATE, SOUND, STEREO, noise, text  # noqa: E402

@@ -10,7 +10,7 @@ SPEC = importlib.util.spec_from_file_location("samples_records", PATH)
 samples = importlib.util.module_from_spec(SPEC)
 SPEC.loader.exec_module(samples)
 
-S, I, F, MUST = samples.S, samples.I, samples.F, samples.MUST
+S, I, F, MUST = samples.S, samples.I, samples.F, samples.MUST  # noqa: E741
 csv, lines, text, serialized = samples.csv, samples.lines, samples.text, samples.serialized
 INDICES, VALUES, SHAPE = samples.MATRIX
 ONE = samples.ONE

@@ -179,5 +179,5 @@ def filled(start, shape):
 def gradient_of(rows, shape):
     """Return a gradient: of a whole variable, or of the rows of a matrix."""
     if rows is not None:
-        return [[value, -value / 2] for value in (0.3, -0.7, 1.1, 0.0)[: len(rows)]] 
+        return [[value, -value / 2] for value in (0.3, -0.7, 1.1, 0.0)[: len(rows)]]
     return VECTOR[: shape[0]] if shape else 0.75

@@ -14,7 +14,7 @@ def test_functions_live_as_long_as_the_graph_that_calls_them():
         return x * 2
 
     traced = tf.function(
-        lambda x: tf.numpy_function(double, [x], tf.float32), autograph=False)
+        lambda x: tf.numpy_function(double, [x], tf.float32), autograph=False)  # noqa: F821
     assert traced(tf.constant(2.0)).numpy() == 4.0
     reference = weakref.ref(double)
     del double

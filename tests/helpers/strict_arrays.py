@@ -148,7 +148,7 @@ for _name in "neg pos abs invert".split():
     setattr(
         StrictArray,
         f"__{_name}__",
-        lambda self, _function=getattr(operator, _name): wrap(_function(self._held)),
+        lambda self, _name=_name: wrap(getattr(operator, _name)(self._held)),
     )
 
 

@@ -10,7 +10,7 @@ def text(*values):
     return np.array(values if len(values) != 1 else values[0], object)
 
 
-S, I, F = text([b"-"]), i32([7]), f32([1.5])
+S, I, F = text([b"-"]), i32([7]), f32([1.5])  # noqa: E741
 MUST = np.zeros([0], object)
 
 

@@ -127,7 +127,8 @@ class Checkpoint(AutoTrackable):
         if directory:
             os.makedirs(directory, exist_ok=True)
         graph = object_graph.ObjectGraph(
-            self, extra_children=self._as_root, with_slots=not options.experimental_skip_slot_variables)
+            self, extra_children=self._as_root,
+            with_slots=not options.experimental_skip_slot_variables)
         entries, _ = saving.collect(graph)
         saving.write_bundle(prefix, entries, options.experimental_sharding_callback)
         for callback in options.experimental_write_callbacks or ():

@@ -221,3 +221,7 @@ def with_space_to_batch(  # noqa: A002
     result = op(
         raw.SpaceToBatchND(input, block, paddings), num_spatial_dims=count, padding="VALID")
     return raw.BatchToSpaceND(result, block, crops)
+
+
+depthwise_conv2d_native_backprop_filter = depthwise_conv2d_backprop_filter
+depthwise_conv2d_native_backprop_input = depthwise_conv2d_backprop_input

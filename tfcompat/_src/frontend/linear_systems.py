@@ -7,7 +7,6 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import (
-    arrays,
     complex_numbers,
     diagonals,
     linear_algebra,

@@ -283,7 +283,7 @@ class Function(Callable, Trackable):
         return concrete, None if first is None or first.done else first
 
     def _trace_once(self, kind, values, may_create):
-        kind.flat_inputs  # fails where the keys of a mapping cannot be sorted
+        _ = kind.flat_inputs  # fails where the keys of a mapping cannot be sorted
         self._tracing_count += 1
         with tracing_scope.variable_creation(may_create) as creation:
             graph, outputs = tracing.trace(

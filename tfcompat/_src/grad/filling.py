@@ -6,7 +6,6 @@ from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.graph.func_graph import handle_data_of
-from tfcompat._src.graph.func_graph import handle_data_of
 
 _FOLDED = 1000  # TensorFlow's limit of elements, for constants
 

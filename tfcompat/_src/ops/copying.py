@@ -6,7 +6,6 @@ hold, so they return a changed copy.
 
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import merge, shown, stated_shape
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import scalar, unchanged

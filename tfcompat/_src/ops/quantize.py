@@ -186,7 +186,7 @@ def quantize_v2_shape(c):
     axis, x = c.attr("axis"), c["input"]
     if axis < -1:
         raise ValueError(f"axis should be at least -1, got {axis}")
-    low = checks.with_rank(c["min_range"], 0 if axis == -1 else 1)
+    checks.with_rank(c["min_range"], 0 if axis == -1 else 1)
     high = checks.with_rank(c["max_range"], 0 if axis == -1 else 1)
     if axis == -1:
         return [x, TensorShape([]), TensorShape([])]

@@ -1,7 +1,6 @@
 """QuantizeAndDequantize: numbers rounded as if they had been integers of few bits for a while."""
 
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op, shape_functions

@@ -6,7 +6,7 @@ The derivative of a sample by the shape is the op RandomGammaGrad in `special_ga
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, philox, philox_lanes, random
+from tfcompat._src.ops import philox, philox_lanes, random
 from tfcompat._src.ops.random_counts import appended, seeded_shape
 from tfcompat._src.ops.stateless_random import checked_place, placed_shape, scrambled
 from tfcompat._src.registry import op

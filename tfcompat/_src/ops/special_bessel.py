@@ -43,7 +43,7 @@ bessel_i0.shape(unchanged)
 
 @bessel_i0.gradient
 def bessel_i0_gradient(op, dy):
-    x, y = op.inputs[0], op.outputs[0]
+    x = op.inputs[0]
     return raw.Mul(dy, raw.BesselI1(x))
 
 
@@ -137,7 +137,7 @@ bessel_k0.shape(unchanged)
 
 @bessel_k0.gradient
 def bessel_k0_gradient(op, dy):
-    x, y = op.inputs[0], op.outputs[0]
+    x = op.inputs[0]
     return raw.Mul(dy, raw.Neg(raw.BesselK1(x)))
 
 
@@ -231,7 +231,7 @@ bessel_j0.shape(unchanged)
 
 @bessel_j0.gradient
 def bessel_j0_gradient(op, dy):
-    x, y = op.inputs[0], op.outputs[0]
+    x = op.inputs[0]
     return raw.Mul(dy, raw.Neg(raw.BesselJ1(x)))
 
 
@@ -278,7 +278,7 @@ bessel_y0.shape(unchanged)
 
 @bessel_y0.gradient
 def bessel_y0_gradient(op, dy):
-    x, y = op.inputs[0], op.outputs[0]
+    x = op.inputs[0]
     return raw.Mul(dy, raw.Neg(raw.BesselY1(x)))
 
 

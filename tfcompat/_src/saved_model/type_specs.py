@@ -85,7 +85,7 @@ def encode(spec, encode_value):
     """
     if isinstance(spec, ForeignSpec):
         return spec.message
-    for kind, (room, name) in _ROOMS.items():
+    for kind, (_, name) in _ROOMS.items():
         if type(spec).__name__ == name and isinstance(spec, _spec_class(kind)):
             message = messages.TypeSpecProto(
                 type_spec_class=messages.TypeSpecProto.TypeSpecClass.Value(kind),

@@ -12,8 +12,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.convolution          atrous_conv2d conv1d_transpose conv_transpose
     frontend.convolution_parts    atrous_conv2d_transpose depthwise_conv2d_backprop_filter
     frontend.convolution_parts    depthwise_conv2d_backprop_input
-    frontend.convolution_parts    depthwise_conv2d_native_backprop_filter=depthwise_conv2d_backprop_filter
-    frontend.convolution_parts    depthwise_conv2d_native_backprop_input=depthwise_conv2d_backprop_input
+    frontend.convolution_parts    depthwise_conv2d_native_backprop_filter
+    frontend.convolution_parts    depthwise_conv2d_native_backprop_input
     frontend.convolution_parts    with_space_to_batch
     frontend.ctc                  collapse_repeated
     frontend.ctc                  ctc_beam_search_decoder_v2=ctc_beam_search_decoder
