@@ -75,9 +75,15 @@ def test_saturate_cast_keeps_within_the_range(target):
     assert found[-1] > 0
 
 
-def test_one_list_of_parts_of_a_table_is_refused():
-    with pytest.raises(NotImplementedError, match="several parts"):
-        tf.nn.embedding_lookup([tf.zeros([1, 2]), tf.zeros([1, 2])], [0])
+def test_rows_are_looked_up_in_a_table_of_several_parts():
+    parts = [tf.Variable([[1.0, 2.0], [3.0, 4.0]]), tf.Variable([[5.0, 6.0]])]
+
+    with tf.GradientTape() as tape:
+        rows = tf.nn.embedding_lookup(parts, [0, 2])
+    slopes = tape.gradient(rows, parts)
+
+    assert rows.numpy().tolist() == [[1.0, 2.0], [5.0, 6.0]]
+    assert tf.convert_to_tensor(slopes[1]).numpy().tolist() == [[1.0, 1.0]]
 
 
 def test_einsum_of_many_inputs_is_that_of_numpy(rng):

@@ -12,7 +12,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
-from tfcompat._src.frontend import casting, clipping, rearranging, scopes, slicing
+from tfcompat._src.frontend import casting, clipping, joining, rearranging, scopes, slicing
 
 
 def bias_add(value, bias, data_format=None, name=None):
@@ -106,7 +106,7 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
     """Rows of a table by number.
 
     Args:
-        params: a tensor or variable; or a list of one.
+        params: a tensor or variable; or a list of its parts.
         ids: an integer tensor.
         max_norm: a bound for the norm of rows, which are scaled down to it; None for no bound.
         name: a name for the operation.
@@ -131,11 +131,8 @@ def embedding_lookup(params, ids, max_norm=None, name=None):
     if isinstance(params, (list, tuple)) and not params:
         raise ValueError("Length of params is currently 0. Need at least one param.")
     if isinstance(params, (list, tuple)):
-        if len(params) > 1:
-            raise errors.UnsupportedError(
-                "tf.nn.embedding_lookup in a table of several parts is not supported."
-            )
-        params = params[0]
+        # Parts hold rows of numbers in a run, the first ones the first.
+        params = params[0] if len(params) == 1 else joining.concat(params, 0)
     with scopes.scope(name, "embedding_lookup") as name:
         ids = convert_to_tensor(ids, name="ids")
         if is_ragged(ids):
