@@ -3,7 +3,7 @@
 import contextlib
 import os
 
-from tfcompat._src.base import errors
+from tfcompat._src.base import errors, notes
 from tfcompat._src.checkpoint import states
 from tfcompat._src.wire import messages, open_checkpoint
 from tfcompat._src.wire.bundle import encode
@@ -29,12 +29,13 @@ def translated_errors():
     try:
         yield
     except errors.OutOfRangeError as error:
-        raise IndexError(error.message) from None
+        raise notes.hand_on(IndexError(error.message), error) from None
     except errors.OpError as error:
         for words, kind in _TRANSLATED:
             if words in error.message:
-                raise kind(None, None, error.message) from None
-        raise errors.OpError(None, None, error.message, errors.UNKNOWN) from None
+                raise notes.hand_on(kind(None, None, error.message), error) from None
+        unknown = errors.OpError(None, None, error.message, errors.UNKNOWN)
+        raise notes.hand_on(unknown, error) from None
 
 
 class CheckpointReader:

@@ -4,7 +4,7 @@ import collections
 import contextlib
 
 from tfcompat._src.arrays import devices
-from tfcompat._src.base import errors
+from tfcompat._src.base import errors, notes
 from tfcompat._src.checkpoint import object_graph as graphs
 from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
@@ -124,7 +124,7 @@ def restore_frame(count):
             raise
         node = f"__wrapped__RestoreV2_dtypes_{count}_device_{devices.local_device().name}"
         message = f"{{{{function_node {node}}}}} {error.message} [Op:RestoreV2]"
-        raise type(error)(None, None, message) from None
+        raise notes.hand_on(type(error)(None, None, message), error) from None
 
 
 def _matched_slots(found, message):
@@ -157,10 +157,12 @@ def set_value(variable, reader, key, name=None, verify=True):
             f"original dtype {type_name(dtype)}",
         )
     if not variable.shape.is_compatible_with(shape):
-        raise ValueError(
+        error = ValueError(
             f"Received incompatible tensor with shape {shape} when attempting to restore variable "
             f"with shape {variable.shape} and name {name or variable.name}."
         )
+        notes.add(error, f"The value is stored under {key!r} in {reader.prefix}.")
+        raise error
     variable._resource.value = reader.read(key, verify)
 
 

@@ -13,7 +13,7 @@ import sys
 import numpy
 from google.protobuf import message
 
-from tfcompat._src.base import dtypes, errors, shapes, version
+from tfcompat._src.base import dtypes, errors, notes, shapes, version
 from tfcompat._src.wire import crc, files, messages, slices, string_tensors, table
 
 VERSION = 1
@@ -176,6 +176,15 @@ class BundleReader:
         return self._read_entry(part, part_key, verify)
 
     def _read_entry(self, entry, key, verify):
+        try:
+            return self._read_values(entry, key, verify)
+        except errors.OpError as error:
+            path = data_path(self.prefix, entry.shard_id, self.num_shards)
+            notes.add(error, f"The tensor {shown(key)} is in {path}, {entry.size} bytes at offset "
+                             f"{entry.offset}.")
+            raise
+
+    def _read_values(self, entry, key, verify):
         dtype = _dtype(entry, key)
         shape = _dimensions(entry)
         count = math.prod(shape)
