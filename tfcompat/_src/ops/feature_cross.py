@@ -5,7 +5,6 @@ import itertools
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.wire.farmhash import fingerprint64
@@ -311,8 +310,11 @@ def ragged_cross(
     """
     order = input_order.decode()
     kinds = {"R": len(ragged_values), "S": len(sparse_values), "D": len(dense_inputs)}
-    if any(order.count(kind) != count for kind, count in kinds.items()) or len(order) != sum(
-            kinds.values()):
+    if len(order) != sum(kinds.values()):
+        raise InvalidArgumentError("Invalid length for input_order")
+    if set(order) - kinds.keys():
+        raise InvalidArgumentError("Unexpected input_order value.")
+    if any(order.count(kind) != count for kind, count in kinds.items()):
         raise InvalidArgumentError("Invalid values for input_order")
     counts = [splits.size - 1 for splits in ragged_row_splits] + [
         int(shape[0]) for shape in sparse_shape] + [dense.shape[0] for dense in dense_inputs]
@@ -347,11 +349,11 @@ def _ragged_rows(values, splits):
 
 @ragged_cross.shape
 def ragged_cross_shape(c):
-    rows = None
-    for shape in c["ragged_row_splits"]:
-        if shape.rank == 1 and shape[0] is not None:
-            rows = checks.merge_size(rows, shape[0] - 1)
-    return [TensorShape([None]), TensorShape([None if rows is None else rows + 1])]
+    counts = [shape[0] - 1 for shape in c["ragged_row_splits"] if shape.rank and shape[0]]
+    counts += [shape[0] for shape in c["dense_inputs"] if shape.rank and shape[0] is not None]
+    if len(set(counts)) > 1:
+        raise ValueError("inputs must all have the same batch dimension size.")
+    return [TensorShape([None]), TensorShape([counts[0] + 1 if counts else None])]
 
 
 no_gradient(ragged_cross, _WHY)

@@ -225,7 +225,9 @@ from tfcompat._src.frontend.quantization import quantized_concat as quantized_co
 from tfcompat._src.frontend.random import normal as random_normal
 from tfcompat._src.frontend.random import uniform as random_uniform
 from tfcompat._src.frontend.random import truncated_normal as truncated_normal
+from tfcompat._src.frontend.random_distributions import multinomial as multinomial
 from tfcompat._src.frontend.random_distributions import gamma as random_gamma
+from tfcompat._src.frontend.random_distributions import poisson_of_rates as random_poisson
 from tfcompat._src.frontend.random_distributions import shuffle as random_shuffle
 from tfcompat._src.frontend.rearranging import meshgrid as meshgrid
 from tfcompat._src.frontend.rearranging import repeat as repeat
@@ -553,17 +555,17 @@ __all__ = [
     "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse", "matrix_set_diag",
     "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
     "matrix_triangular_solve", "maximum", "meshgrid", "min_max_variable_partitioner", "minimum",
-    "mod", "model_variables", "moving_average_variables", "multiply", "name_scope", "negative",
-    "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "not_equal",
+    "mod", "model_variables", "moving_average_variables", "multinomial", "multiply", "name_scope",
+    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "not_equal",
     "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
     "parallel_stack", "parse_single_sequence_example", "parse_tensor", "placeholder",
     "placeholder_with_default", "polygamma", "pow", "print", "py_function", "qint16", "qint32",
     "qint8", "qr", "quantization", "quantize", "quantized_concat", "quint16", "quint8", "ragged",
     "random", "random_crop", "random_gamma", "random_normal", "random_normal_initializer",
-    "random_shuffle", "random_uniform", "random_uniform_initializer", "range", "rank", "real",
-    "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any", "reduce_join",
-    "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum",
-    "regex_replace", "register_tensor_conversion_function", "repeat",
+    "random_poisson", "random_shuffle", "random_uniform", "random_uniform_initializer", "range",
+    "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_join", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "regex_replace", "register_tensor_conversion_function", "repeat",
     "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
     "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
     "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",

@@ -14,10 +14,13 @@ from tfcompat._src.frontend.random import uniform as uniform
 from tfcompat._src.frontend.random_distributions import categorical as categorical
 from tfcompat._src.frontend.random_distributions import fold_in as fold_in
 from tfcompat._src.frontend.random_distributions import gamma as gamma
+from tfcompat._src.frontend.random_distributions import multinomial as multinomial
+from tfcompat._src.frontend.random_distributions import poisson_of_rates as poisson
 from tfcompat._src.frontend.random_distributions import shuffle as shuffle
 from tfcompat._src.frontend.random_distributions import stateless_binomial as stateless_binomial
 from tfcompat._src.frontend.random_distributions import stateless_categorical as stateless_categorical
 from tfcompat._src.frontend.random_distributions import stateless_gamma as stateless_gamma
+from tfcompat._src.frontend.random_distributions import stateless_multinomial as stateless_multinomial
 from tfcompat._src.frontend.random_distributions import stateless_parameterized_truncated_normal as stateless_parameterized_truncated_normal
 from tfcompat._src.frontend.random_distributions import stateless_poisson as stateless_poisson
 from tfcompat._src.state.random_generator import Generator as Generator
@@ -30,9 +33,9 @@ from tfcompat._src.v1.older_arguments import set_random_seed as set_random_seed
 __all__ = [
     "Algorithm", "Generator", "all_candidate_sampler", "categorical", "create_rng_state",
     "fixed_unigram_candidate_sampler", "fold_in", "gamma", "get_global_generator",
-    "learned_unigram_candidate_sampler", "log_uniform_candidate_sampler", "normal",
-    "set_global_generator", "set_random_seed", "shuffle", "split", "stateless_binomial",
-    "stateless_categorical", "stateless_gamma", "stateless_normal",
+    "learned_unigram_candidate_sampler", "log_uniform_candidate_sampler", "multinomial", "normal",
+    "poisson", "set_global_generator", "set_random_seed", "shuffle", "split", "stateless_binomial",
+    "stateless_categorical", "stateless_gamma", "stateless_multinomial", "stateless_normal",
     "stateless_parameterized_truncated_normal", "stateless_poisson", "stateless_truncated_normal",
     "stateless_uniform", "truncated_normal", "uniform", "uniform_candidate_sampler",
 ]
