@@ -16,6 +16,17 @@ DETERMINED = {"deterministic": True, "seed": 3, "seed2": 7}
 UNEVEN = noise(2, 7, 10, 3, seed=2)
 ROWS, COLUMNS = np.array([0, 1, 3, 4, 6, 7]), np.array([0, 1, 3, 5, 7, 8, 9, 10])
 RATIO = [1.0, 1.4, 1.3, 1.0]
+
+def pooled(overlapping):
+    """The largest elements of the windows of UNEVEN."""
+    def best(x, ends, axis):
+        windows = zip(ends[:-1], ends[1:] + overlapping, strict=True)
+        return np.stack([x.take(range(a, min(b, ends[-1])), axis).max(axis) for a, b in windows],
+                        axis)
+
+    return best(best(UNEVEN, ROWS, 1), COLUMNS, 2)
+
+
 CHANNELS = tuple(np.abs(noise(2, seed=3 + i)) + 0.1 for i in range(4))
 NORM = {"variance_epsilon": 0.01}
 POOLS = [
@@ -46,7 +57,7 @@ SAMPLES = {
     "FractionalMaxPool": POOLS,
     "FractionalAvgPool": POOLS,
     "FractionalMaxPoolGrad": [
-        ((UNEVEN, noise(2, 5, 7, 3), noise(2, 5, 7, 3, seed=9), ROWS, COLUMNS),
+        ((UNEVEN, pooled(overlapping), noise(2, 5, 7, 3, seed=9), ROWS, COLUMNS),
          {"overlapping": overlapping})
         for overlapping in (False, True)
     ],

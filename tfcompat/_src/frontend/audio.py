@@ -1,6 +1,10 @@
 """Sound in files."""
 
+import collections
+
 from tfcompat._src.core import raw
+
+_Wave = collections.namedtuple("DecodeWav", ["audio", "sample_rate"])
 
 
 def decode_wav(contents, desired_channels=-1, desired_samples=-1, name=None):
@@ -25,9 +29,10 @@ def decode_wav(contents, desired_channels=-1, desired_samples=-1, name=None):
         array([[ 0.5],
                [-0.5]], dtype=float32)
     """
-    return raw.DecodeWav(
+    found = raw.DecodeWav(
         contents, desired_channels=desired_channels, desired_samples=desired_samples, name=name
     )
+    return _Wave(*found)
 
 
 def encode_wav(audio, sample_rate, name=None):

@@ -363,6 +363,9 @@ def shuffle(value, seed=None, name=None):
     Returns:
         A tensor of the same shape.
 
+    Raises:
+        TypeError: the seed is no number.
+
     Example:
         >>> import tfcompat as tf
         >>> sorted(tf.random.shuffle([3, 1, 2]).numpy().tolist())

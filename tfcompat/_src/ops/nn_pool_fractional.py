@@ -198,11 +198,16 @@ def fractional_max_pool_grad(
         row_pooling_sequence: [oh + 1]
         col_pooling_sequence: [ow + 1]
     Errors:
-        InvalidArgumentError: the shapes do not fit.
+        InvalidArgumentError: the shapes do not fit, or this was not what was pooled.
     Source: tf.raw_ops.FractionalMaxPoolGrad
     """
     require(orig_input.ndim == 4, "orig_input must be 4-dimensional")
     edges = _checked(orig_input.shape, out_backprop, row_pooling_sequence, col_pooling_sequence)
+    again = _pooled(xp, orig_input, edges, overlapping, lambda part, axis: part.max(axis))
+    require(
+        again.shape == orig_output.shape and bool((again == orig_output).all()),
+        "tensor_out_dup is not the same as tensor_out",
+    )
     result = xp.zeros_like(orig_input)
     n, height, width, channels = orig_input.shape
     for i, (top, bottom) in enumerate(_windows(edges[0], height, overlapping)):

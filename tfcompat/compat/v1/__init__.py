@@ -86,7 +86,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.quantization          fake_quant_with_min_max_vars_per_channel_gradient quantize
     frontend.quantization          quantized_concat
     frontend.random                random_normal=normal random_uniform=uniform truncated_normal
-    frontend.random_distributions  random_gamma=gamma random_shuffle=shuffle
+    frontend.random_distributions  multinomial random_gamma=gamma random_poisson=poisson_of_rates
+    frontend.random_distributions  random_shuffle=shuffle
     frontend.rearranging           meshgrid repeat reverse reverse_v2=reverse roll tile
     frontend.reductions            cumprod cumsum
     frontend.segments              segment_max segment_mean segment_min segment_prod segment_sum

@@ -8,7 +8,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.candidate_samplers    log_uniform_candidate_sampler uniform_candidate_sampler
     frontend.random                normal split stateless_normal stateless_truncated_normal
     frontend.random                stateless_uniform truncated_normal uniform
-    frontend.random_distributions  categorical fold_in gamma shuffle stateless_binomial
+    frontend.random_distributions  categorical fold_in gamma multinomial poisson=poisson_of_rates
+    frontend.random_distributions  shuffle stateless_binomial stateless_multinomial
     frontend.random_distributions  stateless_categorical stateless_gamma
     frontend.random_distributions  stateless_parameterized_truncated_normal stateless_poisson
     state.random_generator         Generator get_global_generator set_global_generator
