@@ -271,3 +271,26 @@ def convert_to_tensor_or_sparse_tensor(value, dtype=None, name=None):
                                f" Actual: {value.dtype.name}")
         return value
     return convert_to_tensor(value, dtype=dtype, name=name)
+
+
+def sparse_matmul(a, b, transpose_a=False, transpose_b=False, a_is_sparse=False,
+                  b_is_sparse=False, name=None):
+    """Return the product of two dense matrices, of which one has many zeros.
+
+    Args:
+        a: a matrix of float32 or bfloat16.
+        b: likewise.
+        transpose_a: whether to transpose `a`.
+        transpose_b: whether to transpose `b`.
+        a_is_sparse: whether `a` has many zeros.
+        b_is_sparse: whether `b` has many zeros.
+        name: a name for the operation.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.compat.v1.sparse_matmul([[2.0]], [[3.0]]).numpy().tolist()
+        [[6.0]]
+    """
+    return raw.SparseMatMul(
+        a, b, transpose_a=transpose_a, transpose_b=transpose_b, a_is_sparse=a_is_sparse,
+        b_is_sparse=b_is_sparse, name=name)

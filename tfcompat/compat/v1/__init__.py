@@ -167,7 +167,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_sparse                sparse_reduce_max sparse_reduce_max_sparse sparse_reduce_sum
     v1.older_sparse                sparse_reduce_sum_sparse sparse_segment_mean
     v1.older_sparse                sparse_segment_sqrt_n sparse_segment_sum sparse_split
-    v1.older_sparse                sparse_to_dense
+    v1.older_sparse                sparse_matmul sparse_to_dense
     v1.older_text                  decode_csv decode_raw reduce_join string_split substr
     v1.older_text                  string_to_hash_bucket=to_hash_bucket
     v1.older_text                  string_to_number=to_number
