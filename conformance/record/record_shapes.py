@@ -123,8 +123,10 @@ def node(name, inputs, attrs):
     }
     unset = {attr.name: None for attr in definition.attr if attr.name not in implied}
     given = dict(zip(names, inputs, strict=True))
-    values = unset | {key: graph_attr(value) for key, value in attrs.items()}
-    return op_def_library._apply_op_helper(name, None, **given, **values)[2].outputs
+    values = unset | {
+        key: graph_attr(value) for key, value in attrs.items() if key not in implied
+    }
+    return op_def_library._apply_op_helper(name, name.lstrip("_"), **given, **values)[2].outputs
 
 
 def seen(shape, view):

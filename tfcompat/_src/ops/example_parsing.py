@@ -111,17 +111,13 @@ def parse_example_v2(
 
 @parse_example_v2.shape
 def parse_example_v2_shape(c):
-    serialized = c["serialized"]
-    if serialized.rank is None:
-        return [TensorShape(None)] * c.outputs
-    checks.with_rank_at_most(serialized, 1)
-    single = serialized.rank == 0
-    splits = TensorShape([0]) if single else TensorShape([
-        None if serialized[0] is None else serialized[0] + 1
-    ])
+    serialized = checks.with_rank_at_most(c["serialized"], 1)
+    known = serialized.rank == 1 and serialized[0] is not None
+    splits = TensorShape([serialized[0] + 1 if known else None])
     ragged = len(c.attr("ragged_value_types"))
+    rank = None if serialized.rank is None else serialized.rank + 1
     return [
-        *_sparse_shapes(c.attr("num_sparse"), 1 if single else 2),
+        *_sparse_shapes(c.attr("num_sparse"), rank),
         *_dense_shapes(serialized, c.attr("dense_shapes")),
         *[TensorShape([None])] * ragged, *[splits] * ragged,
     ]

@@ -237,6 +237,8 @@ def _layer(xp, steps, x, cs_prev, h_prev, w, peepholes, b, order, forget_bias, c
 def _layer_shape(c):
     steps, rows, _ = with_rank(c["x"], 3)
     width = with_rank(c["b"], 1)[0]
+    if width is not None and width % 4:
+        raise ValueError(f"Dimension size must be evenly divisible by 4 but is {width}")
     units = None if width is None else width // 4
     return [TensorShape([steps, rows, units])] * 7
 

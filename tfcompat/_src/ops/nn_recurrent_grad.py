@@ -34,8 +34,8 @@ def _layer_back(xp, steps, order, use_peephole, inputs, kept, cs_grad, h_grad):
 
 
 def _as_inputs(c):
-    names = ("x", "cs_prev", "h_prev", "w", "wci", "wcf", "wco", "b")
-    return [c[name] for name in names]
+    ranks = {"x": 3, "cs_prev": 2, "h_prev": 2, "w": 2, "wci": 1, "wcf": 1, "wco": 1, "b": 1}
+    return [with_rank(c[name], rank) for name, rank in ranks.items()]
 
 
 @op("""

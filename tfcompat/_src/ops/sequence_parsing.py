@@ -253,19 +253,18 @@ def parse_sequence_example_v2(
 
 def _shapes(c, prefix, ragged=True, lengths=True):
     """Return the shapes of all outputs, for the shape of `serialized`."""
-    rank = prefix.rank
     count, listed = c.attr("Ncontext_sparse"), c.attr("Nfeature_list_sparse")
-    rows = TensorShape([0]) if rank == 0 else TensorShape([
-        None if prefix[0] is None else prefix[0] + 1
-    ])
-    found = [TensorShape([None, rank + 1])] * count + [TensorShape([None])] * count
-    found += [TensorShape([rank + 1])] * count
+    known = prefix.rank == 1 and prefix[0] is not None
+    rows = TensorShape([prefix[0] + 1 if known else None])
+    deep, deeper = (None, None) if prefix.rank is None else (prefix.rank + 1, prefix.rank + 2)
+    found = [TensorShape([None, deep])] * count + [TensorShape([None])] * count
+    found += [TensorShape([deep])] * count
     found += [prefix.concatenate(shape) for shape in c.attr("context_dense_shapes")]
     if ragged:
         number = len(c.attr("context_ragged_value_types"))
         found += [TensorShape([None])] * number + [rows] * number
-    found += [TensorShape([None, rank + 2])] * listed + [TensorShape([None])] * listed
-    found += [TensorShape([rank + 2])] * listed
+    found += [TensorShape([None, deeper])] * listed + [TensorShape([None])] * listed
+    found += [TensorShape([deeper])] * listed
     shapes = c.attr("feature_list_dense_shapes")
     found += [prefix.concatenate([None]).concatenate(shape) for shape in shapes]
     if lengths:
@@ -279,10 +278,7 @@ def _shapes(c, prefix, ragged=True, lengths=True):
 
 @parse_sequence_example_v2.shape
 def parse_sequence_example_v2_shape(c):
-    prefix = c["serialized"]
-    if prefix.rank is None:
-        return [TensorShape(None)] * c.outputs
-    return _shapes(c, checks.with_rank_at_most(prefix, 1))
+    return _shapes(c, checks.with_rank_at_most(c["serialized"], 1))
 
 
 @op(f"""
