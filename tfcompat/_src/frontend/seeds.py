@@ -52,6 +52,28 @@ def set_seed(seed):
     streams.restart_all()
 
 
+def get_seed(op_seed):
+    """The two seeds of a random operation.
+
+    Args:
+        op_seed: the operation's own seed, or None.
+
+    Returns:
+        A pair of integers, or of None where neither this seed nor the global one is set.
+
+    Raises:
+        TypeError: the seed is no number.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.random.set_seed(1)
+        >>> tf.compat.v1.get_seed(3)
+        (1, 3)
+    """
+    pair = of_op(op_seed)
+    return (None, None) if pair == (0, 0) else pair
+
+
 def of_op(seed):
     """Return the two seeds for a random op.
 

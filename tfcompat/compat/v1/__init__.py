@@ -90,6 +90,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.random_distributions  random_shuffle=shuffle
     frontend.rearranging           meshgrid repeat reverse reverse_v2=reverse roll tile
     frontend.reductions            cumprod cumsum
+    frontend.seeds                 get_seed
     frontend.segments              segment_max segment_mean segment_min segment_prod segment_sum
     frontend.segments              unsorted_segment_max unsorted_segment_mean
     frontend.segments              unsorted_segment_min unsorted_segment_prod

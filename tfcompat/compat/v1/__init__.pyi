@@ -237,6 +237,7 @@ from tfcompat._src.frontend.rearranging import roll as roll
 from tfcompat._src.frontend.rearranging import tile as tile
 from tfcompat._src.frontend.reductions import cumprod as cumprod
 from tfcompat._src.frontend.reductions import cumsum as cumsum
+from tfcompat._src.frontend.seeds import get_seed as get_seed
 from tfcompat._src.frontend.segments import segment_max as segment_max
 from tfcompat._src.frontend.segments import segment_mean as segment_mean
 from tfcompat._src.frontend.segments import segment_min as segment_min
@@ -539,22 +540,22 @@ __all__ = [
     "fake_quant_with_min_max_vars_per_channel_gradient", "fft", "fft2d", "fft3d", "fftnd", "fill",
     "fingerprint", "fixed_size_partitioner", "float16", "float32", "float64", "floor", "floordiv",
     "floormod", "function", "gather", "get_collection", "get_collection_ref", "get_default_graph",
-    "get_default_session", "get_local_variable", "get_logger", "get_static_value", "get_variable",
-    "get_variable_scope", "global_norm", "global_variables", "global_variables_initializer",
-    "glorot_normal_initializer", "glorot_uniform_initializer", "grad_pass_through", "gradients",
-    "graph_util", "greater", "greater_equal", "group", "half", "hessians", "histogram_fixed_width",
-    "histogram_fixed_width_bins", "identity", "identity_n", "ifft", "ifft2d", "ifft3d", "ifftnd",
-    "igamma", "igammac", "imag", "image", "import_graph_def", "init_scope",
-    "initialize_all_tables", "initialize_all_variables", "initialize_local_variables",
-    "initialize_variables", "initializers", "int16", "int32", "int64", "int8",
-    "invert_permutation", "io", "irfftnd", "is_finite", "is_inf", "is_nan", "is_non_decreasing",
-    "is_numeric_tensor", "is_strictly_increasing", "is_symbolic_tensor", "is_tensor",
-    "is_variable_initialized", "lbeta", "less", "less_equal", "lgamma", "lin_space", "linalg",
-    "linspace", "local_variables", "local_variables_initializer", "log", "log1p", "log_sigmoid",
-    "logical_and", "logical_not", "logical_or", "logical_xor", "lookup", "losses", "make_ndarray",
-    "make_template", "make_tensor_proto", "manip", "math", "matmul", "matrix_band_part",
-    "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse", "matrix_set_diag",
-    "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
+    "get_default_session", "get_local_variable", "get_logger", "get_seed", "get_static_value",
+    "get_variable", "get_variable_scope", "global_norm", "global_variables",
+    "global_variables_initializer", "glorot_normal_initializer", "glorot_uniform_initializer",
+    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
+    "hessians", "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n",
+    "ifft", "ifft2d", "ifft3d", "ifftnd", "igamma", "igammac", "imag", "image", "import_graph_def",
+    "init_scope", "initialize_all_tables", "initialize_all_variables",
+    "initialize_local_variables", "initialize_variables", "initializers", "int16", "int32",
+    "int64", "int8", "invert_permutation", "io", "irfftnd", "is_finite", "is_inf", "is_nan",
+    "is_non_decreasing", "is_numeric_tensor", "is_strictly_increasing", "is_symbolic_tensor",
+    "is_tensor", "is_variable_initialized", "lbeta", "less", "less_equal", "lgamma", "lin_space",
+    "linalg", "linspace", "local_variables", "local_variables_initializer", "log", "log1p",
+    "log_sigmoid", "logical_and", "logical_not", "logical_or", "logical_xor", "lookup", "losses",
+    "make_ndarray", "make_template", "make_tensor_proto", "manip", "math", "matmul",
+    "matrix_band_part", "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse",
+    "matrix_set_diag", "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
     "matrix_triangular_solve", "maximum", "meshgrid", "min_max_variable_partitioner", "minimum",
     "mod", "model_variables", "moving_average_variables", "multinomial", "multiply", "name_scope",
     "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "not_equal",

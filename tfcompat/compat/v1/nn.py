@@ -19,6 +19,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.ctc                  ctc_beam_search_decoder_v2=ctc_beam_search_decoder
     frontend.ctc                  ctc_greedy_decoder ctc_unique_labels
     frontend.losses               log_poisson_loss
+    frontend.ctc                  ctc_loss_v2=ctc_loss
     frontend.neural               bias_add elu l2_loss relu selu softsign
     frontend.normalization        batch_normalization local_response_normalization
     frontend.normalization        lrn=local_response_normalization normalize_moments
@@ -32,4 +33,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_networks             softmax_cross_entropy_with_logits
     v1.older_networks             softmax_cross_entropy_with_logits_v2
     v1.older_networks             sparse_softmax_cross_entropy_with_logits xw_plus_b
+    v1.older_sequences            ctc_beam_search_decoder ctc_loss dilation2d erosion2d
+    v1.older_sequences            fractional_avg_pool fractional_max_pool
 """)

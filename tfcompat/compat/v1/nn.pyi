@@ -21,6 +21,7 @@ from tfcompat._src.frontend.convolution_parts import with_space_to_batch as with
 from tfcompat._src.frontend.ctc import collapse_repeated as collapse_repeated
 from tfcompat._src.frontend.ctc import ctc_beam_search_decoder as ctc_beam_search_decoder_v2
 from tfcompat._src.frontend.ctc import ctc_greedy_decoder as ctc_greedy_decoder
+from tfcompat._src.frontend.ctc import ctc_loss as ctc_loss_v2
 from tfcompat._src.frontend.ctc import ctc_unique_labels as ctc_unique_labels
 from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
 from tfcompat._src.frontend.neural import bias_add as bias_add
@@ -58,21 +59,28 @@ from tfcompat._src.v1.older_networks import softmax_cross_entropy_with_logits as
 from tfcompat._src.v1.older_networks import softmax_cross_entropy_with_logits_v2 as softmax_cross_entropy_with_logits_v2
 from tfcompat._src.v1.older_networks import sparse_softmax_cross_entropy_with_logits as sparse_softmax_cross_entropy_with_logits
 from tfcompat._src.v1.older_networks import xw_plus_b as xw_plus_b
+from tfcompat._src.v1.older_sequences import ctc_beam_search_decoder as ctc_beam_search_decoder
+from tfcompat._src.v1.older_sequences import ctc_loss as ctc_loss
+from tfcompat._src.v1.older_sequences import dilation2d as dilation2d
+from tfcompat._src.v1.older_sequences import erosion2d as erosion2d
+from tfcompat._src.v1.older_sequences import fractional_avg_pool as fractional_avg_pool
+from tfcompat._src.v1.older_sequences import fractional_max_pool as fractional_max_pool
 
 __all__ = [
     "all_candidate_sampler", "approx_max_k", "approx_min_k", "atrous_conv2d",
     "atrous_conv2d_transpose", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d", "avg_pool_v2",
     "batch_normalization", "bias_add", "collapse_repeated", "compute_accidental_hits",
     "compute_average_loss", "conv1d_transpose", "conv2d", "conv_transpose",
-    "ctc_beam_search_decoder_v2", "ctc_greedy_decoder", "ctc_unique_labels",
-    "depthwise_conv2d_backprop_filter", "depthwise_conv2d_backprop_input",
-    "depthwise_conv2d_native_backprop_filter", "depthwise_conv2d_native_backprop_input", "dropout",
-    "elu", "embedding_lookup", "fixed_unigram_candidate_sampler", "l2_loss", "l2_normalize",
-    "learned_unigram_candidate_sampler", "local_response_normalization", "log_poisson_loss",
-    "log_softmax", "log_uniform_candidate_sampler", "lrn", "max_pool", "max_pool1d", "max_pool2d",
-    "max_pool3d", "max_pool_v2", "moments", "normalize_moments", "relu", "relu_layer",
-    "scale_regularization_loss", "selu", "sigmoid_cross_entropy_with_logits", "softmax",
-    "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2", "softsign",
-    "sparse_softmax_cross_entropy_with_logits", "top_k", "uniform_candidate_sampler",
+    "ctc_beam_search_decoder", "ctc_beam_search_decoder_v2", "ctc_greedy_decoder", "ctc_loss",
+    "ctc_loss_v2", "ctc_unique_labels", "depthwise_conv2d_backprop_filter",
+    "depthwise_conv2d_backprop_input", "depthwise_conv2d_native_backprop_filter",
+    "depthwise_conv2d_native_backprop_input", "dilation2d", "dropout", "elu", "embedding_lookup",
+    "erosion2d", "fixed_unigram_candidate_sampler", "fractional_avg_pool", "fractional_max_pool",
+    "l2_loss", "l2_normalize", "learned_unigram_candidate_sampler", "local_response_normalization",
+    "log_poisson_loss", "log_softmax", "log_uniform_candidate_sampler", "lrn", "max_pool",
+    "max_pool1d", "max_pool2d", "max_pool3d", "max_pool_v2", "moments", "normalize_moments",
+    "relu", "relu_layer", "scale_regularization_loss", "selu", "sigmoid_cross_entropy_with_logits",
+    "softmax", "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2",
+    "softsign", "sparse_softmax_cross_entropy_with_logits", "top_k", "uniform_candidate_sampler",
     "with_space_to_batch", "xw_plus_b", "zero_fraction",
 ]

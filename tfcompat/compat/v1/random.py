@@ -12,6 +12,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.random_distributions  shuffle stateless_binomial stateless_multinomial
     frontend.random_distributions  stateless_categorical stateless_gamma
     frontend.random_distributions  stateless_parameterized_truncated_normal stateless_poisson
+    frontend.seeds                 get_seed
     state.random_generator         Generator get_global_generator set_global_generator
     state.random_state             Algorithm create_rng_state
     v1.older_arguments             set_random_seed

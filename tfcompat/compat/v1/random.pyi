@@ -23,6 +23,7 @@ from tfcompat._src.frontend.random_distributions import stateless_gamma as state
 from tfcompat._src.frontend.random_distributions import stateless_multinomial as stateless_multinomial
 from tfcompat._src.frontend.random_distributions import stateless_parameterized_truncated_normal as stateless_parameterized_truncated_normal
 from tfcompat._src.frontend.random_distributions import stateless_poisson as stateless_poisson
+from tfcompat._src.frontend.seeds import get_seed as get_seed
 from tfcompat._src.state.random_generator import Generator as Generator
 from tfcompat._src.state.random_generator import get_global_generator as get_global_generator
 from tfcompat._src.state.random_generator import set_global_generator as set_global_generator
@@ -32,7 +33,7 @@ from tfcompat._src.v1.older_arguments import set_random_seed as set_random_seed
 
 __all__ = [
     "Algorithm", "Generator", "all_candidate_sampler", "categorical", "create_rng_state",
-    "fixed_unigram_candidate_sampler", "fold_in", "gamma", "get_global_generator",
+    "fixed_unigram_candidate_sampler", "fold_in", "gamma", "get_global_generator", "get_seed",
     "learned_unigram_candidate_sampler", "log_uniform_candidate_sampler", "multinomial", "normal",
     "poisson", "set_global_generator", "set_random_seed", "shuffle", "split", "stateless_binomial",
     "stateless_categorical", "stateless_gamma", "stateless_multinomial", "stateless_normal",
