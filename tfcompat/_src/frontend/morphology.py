@@ -124,8 +124,8 @@ def fractional_max_pool(
 
     Args:
         value: a tensor [batch, height, width, channels].
-        pooling_ratio: how much smaller height and width become, a number, a list of two, or of four
-            with ones for batch and channels.
+        pooling_ratio: how much smaller height and width become, a number, or a list of four with
+            ones for batch and channels.
         pseudo_random: whether sizes follow one random number rather than being shuffled.
         overlapping: whether windows share their borders.
         seed: 0 for other windows at each call; anything else for the same ones.
@@ -151,21 +151,26 @@ def fractional_max_pool(
 
 
 def _ratios(given):
-    """Return four ratios, of which one or two were given."""
-    ratios = list(given) if isinstance(given, (list, tuple)) else [given]
-    if any(ratio < 1.0 for ratio in ratios) and len(ratios) == 1:
+    """Return four ratios from one number, or from a list whose ends are 1."""
+    if isinstance(given, (list, tuple)):
+        if given[0] != 1.0 or given[-1] != 1.0:
+            raise ValueError(
+                "`pooling_ratio` should have first and last elements with value 1.0. Received: "
+                f"pooling_ratio={given}"
+            )
+        if any(ratio < 1.0 for ratio in given):
+            raise ValueError(
+                f"`pooling_ratio` elements should be >= 1.0. Received: pooling_ratio={given}"
+            )
+        return list(given)
+    if not isinstance(given, (int, float)):
         raise ValueError(
-            f"`pooling_ratio` should be >= 1.0. Received: pooling_ratio={given}")
-    if len(ratios) == 1:
-        return [1.0, *ratios, *ratios, 1.0]
-    if len(ratios) == 2 and min(ratios) >= 1.0:
-        return [1.0, *ratios, 1.0]
-    if ratios[0] != 1.0 or ratios[-1] != 1.0:
-        raise ValueError(
-            "`pooling_ratio` should have first and last elements with value 1.0. Received: "
+            "`pooling_ratio` should be an int or a list of ints. Received: "
             f"pooling_ratio={given}"
         )
-    return ratios
+    if given < 1.0:
+        raise ValueError(f"`pooling_ratio` should be >= 1.0. Received: pooling_ratio={given}")
+    return [1.0, given, given, 1.0]
 
 
 def isotonic_regression(inputs, decreasing=True, axis=-1):

@@ -201,6 +201,7 @@ def _search(logs, blank, width, top, merge_repeated):
     leaves.push(root)
     for row in logs:
         _step(leaves, row, blank)
+    require(top <= width, "requested more paths than the beam width.")
     if top > len(leaves.beams):
         raise InvalidArgumentError("Less leaves in the beam search than requested.")
     best = leaves.beams[:top]
