@@ -131,6 +131,8 @@ def test_tensorflow_runs_what_is_traced_here(tf, path):
     known, wrong = gaps(), []
     for label, row in made.items():
         problem = refused.get(label) or compare(tf, message, graph, label, *row)
+        if "uninitialised" in known.get(label, ""):
+            continue  # what is in the memory may be right by chance
         if bool(problem) == (label not in known):
             wrong.append(f"{label}: {problem or 'a known gap matches'}")
 

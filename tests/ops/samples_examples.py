@@ -27,16 +27,19 @@ def example(**lists):
 
 
 def sequence(length, rows):
-    """A serialized SequenceExample with a scalar and a list of vectors."""
+    """A serialized SequenceExample with two scalars and three lists of vectors."""
     message = messages.SequenceExample()
     message.context.feature["length"].int64_list.value.append(length)
-    for row in rows:
-        message.feature_lists.feature_list["rows"].feature.add().int64_list.value.extend(row)
+    message.context.feature["size"].int64_list.value.append(-length)
+    for name in ("rows", "more", "others"):
+        for row in rows:
+            message.feature_lists.feature_list[name].feature.add().int64_list.value.extend(row)
     return message.SerializeToString(deterministic=True)
 
 
 NONE, I64 = strings(), np.int64
-BATCH = strings(example(a=[1, 2], b=[3]), example(a=[4, 5]), example(a=[6, 7], b=[8, 9]))
+BATCH = strings(
+    example(a=[1, 2], b=[3], c=[10]), example(a=[4, 5], c=[11, 12]), example(a=[6, 7], b=[8, 9]))
 SEQUENCES = strings(sequence(2, [[1, 2], [3, 4]]), sequence(1, [[5, 6]]))
 NO_DEFAULT = np.zeros(0, I64)
 LISTS = {
@@ -61,8 +64,8 @@ def v2(serialized, sparse=(), dense=(), ragged=(), defaults=(), shapes=()):
 def sequence_v2(serialized):
     """A call of ParseSequenceExampleV2."""
     inputs = (
-        serialized, NONE, strings(b"length"), strings(b"length"), strings(), strings(b"rows"),
-        strings(b"rows"), strings(b"rows"), np.array([False]), [NO_DEFAULT],
+        serialized, NONE, strings(b"size"), strings(b"length"), strings(), strings(b"more"),
+        strings(b"rows"), strings(b"others"), np.array([False]), [NO_DEFAULT],
     )
     return inputs, {
         "Ncontext_sparse": 1, "context_sparse_types": ["int64"], "Nfeature_list_sparse": 1,
@@ -77,10 +80,10 @@ def sequence_v2(serialized):
 PAIR = TensorShape([2])
 SAMPLES = {
     "ParseExampleV2": [
-        v2(BATCH, sparse=[b"b"], dense=[b"a"], ragged=[b"b"], defaults=[NO_DEFAULT], shapes=[PAIR]),
+        v2(BATCH, sparse=[b"b"], dense=[b"a"], ragged=[b"c"], defaults=[NO_DEFAULT], shapes=[PAIR]),
         v2(BATCH, dense=[b"b"], defaults=[np.array([-1])], shapes=[TensorShape([None])]),
         v2(BATCH.reshape(3)[0:0], sparse=[b"b"]),
-        v2(string(BATCH[0]), [b"b"], [b"a"], [b"b"], [NO_DEFAULT], [PAIR]),
+        v2(string(BATCH[0]), [b"b"], [b"a"], [b"c"], [NO_DEFAULT], [PAIR]),
     ],
     "ParseExample": [
         ((BATCH, NONE, [string(b"b")], [string(b"a")], [NO_DEFAULT]),
@@ -96,11 +99,11 @@ SAMPLES = {
         ((SEQUENCES, NONE, [NO_DEFAULT]),
          LISTS | COUNTS | {
              "feature_list_dense_missing_assumed_empty": [], "context_sparse_keys": [],
-             "context_dense_keys": ["length"], "feature_list_sparse_keys": ["rows"],
+             "context_dense_keys": ["length"], "feature_list_sparse_keys": ["more"],
              "feature_list_dense_keys": ["rows"]}),
     ],
     "ParseSingleSequenceExample": [
-        ((string(SEQUENCES[0]), NONE, [], [string(b"length")], [string(b"rows")],
+        ((string(SEQUENCES[0]), NONE, [], [string(b"length")], [string(b"more")],
           [string(b"rows")], [NO_DEFAULT], string(b"")), LISTS),
     ],
 }
