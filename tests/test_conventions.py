@@ -24,7 +24,10 @@ def python_files(root):
 
 
 def public_functions(root):
-    """Return {"tf.math.add": function} of our own functions and classes in the tables."""
+    """Return {"tf.math.add": function} of our own functions and classes in the tables.
+
+    Classes of protobuf messages are protobuf's, whatever module they are told they are in.
+    """
     found = {}
     for path in sorted((root / "tfcompat").rglob("*.py")):
         parts = path.relative_to(root).with_suffix("").parts
@@ -34,6 +37,7 @@ def public_functions(root):
         for name in table:
             value = getattr(importlib.import_module(module), name)
             ours = str(getattr(value, "__module__", "")).startswith("tfcompat.")
+            ours = ours and not hasattr(value, "DESCRIPTOR")
             if ours and (inspect.isfunction(value) or inspect.isclass(value)):
                 found[f"tf{module.removeprefix('tfcompat')}.{name}"] = value
     return found

@@ -37,6 +37,15 @@ def _call(function, path, *arguments):
 def exists(path):
     """Whether there is a file or folder of that path.
 
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        A bool.
+
+    Raises:
+        TypeError: it is no path.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.io.gfile.exists("/no/such/file")
@@ -47,6 +56,15 @@ def exists(path):
 
 def isdir(path):
     """Whether a path is a folder.
+
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        A bool.
+
+    Raises:
+        TypeError: it is no path.
 
     Example:
         >>> import tempfile
@@ -64,6 +82,9 @@ def copy(src, dst, overwrite=False):
         src: the path of the file.
         dst: the path of the copy.
         overwrite: whether there may be a file at `dst`.
+
+    Returns:
+        None.
 
     Raises:
         NotFoundError: there is no such file.
@@ -94,6 +115,14 @@ def _check_free(target, overwrite):
 def rename(src, dst, overwrite=False):
     """Rename or move a file or folder.
 
+    Args:
+        src: the path of what is moved.
+        dst: its new path.
+        overwrite: whether there may be something at `dst`.
+
+    Returns:
+        None.
+
     Raises:
         NotFoundError: there is nothing at `src`.
         AlreadyExistsError: there is something at `dst`, and `overwrite` is not set.
@@ -115,6 +144,12 @@ def rename(src, dst, overwrite=False):
 def mkdir(path):
     """Make a folder, in one that is there; nothing is done where it exists.
 
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        None.
+
     Raises:
         NotFoundError: the folder it is to be in is missing.
 
@@ -130,6 +165,12 @@ def mkdir(path):
 
 def makedirs(path):
     """Make a folder and those on the way to it.
+
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        None.
 
     Raises:
         FailedPreconditionError: a file is in the way.
@@ -150,6 +191,12 @@ def makedirs(path):
 
 def listdir(path):
     """Return the names in a folder.
+
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        A list of str.
 
     Raises:
         NotFoundError: there is no such folder.
@@ -172,6 +219,12 @@ def glob(pattern):
     Args:
         pattern: a path with `*`, `?` and `[...]`, none of which stands for a slash; or an
             iterable of such.
+
+    Returns:
+        A list of str, sorted within each pattern.
+
+    Raises:
+        TypeError: a pattern is no path.
 
     Example:
         >>> import tempfile
@@ -210,8 +263,11 @@ def walk(top, topdown=True, onerror=None):
         topdown: whether a folder comes before those in it.
         onerror: called with the error where a folder cannot be listed.
 
-    Yields:
-        (folder, names of folders in it, names of other files in it).
+    Returns:
+        An iterator of (folder, names of folders in it, names of other files in it).
+
+    Raises:
+        TypeError: it is no path.
 
     Example:
         >>> import tempfile
@@ -240,6 +296,12 @@ def walk(top, topdown=True, onerror=None):
 def stat(path):
     """Return the statistics of a path.
 
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        A `FileStatistics`.
+
     Raises:
         NotFoundError: there is nothing there.
 
@@ -256,6 +318,12 @@ def stat(path):
 
 def remove(path):
     """Remove a file.
+
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        None.
 
     Raises:
         NotFoundError: there is none.
@@ -278,6 +346,12 @@ def remove(path):
 def rmtree(path):
     """Remove a folder and everything in it.
 
+    Args:
+        path: a path: str, bytes or a path object.
+
+    Returns:
+        None.
+
     Raises:
         NotFoundError: there is none.
 
@@ -294,6 +368,16 @@ def rmtree(path):
 
 def join(path, *paths):
     """Join parts of a path; those with a scheme by slashes on every system.
+
+    Args:
+        path: the first part.
+        *paths: the others; one that begins at the root starts anew.
+
+    Returns:
+        A path: str, or bytes where the parts are.
+
+    Raises:
+        TypeError: a part is no path.
 
     Example:
         >>> import tfcompat as tf
@@ -314,6 +398,12 @@ def join(path, *paths):
 
 def get_registered_schemes():
     """Return the schemes of file systems that are there.
+
+    Returns:
+        A list of str.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf

@@ -50,6 +50,9 @@ def write_file(filename, contents, name=None):
     Returns:
         The operation; None when running eagerly.
 
+    Raises:
+        PermissionDeniedError: the file may not be written.
+
     Example:
         >>> import os, tempfile
         >>> import tfcompat as tf
@@ -70,6 +73,9 @@ def matching_files(pattern, name=None):
 
     Returns:
         A vector of strings.
+
+    Raises:
+        PermissionDeniedError: a folder may not be read.
 
     Example:
         >>> import tfcompat as tf

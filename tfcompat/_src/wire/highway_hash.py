@@ -11,6 +11,9 @@ _SECOND = (0x3BD39E10CB0EF593, 0xC0ACF169B5F18A8C, 0xBE5466CF34E90C6C, 0x452821E
 def hash64(key, data):
     """Return the hash of bytes.
 
+    >>> hex(hash64((0, 0, 0, 0), b""))
+    '0x7035da75b9d54469'
+
     Args:
         key: four 64-bit integers.
         data: bytes-like.

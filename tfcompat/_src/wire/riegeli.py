@@ -80,6 +80,13 @@ def _end_of(begin, size):
 class Reader:
     """Reads records of a file.
 
+    >>> import io
+    >>> file = io.BytesIO()
+    >>> Writer(file).add(b"first")
+    64
+    >>> list(Reader(file.getvalue(), "a file").records())
+    [(64, b'first')]
+
     Args:
         data: the whole file, bytes-like.
         path: its name, for errors.

@@ -129,6 +129,12 @@ class _Merger:
 def write_saved_model(file, saved_model, limit):
     """Write a SavedModel as a Riegeli file whose parts are of at most a size, where they can be.
 
+    >>> import io
+    >>> file, model = io.BytesIO(), messages.SavedModel(saved_model_schema_version=1)
+    >>> write_saved_model(file, model, 100)
+    >>> merged(messages.SavedModel, file.getvalue(), "a file") == model
+    True
+
     Args:
         file: a binary file.
         saved_model: the SavedModel message, which is left as it is.
