@@ -9,7 +9,8 @@ import pytest
 from tfcompat._src.base import openblas
 
 AVX = "avx512f avx512bw avx512cd avx512dq avx512vl"
-NEW = f"processor : 0\nvendor_id : AuthenticAMD\ncpu family : 26\nflags : fpu {AVX}\n\nprocessor : 1"
+NEW = (f"processor : 0\nvendor_id : AuthenticAMD\ncpu family : 26\nflags : fpu {AVX}\n\n"
+       "processor : 1")
 
 
 @pytest.mark.parametrize(("text", "expected"), [
