@@ -17,9 +17,6 @@ import importlib
 import os
 import sys
 
-from tfcompat._src.base import openblas
-
-openblas.prepare()  # every public module begins with a table, and numpy comes after
 PRIVATE_ROOT = "tfcompat._src"
 NAMES_FILE = os.path.join(os.path.dirname(__file__), "tensorflow_names.txt")
 SUPPORTED_PAGE = "docs/api.md"
