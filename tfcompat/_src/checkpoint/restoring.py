@@ -1,7 +1,9 @@
 """Stored values to live objects, matched by the names of children from the root down."""
 
 import collections
+import concurrent.futures
 import contextlib
+import os
 
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors, notes
@@ -13,6 +15,8 @@ from tfcompat._src.registry.definition import type_name
 from tfcompat._src.state.resources import TrackableResource
 from tfcompat._src.state.variable import VARIABLE_VALUE
 from tfcompat._src.wire import messages
+
+_LARGE = 64 << 20  # bytes; below, threads cost more than they save
 
 
 def read_object_graph(reader):
@@ -99,8 +103,7 @@ def restore_loaded(reader, root, variables, allow_partial=False, verify=True):
         if attribute.name == VARIABLE_VALUE and hasattr(node, "_resource")
     ]
     with restore_frame(len(keys)):
-        for node, key in keys:
-            set_value(node, reader, key, verify=verify)
+        _set_values(keys, reader, verify)
     for node_id, node in found.items():
         if isinstance(node, TrackableResource):
             attributes = message.nodes[node_id].attributes
@@ -112,6 +115,18 @@ def restore_loaded(reader, root, variables, allow_partial=False, verify=True):
             f"Some objects had attributes which were not restored: "
             f"{', '.join(variable.name for variable in missing)}"
         )
+
+
+def _set_values(keys, reader, verify):
+    """Set (variable, key) pairs; large values side by side, as checksums let other threads run."""
+    size = sum((node.shape.num_elements() or 0) * node.dtype.size for node, _ in keys)
+    if not verify or size < _LARGE or len(keys) < 2:
+        for node, key in keys:
+            set_value(node, reader, key, verify=verify)
+        return
+    with concurrent.futures.ThreadPoolExecutor(min(len(keys), os.cpu_count() or 1)) as pool:
+        for done in [pool.submit(set_value, node, reader, key) for node, key in keys]:
+            done.result()
 
 
 @contextlib.contextmanager
