@@ -101,6 +101,7 @@ _RULES = [
     (re.compile(r"__wrapped____Mkl(\w+?)_device"), r"__wrapped__\1_device"),
     (re.compile(r"cannot compute _Mkl"), "cannot compute "),
     (re.compile(r"<locals>\."), ""),
+    (re.compile(r"was in register [^)]*"), "was in register {place}"),
     (re.compile(r"missing a required keyword-only argument"), "missing a required argument"),
     (re.compile(r"\bnp\.\w+\((\S*?)\)"), r"\1"),  # how numpy 2 shows its scalars
     (re.compile(r"(?m)[ \t]+$"), ""),

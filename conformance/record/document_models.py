@@ -21,6 +21,8 @@ def main():
     half_plus(FOLDER / "half_plus")
     line(FOLDER / "line", 2.0, None)
     line(None, 5.0, FOLDER / "line_again" / "ckpt")
+    state = FOLDER / "line_again" / "checkpoint"  # it moves with its folder
+    state.write_text(state.read_text().replace(f"{FOLDER / 'line_again'}/", ""))
 
 
 def half_plus(directory):
