@@ -235,7 +235,7 @@ def _fed(tensor, value):
 
 def _check_int(value, numpy_kind, kind):
     try:
-        fits = kind != dtypes.string and np.asarray(value, dtype=numpy_kind) == value
+        fits = kind != dtypes.string and np.asarray(value).astype(numpy_kind) == value
     except OverflowError:
         fits = False
     if not fits:
