@@ -54,7 +54,8 @@ def in_order(text):
 def test_standard_output_is_the_same_byte_for_byte(replayed):
     different = [
         call["arguments"] for call, (_, output, _) in replayed
-        if in_order(call["output"]) != in_order(output) and call["error"][-30:] != OURS[0][-29:] + "."
+        if in_order(call["output"]) != in_order(output)
+        and call["error"][-30:] != OURS[0][-29:] + "."
     ]
 
     assert different == []
