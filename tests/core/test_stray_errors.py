@@ -19,3 +19,12 @@ def test_errors_of_arrays_do_not_reach_users(call, monkeypatch):
 
     with pytest.raises(tf.errors.InternalError, match="The kernel of Inv failed with IndexError"):
         call(x=tf.constant([1.0]))
+
+
+def test_nor_those_of_operators(monkeypatch):
+    record = find("FloorDiv")
+    monkeypatch.setattr(record, "kernel", lambda xp, x, y: broken(xp, x))
+    monkeypatch.setattr(record, "resolved", {})
+
+    with pytest.raises(tf.errors.InternalError, match="The kernel of FloorDiv failed"):
+        tf.constant(7, tf.uint16) // tf.constant(2, tf.uint16)
