@@ -6,6 +6,7 @@ Needs TensorFlow 2.21 and this package importable; writes the folder `tests/wire
 `test_fingerprint.py` and `test_canonical.py` there compare our hashes with what is recorded.
 """
 
+import io
 import json
 import pathlib
 import shutil
@@ -15,7 +16,7 @@ import tensorflow as tf
 from tensorflow.core.protobuf import fingerprint_pb2
 from tensorflow.python.saved_model.pywrap_saved_model import fingerprinting
 
-from tfcompat._src.wire import messages
+from tfcompat._src.wire import messages, split_messages
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "tests" / "wire" / "data" / "fingerprints"
 HASHES = (
@@ -97,6 +98,16 @@ def unordered():
     return model
 
 
+def split(target):
+    """Record a model in parts: that of Wide, as it was recorded; return its hashes."""
+    model = messages.SavedModel.FromString((TARGET / "wide" / "saved_model.pb").read_bytes())
+    file = io.BytesIO()
+    split_messages.write_saved_model(file, model, 1500)
+    target.mkdir(exist_ok=True)
+    (target / "saved_model.cpb").write_bytes(file.getvalue())
+    return hashes(target)
+
+
 def main():
     """Write all models and `expected.json`."""
     expected = {}
@@ -115,6 +126,7 @@ def main():
             for file in ("saved_model.pb", "variables/variables.index"):
                 if (path / file).exists():
                     shutil.copyfile(path / file, target / pathlib.Path(file).name)
+    expected["split"] = split(TARGET / "split")
     (TARGET / "expected.json").write_text(json.dumps(expected, indent=1) + "\n")
 
 

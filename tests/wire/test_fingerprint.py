@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tfcompat._src.wire import messages
+from tfcompat._src.wire import messages, riegeli
 from tfcompat._src.wire.farmhash import fingerprint64
 from tfcompat._src.wire.fingerprint import (
     concatenate,
@@ -14,6 +14,7 @@ from tfcompat._src.wire.fingerprint import (
     signature_hash,
     singleprint,
 )
+from tfcompat._src.wire.split_fingerprint import split_fingerprint
 
 MODELS = ["counter", "strings", "unordered", "wide"]
 
@@ -106,6 +107,21 @@ def test_all_five_hashes_are_tensorflows(root, name):
     assert {key: getattr(found, key) for key in expected} == expected
 
 
+def test_a_split_model_has_the_five_hashes_that_tensorflow_finds(root):
+    folder = root / "tests/wire/data/fingerprints"
+    data = (folder / "split" / "saved_model.cpb").read_bytes()
+    expected = json.loads((folder / "expected.json").read_text())["split"]
+    records = dict(riegeli.Reader(data, "file").records())
+    metadata = messages.ChunkMetadata.FromString(records[max(records)])
+    parts = [records[chunk.offset] for chunk in metadata.chunks]
+
+    found = split_fingerprint(metadata, parts, None)
+
+    assert len(parts) > 2
+    assert {key: getattr(found, key) for key in expected} == expected
+    assert found.version.producer == 2
+
+
 def test_the_version_and_a_random_uuid_are_filled_in(root):
     model, index, _ = recorded(root, "wide")
 
@@ -113,6 +129,7 @@ def test_the_version_and_a_random_uuid_are_filled_in(root):
 
     assert one.version.producer == 4
     assert one.uuid.isdigit() and one.uuid != other.uuid
+    assert 20 <= len(one.uuid) <= 39
     assert fingerprint(model, index, uuid="12").uuid == "12"
 
 

@@ -12,11 +12,10 @@ import shutil
 from tfcompat._src.base import errors
 from tfcompat._src.checkpoint import saving
 from tfcompat._src.saved_model import constants
-from tfcompat._src.wire import fingerprint, split_messages
+from tfcompat._src.wire import fingerprint, split_fingerprint, split_messages
 from tfcompat._src.wire.files import translated_errors
 
 
-_SPLIT_VERSION = 2  # what TensorFlow calls fingerprints of split models
 LIMIT = (1 << 31) - 1  # of a message's size in bytes, protobuf's
 PART_LIMIT = 1 << 30  # of the parts that a larger model is split into
 
@@ -59,13 +58,15 @@ def write(
                 shutil.copyfile(source, staging.path(names[-1]))
         if size > LIMIT:
             with translated_errors(model_file), open(staging.path(model_file), "wb") as file:
-                split_messages.write_saved_model(file, saved_model, PART_LIMIT)
+                pieces = split_messages.write_saved_model(file, saved_model, PART_LIMIT)
         else:
             staging.put(model_file, saved_model.SerializeToString(deterministic=True))
         with open(staging.path(variables + ".index"), "rb") as file:
-            prints = fingerprint.fingerprint(saved_model, file.read())
-        if size > LIMIT:
-            prints.version.producer = _SPLIT_VERSION
+            index = file.read()
+        prints = (
+            split_fingerprint.split_fingerprint(*pieces, index) if size > LIMIT
+            else fingerprint.fingerprint(saved_model, index)
+        )
         staging.put(constants.FINGERPRINT_FILENAME, prints.SerializeToString(deterministic=True))
         names += [model_file, constants.FINGERPRINT_FILENAME]
         if debug_info is not None:

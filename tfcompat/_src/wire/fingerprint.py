@@ -45,7 +45,7 @@ def fingerprint(saved_model, index, uuid=None):
         signature_def_hash=signature_hash(graph.signature_def),
         saved_object_graph_hash=object_graph_hash(graph.object_graph_def),
         checkpoint_hash=0 if index is None else fingerprint64(index),
-        uuid=_random_uuid() if uuid is None else uuid,
+        uuid=random_uuid() if uuid is None else uuid,
         version=messages.VersionDef(producer=_VERSION),
     )
 
@@ -150,5 +150,11 @@ def _without_number(name):
     return name if number is None else name.removesuffix(str(number))
 
 
-def _random_uuid():
-    return f"{secrets.randbits(64)}{secrets.randbits(64)}"
+def random_uuid():
+    """Return a random number of 128 bits in decimal digits, 20 of them at least.
+
+    Example:
+        >>> random_uuid().isdigit()
+        True
+    """
+    return f"{secrets.randbits(128):020d}"

@@ -31,10 +31,25 @@ def merged(cls, data, path):
         raise _damaged(path, "it has no records")
     metadata = messages.ChunkMetadata()
     _parse(metadata, records[max(records)], path)
-    merger = _Merger(metadata, records, path)
     message = cls()
-    merger.merge(message, metadata.message, 0)
+    merge_parts(message, metadata, _Parts(metadata.chunks, records, path), metadata.message, path)
     return message
+
+
+def merge_parts(message, metadata, parts, tree, path):
+    """Merge parts into a message.
+
+    Args:
+        message: the message.
+        metadata: the ChunkMetadata of all parts.
+        parts: the bytes of all parts, a sequence.
+        tree: a ChunkedMessage, what is to be merged where.
+        path: the name of the file, for errors.
+
+    Raises:
+        DataLossError: the tree leads nowhere, or parts are damaged.
+    """
+    _Merger(metadata.chunks, parts, path).merge(message, tree, 0)
 
 
 def _damaged(path, reason):
@@ -48,20 +63,32 @@ def _parse(message, data, path):
         raise _damaged(path, "a part cannot be parsed") from None
 
 
-class _Merger:
-    def __init__(self, metadata, records, path):
-        self._chunks = metadata.chunks
+class _Parts:
+    """The records of a file by the numbers of the parts that they are."""
+
+    def __init__(self, chunks, records, path):
+        self._chunks = chunks
         self._records = records
+        self._path = path
+
+    def __getitem__(self, index):
+        info = self._chunks[index]
+        record = self._records.get(info.offset)
+        if record is None or len(record) != info.size:
+            raise _damaged(self._path, f"part {index} is not where it should be")
+        return record
+
+
+class _Merger:
+    def __init__(self, chunks, parts, path):
+        self._chunks = chunks
+        self._parts = parts
         self._path = path
 
     def _chunk(self, index):
         if index >= len(self._chunks):
             raise _damaged(self._path, f"it refers to part {index} of {len(self._chunks)}")
-        info = self._chunks[index]
-        record = self._records.get(info.offset)
-        if record is None or len(record) != info.size:
-            raise _damaged(self._path, f"part {index} is not where it should be")
-        return info, record
+        return self._chunks[index], self._parts[index]
 
     def merge(self, message, tree, depth):
         """Merge the parts of a tree into a message."""
@@ -131,7 +158,7 @@ def write_saved_model(file, saved_model, limit):
 
     >>> import io
     >>> file, model = io.BytesIO(), messages.SavedModel(saved_model_schema_version=1)
-    >>> write_saved_model(file, model, 100)
+    >>> metadata, parts = write_saved_model(file, model, 100)
     >>> merged(messages.SavedModel, file.getvalue(), "a file") == model
     True
 
@@ -140,17 +167,21 @@ def write_saved_model(file, saved_model, limit):
         saved_model: the SavedModel message, which is left as it is.
         limit: the size of a part in bytes.
 
+    Returns:
+        The ChunkMetadata, and the list of the parts' bytes.
+
     Raises:
         ValueError: a part that cannot be split is larger than protobuf allows.
     """
     splitter = _Splitter(saved_model, limit)
-    writer, metadata = riegeli.Writer(file), messages.ChunkMetadata()
+    writer, metadata, written = riegeli.Writer(file), messages.ChunkMetadata(), []
     metadata.version.splitter_version = 1
     metadata.version.join_version = 0
     tree = metadata.message
     tree.chunk_index = 0
     for kind, data, tags in splitter.parts():
         index = len(metadata.chunks)
+        written.append(data)
         metadata.chunks.add(type=kind, size=len(data), offset=writer.add(data))
         if tags:
             part = tree.chunked_fields.add()
@@ -158,6 +189,7 @@ def write_saved_model(file, saved_model, limit):
                 _write_tag(part.field_tag.add(), tag)
             part.message.chunk_index = index
     writer.add(metadata.SerializeToString(deterministic=True))
+    return metadata, written
 
 
 def _write_tag(message, tag):
