@@ -62,7 +62,9 @@ def rename(function, name, renamed):
 
 def rename_calls(node, renamed):
     """Replace the names of functions in a NodeDef."""
-    node.op = renamed.get(node.op, node.op)
+    op = node.op
+    if op in renamed:
+        node.op = renamed[op]
     if not function_names(node):
         return
     for value in node.attr.values():

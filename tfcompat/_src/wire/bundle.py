@@ -141,13 +141,14 @@ class BundleReader:
             InternalError: the box lies outside of the tensor.
         """
         entry = self.entry(key)
+        if box is None and not entry.slices:
+            return self._read_entry(entry, key, verify)
         shape = _dimensions(entry)
         wanted = box or slices.full_box(len(shape))
         region = wanted.resolve(shape)
         if entry.slices:
             return self._assemble(encode(key), entry, wanted, verify)
-        whole = self._read_entry(entry, key, verify)
-        return whole if box is None else _contiguous(whole[region.index()])
+        return _contiguous(self._read_entry(entry, key, verify)[region.index()])
 
     def _assemble(self, key, entry, wanted, verify):
         shape = _dimensions(entry)
@@ -312,7 +313,7 @@ def _too_large(sizes):
 
 
 def _dimensions(entry):
-    return tuple(dim.size for dim in entry.shape.dim)
+    return tuple([dim.size for dim in entry.shape.dim])
 
 
 def _dtype(entry, key):
