@@ -87,10 +87,9 @@ def walk(entries, producers, seeds, wanted, release=False):
     """
     uses, waiting = _uses(entries, producers, seeds, wanted)
     pending, found = seeds, {}
-    queue = collections.deque(
-        index for index in dict.fromkeys([producers.get(number, -1) for number in seeds])
-        if waiting.get(index) == 0
-    )
+    # Of several targets the last comes first: it says which op without a gradient is named.
+    starts = dict.fromkeys([producers.get(number, -1) for number in reversed(seeds)])
+    queue = collections.deque(index for index in starts if waiting.get(index) == 0)
     while queue:
         index = queue.popleft()
         entry = entries[index]

@@ -148,7 +148,8 @@ def conv2d_backprop_input_shape(c):
             f"but got: {sizes.rank}"
         )
     given = checks.with_rank(sizes, 4).as_list()
-    return [TensorShape([checks.merge_size(given[0], dy[0]), *given[1:]])]
+    checks.merge_size(given[0], dy[0])
+    return [TensorShape([dy[0], *given[1:]])]
 
 
 @conv2d_backprop_input.gradient

@@ -138,8 +138,10 @@ def dilation2d_shape(c):
 def dilation2d_gradient(op, dy):
     image, kernel = op.inputs
     attrs = {name: op.attr(name) for name in ("strides", "rates", "padding")}
-    by_kernel = raw.Dilation2DBackpropFilter(image, kernel, dy, **attrs)
-    return [raw.Dilation2DBackpropInput(image, kernel, dy, **attrs), by_kernel]
+    return [
+        raw.Dilation2DBackpropInput(image, kernel, dy, **attrs),
+        raw.Dilation2DBackpropFilter(image, kernel, dy, **attrs),
+    ]
 
 
 def _checked_gradient(image, kernel, dy, axes):
