@@ -43,6 +43,12 @@ def broadcast_to(xp, input, shape):  # noqa: A002
     try:
         return xp.broadcast_to(input, sizes)
     except ValueError:
+        both = zip(reversed(input.shape), reversed(sizes))  # noqa: B905 - the shorter one decides
+        if all(x == y or y == 1 or x == 1 for x, y in both):  # another size becomes 1
+            raise InvalidArgumentError(
+                f"Unable to broadcast tensor of shape {shown(input.shape)} to tensor of shape "
+                f"{shown(sizes)}"
+            ) from None
         raise InvalidArgumentError(
             f"Incompatible shapes: {shown(input.shape)} vs. {shown(sizes)}"
         ) from None

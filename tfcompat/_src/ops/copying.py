@@ -6,7 +6,7 @@ hold, so they return a changed copy.
 
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.ops.checks import merge, shown, stated_shape
+from tfcompat._src.ops.checks import merge, require, shown, stated_shape
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.shape_functions import scalar, unchanged
 
@@ -61,14 +61,26 @@ def parallel_concat(xp, values, *, shape):
 
     Shapes:
         values: [1, inner...]
-        output: [N, inner...], which `shape` must say
+        output: `shape`; rows that no value is given for are zero
     Errors:
         InvalidArgumentError: the shapes do not fit.
-    Source: tf.raw_ops.ParallelConcat
+    Source: tf.raw_ops.ParallelConcat, which TensorFlow rewrites to an op for each value
     """
-    for array in values:
-        if array.shape[:1] != (1,) or array.shape != values[0].shape:
-            raise InvalidArgumentError("All input shapes must be equal with a first size of 1.")
+    if not shape.is_fully_defined():
+        raise InvalidArgumentError(f"Shape {shown(shape)} is not fully defined")
+    sizes = tuple(shape.as_list())
+    require(sizes, "value should be at least rank 1.")
+    for i, array in enumerate(values):
+        require(i < sizes[0],
+                f"0th dimension of value = {sizes[0]} must be greater than loc_ = {i}")
+        both = f"{shown(sizes)} vs. {shown(array.shape)}"
+        require(array.ndim == len(sizes), f"value and update shape doesn't match: {both}")
+        require(array.shape[1:] == sizes[1:], f"value and update shape doesn't match {both}")
+        require(array.shape[0] == 1, f"update shape doesn't match: {shown(array.shape)}")
+    if len(values) < sizes[0]:
+        rest = (sizes[0] - len(values), *sizes[1:])
+        kind = values[0].dtype
+        values = [*values, xp.full(rest, b"" if kind == object else 0, kind)]
     return xp.concatenate(values)
 
 
@@ -116,9 +128,9 @@ def empty_shape(c):
     return [stated_shape(c, "shape")]
 
 
-def _rows(xp, x, i, v):
+def _rows(x, i, v):
     """Return a copy of x and the rows that are meant, having checked the arguments."""
-    if i.ndim > 1 or (not i.ndim and (not x.ndim or v.ndim == x.ndim - 1)):
+    if i.ndim != 1:
         raise InvalidArgumentError(f"i must be a vector. {shown(i.shape)}")
     if x.ndim != v.ndim:
         raise InvalidArgumentError(
@@ -130,12 +142,22 @@ def _rows(xp, x, i, v):
                 f"x and v shape doesn't match at index {axis} : {shown(x.shape)} vs. "
                 f"{shown(v.shape)}"
             )
-    if i.ndim and i.shape[0] != v.shape[0]:
+    if i.shape != v.shape[:1]:
         raise InvalidArgumentError(
             f"i and x shape doesn't match at index 0: {shown(i.shape)} vs. {shown(v.shape)}"
         )
-    rows = i.reshape(-1)
-    return x.copy(), rows if not x.shape[0] else rows % x.shape[0]
+    return x.copy(), i % x.shape[0] if x.size else None
+
+
+def _sum_of_rows(xp, x, i, v, sign):
+    """Return a copy of x with rows of v added or subtracted."""
+    y, rows = _rows(x, i, v)
+    if rows is None or not v.size:
+        return y
+    if x.dtype.kind in "bO":
+        kind = "bool" if x.dtype.kind == "b" else "string"
+        raise InvalidArgumentError(f"Unsupported data type: {kind}")
+    return xp.scatter_add(y, rows, sign(v))
 
 
 @op("""
@@ -153,8 +175,9 @@ def inplace_update(xp, x, i, v):
         InvalidArgumentError: the shapes do not fit.
     Source: tf.raw_ops.InplaceUpdate
     """
-    y, rows = _rows(xp, x, i, v)
-    y[rows] = v
+    y, rows = _rows(x, i, v)
+    if rows is not None:
+        y[rows] = v
     return y
 
 
@@ -176,8 +199,7 @@ def inplace_add(xp, x, i, v):
         InvalidArgumentError: the shapes do not fit.
     Source: tf.raw_ops.InplaceAdd
     """
-    y, rows = _rows(xp, x, i, v)
-    return xp.scatter_add(y, rows, v)
+    return _sum_of_rows(xp, x, i, v, xp.positive)
 
 
 inplace_add.shape(unchanged)
@@ -198,8 +220,7 @@ def inplace_sub(xp, x, i, v):
         InvalidArgumentError: the shapes do not fit.
     Source: tf.raw_ops.InplaceSub
     """
-    y, rows = _rows(xp, x, i, v)
-    return xp.scatter_add(y, rows, xp.negative(v))
+    return _sum_of_rows(xp, x, i, v, xp.negative)
 
 
 inplace_sub.shape(unchanged)

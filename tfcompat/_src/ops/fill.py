@@ -165,7 +165,7 @@ def _range_length(start, limit, delta):
     ends = f"{_number(start)}/{_number(limit)}"
     if delta > 0 and not start <= limit:
         raise ValueError(f"Requires start <= limit when delta > 0: {ends}")
-    if delta < 0 and not start >= limit:
+    if not delta > 0 and not start >= limit:
         raise ValueError(f"Requires start >= limit when delta < 0: {ends}")
     if isinstance(delta, int):
         return -((start - limit) // delta)

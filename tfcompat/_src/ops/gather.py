@@ -33,19 +33,23 @@ def _check_indices(xp, indices, limit):
 def take(xp, params, indices, axis, batch_dims):
     """Pick slices of `params` along `axis`, separately in each batch; arguments as GatherV2's."""
     rank = indices.ndim
-    if batch_dims and not -rank <= batch_dims <= rank:
-        raise InvalidArgumentError(
-            f"Expected batch_dims in the range [{-rank}, {rank}], but got {batch_dims}"
-        )
     if not -params.ndim <= axis < params.ndim:
         least = axis + 1 if axis >= 0 else -axis
         raise InvalidArgumentError(
             f"Shape must be at least rank {least} but is rank {params.ndim}"
         )
+    if batch_dims and not -rank <= batch_dims <= rank:
+        raise InvalidArgumentError(
+            f"Expected batch_dims in the range [{-rank}, {rank}], but got {batch_dims}"
+        )
     axis %= params.ndim
     if batch_dims < 0:
         batch_dims += rank
     _check_batch(params, indices, axis, batch_dims)
+    if not params.size and not _product((*params.shape[:axis], *params.shape[axis + 1 :])):
+        # Nothing is picked: TensorFlow does not look at the indices.
+        sizes = (*params.shape[:axis], *indices.shape[batch_dims:], *params.shape[axis + 1 :])
+        return xp.empty(sizes, params.dtype)
     _check_indices(xp, indices, params.shape[axis])
     if batch_dims:
         return _take_batched(xp, params, indices, axis, batch_dims)
@@ -125,10 +129,10 @@ def gather_v2(xp, params, indices, axis, *, batch_dims):
         InvalidArgumentError: an index, `axis` or `batch_dims` is out of range.
     Source: tf.raw_ops.GatherV2
     """
-    if axis.ndim:
-        raise InvalidArgumentError("axis must be scalar")
     if not params.ndim:
         raise InvalidArgumentError("params must be at least 1 dimensional")
+    if axis.ndim:
+        raise InvalidArgumentError("axis must be scalar")
     return take(xp, params, indices, axis.item(), batch_dims)
 
 
@@ -260,7 +264,7 @@ def take_nd(xp, params, indices, policy, name):
             "index innermost dimension length must be <= params rank; "
             f"saw: {depth} vs. {params.ndim}"
         )
-    if not params.size and indices.size:
+    if not params.size and _product(indices.shape[:-1]):
         raise InvalidArgumentError(
             "Requested more than 0 entries, but params is empty.  Params shape: "
             f"{shown(params.shape)}"
@@ -271,7 +275,9 @@ def take_nd(xp, params, indices, policy, name):
             xp.broadcast_to(params, (*indices.shape[:-1], *params.shape))
         )
     if policy != b"IGNORE":
-        at, vector = first_bad_row(xp, indices, good)
+        # Each bad one is noted over the one before, so the last is told.
+        last = good.size - 1 - int(xp.argmin(good.reshape(-1)[::-1]))
+        at, vector = bad_row(xp, indices, good, last)
         raise InvalidArgumentError(
             f"indices{at} = {vector} does not index into param shape {shown(params.shape)}, "
             f"node name: {name}"
@@ -290,7 +296,11 @@ def valid_rows(xp, indices, shape):
 
 def first_bad_row(xp, indices, good):
     """Write place and value of the first index vector that is not good."""
-    place = int(xp.argmin(good.reshape(-1)))
+    return bad_row(xp, indices, good, int(xp.argmin(good.reshape(-1))))
+
+
+def bad_row(xp, indices, good, place):
+    """Write place and value of the index vector of that number."""
     vector = indices.reshape(-1, indices.shape[-1])[place].tolist()
     at = xp.unravel_index(place, good.shape) if good.ndim else ()
     where = f"[{','.join([str(int(i)) for i in at])}]" if good.ndim else ""

@@ -26,9 +26,14 @@ def concat_v2(xp, values, axis):
         InvalidArgumentError: the ranks or other sizes differ, or `axis` is out of range.
     Source: tf.raw_ops.ConcatV2
     """
+    return _concatenated(xp, values, axis, "axis")
+
+
+def _concatenated(xp, values, axis, name):
+    """Join `values` along `axis`, an array that messages call `name`."""
     if axis.size != 1:
         raise InvalidArgumentError(
-            f"axis tensor should be a scalar integer, but got shape {shown(axis.shape)}"
+            f"{name} tensor should be a scalar integer, but got shape {shown(axis.shape)}"
         )
     try:
         return xp.concatenate(values, axis.item())
@@ -39,17 +44,17 @@ def concat_v2(xp, values, axis):
 def _mismatch(values, axis):
     """The error that says why `values` do not join along `axis`."""
     first = values[0].shape
-    if not first:
-        return InvalidArgumentError(
-            "ConcatOp : Can't concatenate scalars (use tf.stack instead)"
-        )
     rank = len(first)
-    if not -rank <= axis < rank:
+    if not -rank <= axis < rank and (rank or axis):
         return InvalidArgumentError(
             "ConcatOp : Expected concatenating dimensions in the range "
             f"[{-rank}, {rank}), but got {axis}"
         )
     for i, value in enumerate(values):
+        if not value.ndim:
+            return InvalidArgumentError(
+                "ConcatOp : Can't concatenate scalars (use tf.stack instead)"
+            )
         shapes = f"shape[0] = {shown(first)} vs. shape[{i}] = {shown(value.shape)}"
         if value.ndim != rank:
             return InvalidArgumentError(
@@ -127,7 +132,7 @@ def concat(xp, concat_dim, values):
         InvalidArgumentError: the ranks or other sizes differ, or the dimension is out of range.
     Source: tf.raw_ops.Concat
     """
-    return concat_v2(xp, values, concat_dim)
+    return _concatenated(xp, values, concat_dim, "concat_dim")
 
 
 @concat.shape
@@ -157,6 +162,16 @@ def concat_offset(xp, concat_dim, shape):
         InvalidArgumentError: the tensors would not join.
     Source: tf.raw_ops.ConcatOffset
     """
+    if concat_dim.ndim:
+        raise InvalidArgumentError(
+            "Concat dim tensor should be a scalar integer, but got shape "
+            f"{shown(concat_dim.shape)}"
+        )
+    for i, sizes in enumerate(shape):
+        if sizes.ndim != 1:
+            raise InvalidArgumentError(
+                f"input {i + 1} should be a vector, but got shape {shown(sizes.shape)}"
+            )
     first, dimension = shape[0], concat_dim.item()
     rank = len(first)
     if not -rank <= dimension < rank:
@@ -207,15 +222,15 @@ def pack(xp, values, *, axis):
     Source: tf.raw_ops.Pack
     """
     first = values[0].shape
+    rank = len(first) + 1
+    if not -rank <= axis < rank:
+        raise InvalidArgumentError(f"axis = {axis} not in [{-rank}, {rank})")
     for i, value in enumerate(values):
         if value.shape != first:
             raise InvalidArgumentError(
                 "Shapes of all inputs must match: values[0].shape = "
                 f"{shown(first)} != values[{i}].shape = {shown(value.shape)}"
             )
-    rank = len(first) + 1
-    if not -rank <= axis < rank:
-        raise InvalidArgumentError(f"axis = {axis} not in [{-rank}, {rank})")
     if axis < 0:
         axis += rank
     # Joining along the first of two new views is several times faster than the library's stack.
@@ -263,11 +278,13 @@ def unpack(xp, value, *, num, axis):
     Source: tf.raw_ops.Unpack
     """
     rank = value.ndim
+    if not num:
+        return []  # nothing is looked at
     if not -rank <= axis < rank:
         raise InvalidArgumentError(f"axis = {axis} not in [{-rank}, {rank})")
     if value.shape[axis] != num:
         raise InvalidArgumentError(
-            f"Input shape axis {axis} must equal {num}, got shape {shown(value.shape)}"
+            f"Input shape axis {axis % rank} must equal {num}, got shape {shown(value.shape)}"
         )
     before = (slice(None),) * (axis % rank)
     return [value[(*before, i, ...)] for i in range(num)]
@@ -410,20 +427,20 @@ def _split_sizes(sizes, total):
     known = sum(size for size in sizes if size != -1)
     if len(rest) > 1:
         raise InvalidArgumentError("There can only be one -1 in the input.")
-    if len(sizes) == 1 and not rest and known != total:
+    if len(sizes) == 1 and sizes[0] != total:
         raise InvalidArgumentError(
             "If there is only one output, it must have the same size as the input. Input size: "
-            f"{total} output size: {known}"
+            f"{total} output size: {sizes[0]}"
         )
-    for i, size in enumerate(sizes):
-        if size < -1:
-            raise InvalidArgumentError(f"Split size at index {i} must be >= 0. Got: {size}")
     if known > total or (known < total and not rest):
         raise InvalidArgumentError(
             "Determined shape must either match input shape along split_dim exactly if fully "
             "specified, or be less than the size of the input along split_dim if not fully "
             f"specified.  Got: {known}"
         )
+    for i, size in enumerate(sizes):
+        if size < -1:
+            raise InvalidArgumentError(f"Split size at index {i} must be >= 0. Got: {size}")
     return [total - known if size == -1 else size for size in sizes]
 
 

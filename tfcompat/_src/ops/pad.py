@@ -112,6 +112,7 @@ def pad_v2(xp, input, paddings, constant_values):  # noqa: A002
             `constant_values` is no scalar.
     Source: tf.raw_ops.PadV2
     """
+    _pairs(input, paddings)
     if constant_values.ndim:
         raise InvalidArgumentError(
             f"constant_values must be a scalar. Found: {shown(constant_values.shape)}"
@@ -203,7 +204,7 @@ def mirror_pad_grad(xp, input, paddings, *, mode):  # noqa: A002
         if before < 0 or after < 0:
             raise InvalidArgumentError(f"Paddings must be non-negative: {before}, {after}")
         whole = input.shape[axis]
-        if before + after and before + after >= whole:
+        if before + after >= whole:
             raise InvalidArgumentError(
                 "Total paddings must be less than the input dimension size: "
                 f"{before + after} was not less than {whole}"

@@ -35,7 +35,7 @@ def dynamic_partition(xp, data, partitions, *, num_partitions):
         place = int(xp.argmax(bad))
         where = [int(i) for i in xp.unravel_index(place, partitions.shape)] if outer else []
         raise InvalidArgumentError(
-            f"partitions{shown(where)} = {int(numbers[place])} is not in [0, {num_partitions})"
+            f"partitions{shown(where) if outer else ''} = {int(numbers[place])} is not in [0, {num_partitions})"
         )
     rows = data.reshape((numbers.shape[0], *data.shape[outer:]))
     return [rows[numbers == number] for number in range(num_partitions)]
@@ -67,6 +67,8 @@ def dynamic_partition_gradient(op, *dys):
 
 
 def _stitched(xp, indices, data):
+    if any((places < 0).any() for places in indices):
+        raise InvalidArgumentError("indices[0] is out of range")  # whichever it is
     first = None
     for i, (places, values) in enumerate(zip(indices, data, strict=True)):
         if values.shape[: places.ndim] != places.shape:
@@ -86,11 +88,9 @@ def _stitched(xp, indices, data):
             )
     size = max((int(places.max()) + 1 for places in indices if places.size), default=0)
     kind = data[0].dtype
-    merged = xp.full((max(size, 0), *first), b"" if kind == object else 0, kind)
-    for i, (places, values) in enumerate(zip(indices, data, strict=True)):
+    merged = xp.full((size, *first), b"" if kind == object else 0, kind)
+    for places, values in zip(indices, data, strict=True):
         flat = places.reshape(-1)
-        if (flat < 0).any():
-            raise InvalidArgumentError(f"indices[{i}] is out of range")
         merged[flat] = values.reshape((flat.shape[0], *first))
     return merged
 

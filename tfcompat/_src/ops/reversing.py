@@ -3,7 +3,7 @@
 `ReverseV2`, which names dimensions by number, is in `transpose.py`.
 """
 
-from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import with_rank, with_rank_at_most
@@ -93,9 +93,14 @@ def reverse(xp, tensor, dims):
         tensor, output: any, equal
         dims: [rank of tensor]
     Errors:
-        InvalidArgumentError: there is not one flag for each dimension.
+        InvalidArgumentError: there is not one flag for each dimension, or there are no rows.
+        UnimplementedError: there are more than eight dimensions.
     Source: tf.raw_ops.Reverse
     """
+    if not tensor.ndim:
+        return tensor
+    if not tensor.shape[0]:
+        raise InvalidArgumentError("Invalid input first dimension. Found 0.")
     if dims.ndim != 1:
         raise InvalidArgumentError(f"'dims' must be 1-dimension, not {dims.ndim}")
     if dims.shape[0] != tensor.ndim:
@@ -103,6 +108,8 @@ def reverse(xp, tensor, dims):
             "'dims' must have the same number of values as 'input' has dimensions. 'input' has "
             f"{tensor.ndim}'dims' has {dims.shape[0]} values"
         )
+    if tensor.ndim > 8:
+        raise UnimplementedError("reverse is not implemented for tensors of rank > 8.")
     axes = [i for i, flag in enumerate(dims.tolist()) if flag]
     return xp.flip(tensor, axes) if axes else tensor
 
