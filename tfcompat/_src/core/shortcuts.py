@@ -11,8 +11,9 @@ import functools
 
 from numpy import asarray, ndarray
 
+from tfcompat._src.arrays import devices
 from tfcompat._src.base.errors import OpError
-from tfcompat._src.core import context, eager
+from tfcompat._src.core import context, direct, eager
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.registry import record
 
@@ -20,7 +21,7 @@ from tfcompat._src.registry import record
 def of_two(op_name, accepts=None):
     """Return a decorator for functions of two tensors that come to one op without attributes.
 
-    Measured, for two scalars on CPython 3.11: 4.0 us through the funnel, 1.0 us this way.
+    Measured, for two scalars on CPython 3.11: 4.0 us through the funnel, 0.7 us this way.
 
     Args:
         op_name: the op; it has two inputs and one output.
@@ -30,16 +31,18 @@ def of_two(op_name, accepts=None):
 
     def decorate(function):
         threads, bottom = context.threads(), eager.EAGER
-        kernels = {}  # DType of both inputs: (kernel, DType of the result)
+        kernels = {}  # number of both inputs' DType: (kernel, DType of the result)
 
         @functools.wraps(function)
         def call(x, y, name=None):
             if type(x) is EagerTensor and type(y) is EagerTensor:
                 dtype = x._dtype
-                if y._dtype is dtype and not threads.recorders and threads.stack[-1] is bottom:
-                    kernel, result = kernels.get(dtype) or _known(op_name, dtype, accepts, kernels)
+                stack, recorders, run = threads.own
+                if y._dtype is dtype and not recorders and stack[-1] is bottom:
+                    known = kernels.get(dtype._type_enum)
+                    kernel, result = known or _known(op_name, dtype, accepts, kernels)
                     try:
-                        value = threads.quiet.run(kernel, x._array, y._array)
+                        value = run(kernel, x._array, y._array)
                     except (OpError, RuntimeError, *eager.STRAY):
                         pass  # the funnel fails in the same way, and puts the frame around it
                     else:
@@ -63,9 +66,18 @@ def _known(op_name, dtype, accepts, kernels):
             except (OpError, TypeError, ValueError):
                 pass  # the funnel says what is wrong with the dtype
         if key in op.resolved:
-            kernels[dtype] = op.resolved[key][:2]
-            return kernels[dtype]
+            kernel, result = op.resolved[key][:2]
+            kernels[dtype._type_enum] = _without_checks(op_name, dtype) or kernel, result
+            return kernels[dtype._type_enum]
     return _not_known, None
+
+
+def _without_checks(op_name, dtype):
+    """Return the array module's function that the kernel comes to for good inputs, or None."""
+    xp = devices.local_device().xp
+    if op_name == "MatMul":
+        return direct.product(dtype, xp)
+    return direct.function(op_name, [dtype, dtype], xp)
 
 
 def _not_known(x, y):

@@ -11,9 +11,10 @@ import weakref
 
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import dtypes, errors
+from tfcompat._src.core import direct
 from tfcompat._src.graph import arguments, folding
 from tfcompat._src.plan import (
-    binding, branches, direct, emit, frames, loops, order, scalars, while_loops)
+    binding, branches, emit, frames, loops, order, scalars, while_loops)
 
 _COUNTER = itertools.count(1)
 _PASSED_ON = frozenset([
@@ -338,7 +339,9 @@ class _Compiler:
         form = scalars.form(op, self._known, self.xp)
         if form is not None:
             return form.format(*[self._use(tensor) for tensor in op.inputs])
-        function = direct.function(op, self.xp)
+        function = None
+        if not any(tensor.is_ref for tensor in op.inputs):
+            function = direct.function(op.type, [x._dtype for x in op.inputs], self.xp)
         if function is not None:
             inputs = ", ".join(self._use(tensor) for tensor in op.inputs)
             return f"{self.namespace.kernel(function)}({inputs})"

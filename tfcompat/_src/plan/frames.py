@@ -6,7 +6,7 @@ function that was called.
 
 from tfcompat._src.base import errors
 from tfcompat._src.graph import source_stack
-from tfcompat._src.plan import direct
+from tfcompat._src.core import direct
 
 
 def framed(error, name):

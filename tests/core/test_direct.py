@@ -7,7 +7,7 @@ from op_samples import samples, with_handles
 import tfcompat as tf
 from tfcompat._src.arrays import on_numpy
 from tfcompat._src.base import dtypes
-from tfcompat._src.plan import direct
+from tfcompat._src.core import direct
 from tfcompat._src.registry import find
 
 

@@ -1,7 +1,7 @@
 """Kernels that are one function of the array module, called without the kernel around it.
 
 For good inputs the kernel of `Mul` is numpy's `multiply`; calling that itself takes half the time
-on small arrays. What numpy says of bad inputs is put into TensorFlow's words here.
+on small arrays. Plans and the shortcuts of eager calls do so. What numpy says of bad inputs is put into TensorFlow's words here.
 """
 
 import re
@@ -19,6 +19,7 @@ _COMPLEX = frozenset([dtypes.complex64, dtypes.complex128])
 _NUMBERS = _INTEGERS | _FLOATS | _COMPLEX
 _BOOL = frozenset([dtypes.bool])
 _WIDE = frozenset([dtypes.float32, dtypes.float64])
+_BY_BLAS = _WIDE | _COMPLEX
 CALLS = {
     **{name: (function, _NUMBERS) for name, function in {
         "Add": "add", "AddV2": "add", "Sub": "subtract", "Mul": "multiply", "Neg": "negative",
@@ -40,20 +41,29 @@ CALLS = {
 _MISFIT = re.compile(r"operands could not be broadcast together with shapes (\(.*?\)) (\(.*?\))")
 
 
-def function(op, xp):
-    """Return the function of the array module that a node's kernel is, or None.
+def function(name, kinds, xp):
+    """Return the function of the array module that an op's kernel is, or None.
 
     Args:
-        op: the Operation.
-        xp: the array module that the plan is for.
+        name: the op's name.
+        kinds: the DTypes of its inputs.
+        xp: the array module that is computed with.
     """
-    found = CALLS.get(op.type)
-    if found is None or xp is not on_numpy:
+    found = CALLS.get(name)
+    if found is None or xp is not on_numpy or not all(kind in found[1] for kind in kinds):
         return None
-    name, kinds = found
-    if any(tensor._dtype not in kinds or tensor.is_ref for tensor in op.inputs):
-        return None
-    return getattr(xp, name)
+    return getattr(xp, found[0])
+
+
+def product(kind, xp):
+    """Return what multiplies two matrices of a dtype, or None; it raises ValueError for misfits."""
+    return _product if kind in _BY_BLAS and xp is on_numpy else None
+
+
+def _product(a, b):
+    if a.ndim == 2 == b.ndim:
+        return a.dot(b)
+    raise ValueError("these are no matrices")
 
 
 def translated(error, op):
