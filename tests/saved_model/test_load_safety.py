@@ -130,3 +130,38 @@ def test_a_table_of_a_file_that_is_no_asset_is_not_filled(words, tmp_path):
 def test_options_say_what_they_take():
     with pytest.raises(TypeError, match="allow_unsafe_ops"):
         tf.saved_model.LoadOptions(allow_unsafe_ops="ReadFile")
+
+
+@pytest.mark.parametrize("way", ["decode", "encode"])
+def test_definitions_of_messages_in_files_are_not_looked_up(way, tmp_path):
+    path = tmp_path / "definitions"
+    path.write_bytes(b"")
+
+    class Messages(tf.Module):
+        def __init__(self, source):
+            super().__init__()
+            self.source = source
+
+        @tf.function(input_signature=[tf.TensorSpec([], tf.string)])
+        def decode(self, data):
+            return tf.io.decode_proto(
+                data, "tensorflow.VersionDef", ["producer"], [tf.int32], self.source
+            ).sizes
+
+        @tf.function(input_signature=[tf.TensorSpec([None, 1], tf.int32)])
+        def encode(self, sizes):
+            return tf.io.encode_proto(
+                sizes, [sizes], ["producer"], "tensorflow.VersionDef", self.source
+            )
+
+    def module(source):
+        made = Messages(source)
+        keep = tf.Module()
+        setattr(keep, way, getattr(made, way))
+        return keep
+
+    loaded = tf.saved_model.load(saved(module("local://"), tmp_path))
+    assert loaded.decode(b"\x08\x05").numpy() == [1] if way == "decode" else (
+        loaded.encode([[1]]).numpy() == [b"\x08\x01"])
+    with pytest.raises(tf.errors.PermissionDeniedError, match="codeProto"):
+        tf.saved_model.load(saved(module(str(path)), tmp_path))

@@ -29,6 +29,8 @@ from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
 from tfcompat._src.frontend.image_files import encode_png as encode_png
 from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
 from tfcompat._src.frontend.image_files import is_jpeg as is_jpeg
+from tfcompat._src.frontend.protos import decode_proto as decode_proto
+from tfcompat._src.frontend.protos import encode_proto as encode_proto
 from tfcompat._src.frontend.whole_files import TFRecordOptions as TFRecordOptions
 from tfcompat._src.frontend.whole_files import TFRecordWriter as TFRecordWriter
 from tfcompat._src.frontend.whole_files import matching_files as matching_files
@@ -40,9 +42,9 @@ __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
     "TFRecordOptions", "TFRecordWriter", "VarLenFeature", "decode_and_crop_jpeg", "decode_base64",
     "decode_bmp", "decode_compressed", "decode_csv", "decode_gif", "decode_image", "decode_jpeg",
-    "decode_json_example", "decode_png", "decode_raw", "deserialize_many_sparse", "encode_base64",
-    "encode_jpeg", "encode_png", "extract_jpeg_shape", "gfile", "is_jpeg", "matching_files",
-    "parse_example", "parse_sequence_example", "parse_single_example",
+    "decode_json_example", "decode_png", "decode_proto", "decode_raw", "deserialize_many_sparse",
+    "encode_base64", "encode_jpeg", "encode_png", "encode_proto", "extract_jpeg_shape", "gfile",
+    "is_jpeg", "matching_files", "parse_example", "parse_sequence_example", "parse_single_example",
     "parse_single_sequence_example", "parse_tensor", "read_file", "serialize_many_sparse",
     "serialize_sparse", "serialize_tensor", "write_file",
 ]

@@ -51,6 +51,24 @@ FAMILIES = {
     "cumulative_log": """
         CumulativeLogsumexp
     """,
+    "dataset_batching": """
+        BatchDataset
+    """,
+    "dataset_grouping": """
+        GroupByReducerDataset GroupByWindowDataset UniqueDataset
+    """,
+    "dataset_interleaving": """
+        FlatMapDataset InterleaveDataset LegacyParallelInterleaveDatasetV2
+        ParallelInterleaveDataset ParallelInterleaveDatasetV2 ParallelInterleaveDatasetV3
+        ParallelInterleaveDatasetV4
+    """,
+    "dataset_shaping": """
+        ConcatenateDataset RepeatDataset ShardDataset SkipDataset TakeDataset UnbatchDataset
+        WindowDataset ZipDataset
+    """,
+    "dataset_sources": """
+        TensorDataset TensorSliceDataset
+    """,
     "debug": """
         Assert Print PrintV2
     """,
@@ -290,6 +308,9 @@ FAMILIES = {
     """,
     "partition": """
         DynamicPartition DynamicStitch ParallelDynamicStitch
+    """,
+    "proto_fields": """
+        DecodeProtoV2 EncodeProto
     """,
     "python_calls": """
         EagerPyFunc PyFunc PyFuncStateless

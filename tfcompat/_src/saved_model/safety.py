@@ -7,6 +7,7 @@ when the model is loaded, by the name of the op and of the function.
 
 from tfcompat._src.base import errors
 from tfcompat._src.graph.functions import function_names
+from tfcompat._src.ops.proto_sources import reaches_files
 
 # Ops that read a file, and which input names it.
 READING = {
@@ -160,4 +161,7 @@ class Check:
 
 
 def _prints_to_file(node):
+    """Say whether an attribute of a node names a file that it writes or reads."""
+    if node.op in ("DecodeProtoV2", "EncodeProto"):
+        return reaches_files(node.attr["descriptor_source"].s)
     return node.op == "PrintV2" and node.attr["output_stream"].s.startswith(b"file://")
