@@ -132,36 +132,34 @@ def test_options_say_what_they_take():
         tf.saved_model.LoadOptions(allow_unsafe_ops="ReadFile")
 
 
-@pytest.mark.parametrize("way", ["decode", "encode"])
-def test_definitions_of_messages_in_files_are_not_looked_up(way, tmp_path):
-    path = tmp_path / "definitions"
-    path.write_bytes(b"")
+def decoder(source):
+    """A function that reads a field of messages."""
+    @tf.function(input_signature=[tf.TensorSpec([], tf.string)])
+    def decode(data):
+        return tf.io.decode_proto(
+            data, "tensorflow.VersionDef", ["producer"], [tf.int32], source
+        ).sizes
 
-    class Messages(tf.Module):
-        def __init__(self, source):
-            super().__init__()
-            self.source = source
+    return decode
 
-        @tf.function(input_signature=[tf.TensorSpec([], tf.string)])
-        def decode(self, data):
-            return tf.io.decode_proto(
-                data, "tensorflow.VersionDef", ["producer"], [tf.int32], self.source
-            ).sizes
 
-        @tf.function(input_signature=[tf.TensorSpec([None, 1], tf.int32)])
-        def encode(self, sizes):
-            return tf.io.encode_proto(
-                sizes, [sizes], ["producer"], "tensorflow.VersionDef", self.source
-            )
+def encoder(source):
+    """A function that writes messages of one field."""
+    @tf.function(input_signature=[tf.TensorSpec([None, 1], tf.int32)])
+    def encode(sizes):
+        return tf.io.encode_proto(sizes, [sizes], ["producer"], "tensorflow.VersionDef", source)
 
-    def module(source):
-        made = Messages(source)
-        keep = tf.Module()
-        setattr(keep, way, getattr(made, way))
-        return keep
+    return encode
 
-    loaded = tf.saved_model.load(saved(module("local://"), tmp_path))
-    assert loaded.decode(b"\x08\x05").numpy() == [1] if way == "decode" else (
-        loaded.encode([[1]]).numpy() == [b"\x08\x01"])
+
+@pytest.mark.parametrize("made, argument, expected", [
+    (decoder, b"\x08\x05", [1]), (encoder, [[1]], [b"\x08\x01"]),
+])
+def test_definitions_of_messages_in_files_are_not_looked_up(made, argument, expected, tmp_path):
+    module = tf.Module()
+    module.f = made("local://")
+    loaded = tf.saved_model.load(saved(module, tmp_path))
+    assert loaded.f(argument).numpy().tolist() == expected
+    module.f = made(str(tmp_path / "definitions"))
     with pytest.raises(tf.errors.PermissionDeniedError, match="codeProto"):
-        tf.saved_model.load(saved(module(str(path)), tmp_path))
+        tf.saved_model.load(saved(module, tmp_path))
