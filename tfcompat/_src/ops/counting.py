@@ -287,23 +287,24 @@ def unravel_index(xp, indices, dims):
         raise InvalidArgumentError(
             f'The indices can only be scalar or vector, got "{shown(indices.shape)}"'
         )
+    if not indices.size:
+        kind = "int32" if indices.dtype.itemsize == 4 else "int64"
+        raise InvalidArgumentError(
+            f"received empty tensor indices: Tensor<type: {kind} shape: {shown(indices.shape)} "
+            "values: >"
+        )
     if dims.ndim != 1:
         raise InvalidArgumentError(f'The indices can only be 1-D, got "{shown(dims.shape)}"')
-    kind = "int32" if indices.dtype.itemsize == 4 else "int64"
-    for name, array in (("indices", indices), ("dims", dims)):
-        if not array.size:
+    sizes, total = dims.tolist(), 1
+    for i, size in enumerate(sizes):
+        if not size:
             raise InvalidArgumentError(
-                f"received empty tensor {name}: Tensor<type: {kind} shape: {shown(array.shape)} "
-                "values: >"
+                "Input dims cannot contain a dim of zero, but dims contains zero at index "
+                f"{i}"
             )
-    sizes = dims.tolist()
-    if 0 in sizes:
-        raise InvalidArgumentError(
-            "Input dims cannot contain a dim of zero, but dims contains zero at index "
-            f"{sizes.index(0)}"
-        )
-    total = 1
-    for size in sizes:
+        if size < 0:
+            raise InvalidArgumentError(
+                f"Input dims cannot be negative. Got dim = {size} at index {i}")
         total *= size
     if (indices >= total).any():
         raise InvalidArgumentError("index is out of bound as with dims")
@@ -312,6 +313,8 @@ def unravel_index(xp, indices, dims):
         # C++ rounds towards zero; negative numbers give negative places.
         places.append(xp.fmod(rest, xp.asarray(size, dtype=rest.dtype)))
         rest = (rest - places[-1]) // size
+    if not places:
+        return xp.zeros((0, *indices.shape), indices.dtype)
     return xp.stack([xp.asarray(place) for place in reversed(places)]).astype(indices.dtype)
 
 

@@ -3,6 +3,7 @@
 from tfcompat._src.base.errors import InternalError, InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import shown, with_rank, with_rank_at_least
+from tfcompat._src.ops.sparse import groups, paired
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.wire.farmhash import fingerprint64
 
@@ -80,48 +81,54 @@ def edit_distance(
     """
     given = (hypothesis_indices, hypothesis_values, hypothesis_shape)
     wanted = (truth_indices, truth_values, truth_shape)
-    for name, parts in (("hypothesis", given), ("truth", wanted)):
-        _check_sparse(name, *parts)
-    if truth_shape.shape[0] < 2:
-        raise InvalidArgumentError(
-            "Input SparseTensors must have rank at least 2, but truth_shape rank is: "
-            f"{truth_shape.shape[0]}"
-        )
-    if truth_shape.shape != hypothesis_shape.shape:
-        raise InvalidArgumentError(
-            "Expected truth and hypothesis to have matching ranks, but their shapes are: "
-            f"{shown(truth_shape.shape)} and {shown(hypothesis_shape.shape)}"
-        )
+    _check_sparse(hypothesis=given, truth=wanted)
+    for size in [*hypothesis_shape.tolist(), *truth_shape.tolist()]:
+        if size < 0:
+            raise InvalidArgumentError(f"Dimension {size} must be >= 0")
     sizes = [
         max(a, b)
         for a, b in zip(hypothesis_shape.tolist()[:-1], truth_shape.tolist()[:-1], strict=True)
     ]
-    return _distances(xp, _sequences(*given), _sequences(*wanted), sizes, normalize)
+    return _distances(xp, _sequences(given), _sequences(wanted), sizes, normalize)
 
 
-def _check_sparse(name, indices, values, shape):
-    if indices.ndim != 2:
-        raise InvalidArgumentError(
-            f"{name}_indices should be a matrix, but got shape: {shown(indices.shape)}"
-        )
-    for part, array in (("values", values), ("shape", shape)):
-        if array.ndim != 1:
+def _check_sparse(**tensors):
+    """Check the parts of the two tensors; their names are those in messages."""
+    for i, part, rank, what in (
+        (0, "indices", 2, "matrix"), (1, "values", 1, "vector"), (2, "shape", 1, "vector")
+    ):
+        for name, parts in tensors.items():
+            if parts[i].ndim != rank:
+                raise InvalidArgumentError(
+                    f"{name}_{part} should be a {what}, but got shape: {shown(parts[i].shape)}"
+                )
+    ranks = []
+    for name, (indices, values, shape) in tensors.items():
+        ranks.append(shape.size)
+        if name == "truth" and shape.size < 2:
             raise InvalidArgumentError(
-                f"{name}_{part} should be a vector, but got shape: {shown(array.shape)}"
+                "Input SparseTensors must have rank at least 2, but truth_shape rank is: "
+                f"{shape.size}"
             )
-    if values.shape[0] != indices.shape[0]:
+        for part, array, what, count in (
+            ("values", values, "rows", indices.shape[0]),
+            ("shape", shape, "cols", indices.shape[1]),
+        ):
+            if array.size != count:
+                raise InvalidArgumentError(
+                    f"Expected {name}_{part}.NumElements == #{what}({name}_indices), their shapes "
+                    f"are: {shown(array.shape)} and {shown(indices.shape)}"
+                )
+    if ranks[0] != ranks[1]:
         raise InvalidArgumentError(
-            f"{name}_values has {values.shape[0]} elements, but {name}_indices has "
-            f"{indices.shape[0]} rows"
+            "Expected truth and hypothesis to have matching ranks, but their shapes are: "
+            f"[{ranks[1]}] and [{ranks[0]}]"
         )
 
 
-def _sequences(indices, values, shape):
-    """Return {place: the values there, in order}."""
-    found = {}
-    for place, value in zip(indices.tolist(), values.tolist(), strict=True):
-        found.setdefault(tuple(place[:-1]), []).append(value)
-    return found
+def _sequences(tensor):
+    """Return [(place, the values there)] of a sparse tensor's first two parts."""
+    return [(place, members) for place, _, members in groups(*tensor[:2])]
 
 
 def _distances(xp, given, wanted, sizes, normalize):
@@ -130,14 +137,13 @@ def _distances(xp, given, wanted, sizes, normalize):
         steps.insert(0, total)
         total *= size
     flat = [0.0] * total
-    for place in {**given, **wanted}:
+    for place, left, right in paired(given, wanted):
         at = sum(i * step for i, step in zip(place, steps, strict=True))
-        if at >= total:
+        if not 0 <= at < total:
             raise InternalError(
                 f"Got an inner product {at} which would require writing to outside of the buffer "
                 f"for the output tensor (max elements {total})"
             )
-        left, right = given.get(place, []), wanted.get(place, [])
         distance = float(_levenshtein(left, right))
         if normalize:
             distance = distance / len(right) if right else (float("inf") if left else 0.0)

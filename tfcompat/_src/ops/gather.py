@@ -275,9 +275,7 @@ def take_nd(xp, params, indices, policy, name):
             xp.broadcast_to(params, (*indices.shape[:-1], *params.shape))
         )
     if policy != b"IGNORE":
-        # Each bad one is noted over the one before, so the last is told.
-        last = good.size - 1 - int(xp.argmin(good.reshape(-1)[::-1]))
-        at, vector = bad_row(xp, indices, good, last)
+        at, vector = last_bad_row(xp, indices, good)
         raise InvalidArgumentError(
             f"indices{at} = {vector} does not index into param shape {shown(params.shape)}, "
             f"node name: {name}"
@@ -294,13 +292,12 @@ def valid_rows(xp, indices, shape):
     return ((indices >= 0) & (indices < limits)).all(-1)
 
 
-def first_bad_row(xp, indices, good):
-    """Write place and value of the first index vector that is not good."""
-    return bad_row(xp, indices, good, int(xp.argmin(good.reshape(-1))))
+def last_bad_row(xp, indices, good):
+    """Write place and value of the last index vector that is not good.
 
-
-def bad_row(xp, indices, good, place):
-    """Write place and value of the index vector of that number."""
+    TensorFlow notes each bad one over the one before.
+    """
+    place = good.size - 1 - int(xp.argmin(good.reshape(-1)[::-1]))
     vector = indices.reshape(-1, indices.shape[-1])[place].tolist()
     at = xp.unravel_index(place, good.shape) if good.ndim else ()
     where = f"[{','.join([str(int(i)) for i in at])}]" if good.ndim else ""

@@ -27,13 +27,14 @@ def reverse_sequence(xp, input, seq_lengths, *, seq_dim, batch_dim):  # noqa: A0
         InvalidArgumentError: the dimensions are the same or out of range, or a length is.
     Source: tf.raw_ops.ReverseSequence
     """
-    if batch_dim == seq_dim:
-        raise InvalidArgumentError(f"batch_dim == seq_dim == {seq_dim}")
-    if seq_lengths.ndim != 1:
-        raise InvalidArgumentError(f"seq_lengths must be 1-dim, not {seq_lengths.ndim}")
-    for name, axis in (("seq_dim", seq_dim), ("batch_dim", batch_dim)):
+    for name, axis in (("batch_dim", batch_dim), ("seq_dim", seq_dim)):
         if axis < 0:
             raise InvalidArgumentError(f"Invalid {name} {axis}")
+    if seq_lengths.ndim != 1:
+        raise InvalidArgumentError(f"seq_lengths must be 1-dim, not {seq_lengths.ndim}")
+    if batch_dim == seq_dim:
+        raise InvalidArgumentError(f"batch_dim == seq_dim == {seq_dim}")
+    for name, axis in (("seq_dim", seq_dim), ("batch_dim", batch_dim)):
         if axis >= input.ndim:
             raise InvalidArgumentError(f"{name} must be < input rank ( {axis} vs. {input.ndim})")
     size, length = input.shape[batch_dim], input.shape[seq_dim]

@@ -29,24 +29,24 @@ def scatter_nd(xp, indices, updates, shape, *, bad_indices_policy):
             is out of range.
     Source: tf.raw_ops.ScatterNd
     """
+    _require_vectors(indices, updates)
     sizes = tuple(shape.reshape(-1).tolist())
     for size in sizes:
         if size < 0:
             raise InvalidArgumentError(f"Dimension {size} must be >= 0")
-    if not indices.ndim:
-        raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
-    if not updates.ndim:
-        raise InvalidArgumentError("Updates shape must have rank at least one. Found:[]")
-    if 0 in sizes and (indices.size or updates.size):
-        raise InvalidArgumentError(
-            "Indices and updates specified for empty output.  indices shape: "
-            f"{shown(indices.shape)}"
-        )
+    if not scattering.something_or_nothing(shape.size, indices, updates):
+        raise InvalidArgumentError("Indices and updates specified for empty output shape")
     _check_new(indices, updates, sizes)
     if shape.ndim != 1:
         raise InvalidArgumentError("Shape must be a vector")
     target = xp.full(sizes, b"" if updates.dtype == object else 0, updates.dtype)
     return scattered(xp, target, indices, updates, bad_indices_policy, "add")
+
+
+def _require_vectors(indices, updates):
+    for name, x in (("Indices", indices), ("Updates", updates)):
+        if not x.ndim:
+            raise InvalidArgumentError(f"{name} shape must have rank at least one. Found:[]")
 
 
 def _check_new(indices, updates, sizes):
@@ -70,21 +70,20 @@ def scattered(xp, target, indices, updates, policy, fold=None):
     Args:
         xp: the array module.
         target: any array.
-        indices: [..., depth], each vector an index into the first dimensions of `target`.
+        indices: [..., depth], each vector an index into the first dimensions of `target`, or
+            [n], the numbers of rows.
         updates: [..., inner...]
         policy: b"IGNORE" leaves out what is out of range, anything else raises.
         fold: how updates fold in: "add", "maximum" or "minimum"; None writes them.
 
     Raises:
-        InvalidArgumentError: an index is out of range.
+        InvalidArgumentError: the shapes do not fit, or an index is out of range.
     """
-    if indices.ndim == 1:
-        raise _single_vector(target.shape, indices, updates)
+    scattering.check_slices(target.shape, indices, updates)
     if not updates.size:
         return target
+    indices = indices if indices.ndim > 1 else indices[:, None]
     depth = indices.shape[-1]
-    if not depth:
-        raise InvalidArgumentError("Indices and updates specified for empty output shape")
     good = gather.valid_rows(xp, indices, target.shape)
     inner = target.shape[depth:]
     if good.all():
@@ -94,9 +93,9 @@ def scattered(xp, target, indices, updates, policy, fold=None):
         places = scattering.flat_places(xp, indices[good], target.shape)
         rows = updates[good].reshape((-1, *inner))
     else:
-        at, vector = gather.first_bad_row(xp, indices, good)
+        at, vector = gather.last_bad_row(xp, indices, good)
         raise InvalidArgumentError(
-            f"indices{at or '[0]'} = {vector} does not index into shape {shown(target.shape)}"
+            f"indices{at} = {vector} does not index into shape {shown(target.shape)}"
         )
     flat = target.reshape((-1, *inner))
     if fold == "add":
@@ -105,22 +104,6 @@ def scattered(xp, target, indices, updates, policy, fold=None):
         return xp.scatter_fold(fold, flat, places, rows).reshape(target.shape)
     flat[places] = rows
     return target
-
-
-def _single_vector(sizes, indices, updates):
-    """The error about a single vector of indices.
-
-    TensorFlow takes it for rows of one index, which contradicts what it has checked before.
-    """
-    if updates.shape[0] != indices.shape[0]:
-        return InvalidArgumentError(
-            f"Dimensions [0,1) of indices[shape={shown(indices.shape)}] = {indices.shape[0]} must "
-            f"match dimensions [0,1) of updates[shape={shown(updates.shape)}] = {updates.shape[0]}"
-        )
-    return InvalidArgumentError(
-        f"Dimensions [1,{len(sizes)}) of input[shape={shown(sizes)}] must match dimensions "
-        f"[1,{updates.ndim}) of updates[shape={shown(updates.shape)}]"
-    )
 
 
 @scatter_nd.shape
@@ -167,11 +150,8 @@ def static_check(indices, updates, output):
 
 def check_update(tensor, indices, updates):
     """Check the shapes of a scatter into an existing tensor."""
-    if not indices.ndim:
-        raise InvalidArgumentError("Indices shape must have rank at least one. Found:[]")
-    if not updates.ndim:
-        raise InvalidArgumentError("Updates shape must have rank at least one. Found:[]")
-    if not tensor.size and (indices.size or updates.size):
+    _require_vectors(indices, updates)
+    if not scattering.something_or_nothing(tensor.size, indices, updates):
         raise InvalidArgumentError("Indices and updates specified for empty output shape")
     outer, depth = indices.ndim - 1, indices.shape[-1]
     for i in range(outer):
@@ -180,10 +160,16 @@ def check_update(tensor, indices, updates):
                 "Outer dimensions of indices and update must match. Indices shape: "
                 f"{shown(indices.shape)}, updates shape:{shown(updates.shape)}"
             )
-    if depth > tensor.ndim or updates.shape[outer:] != tensor.shape[depth:]:
+    inner, rest = tensor.ndim - depth, updates.ndim - outer
+    if inner != rest:
         raise InvalidArgumentError(
             "Inner dimensions of output shape must match inner dimensions of updates shape. "
             f"Output: {shown(tensor.shape)} updates: {shown(updates.shape)}"
+        )
+    if updates.shape[outer:] != tensor.shape[depth:]:
+        raise InvalidArgumentError(
+            f"The inner {inner} dimensions of output.shape={shown(tensor.shape)} must match the "
+            f"inner {rest} dimensions of updates.shape={shown(updates.shape)}"
         )
 
 

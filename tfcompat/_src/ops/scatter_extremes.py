@@ -3,10 +3,8 @@
 Replacing, adding and subtracting are in `scatter.py`; here is also the older op that adds.
 """
 
-from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops import scatter
-from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
 
 # The four ops on tensors check and infer their shapes in the same way.
@@ -104,15 +102,6 @@ def scatter_nd_non_aliasing_add(xp, input, indices, updates, *, bad_indices_poli
             is out of range.
     Source: tf.raw_ops.ScatterNdNonAliasingAdd
     """
-    outer = indices.ndim - 1
-    for i in range(outer):
-        if updates.ndim <= i or indices.shape[i] != updates.shape[i]:
-            raise InvalidArgumentError(
-                f"Dimensions [{i},{i + 1}) of indices[shape={shown(indices.shape)}] = "
-                f"{indices.shape[i]} must match dimensions [{i},{i + 1}) of updates[shape="
-                f"{shown(updates.shape)}] = {updates.shape[i] if updates.ndim > i else '?'}"
-            )
-    scatter.check_update(input, indices, updates)
     fold = "maximum" if input.dtype == bool else "add"
     return scatter.scattered(xp, xp.array(input), indices, updates, bad_indices_policy, fold)
 

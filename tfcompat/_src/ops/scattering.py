@@ -26,6 +26,50 @@ def checked_rows(xp, rows, indices, updates):
     return updates
 
 
+def something_or_nothing(size, indices, updates):
+    """Say whether a target of that size, indices and updates hold something, or the last two not."""
+    return bool(size and indices.size and updates.size) or not (indices.size or updates.size)
+
+
+def check_slices(sizes, indices, updates):
+    """Check that slices fit a target of those sizes; a vector of indices is one of row numbers.
+
+    Raises:
+        InvalidArgumentError: they do not.
+    """
+    if not sizes:
+        raise InvalidArgumentError("Output must be at least 1-D, got shape: []")
+    if not something_or_nothing(0 if 0 in sizes else 1, indices, updates):
+        raise InvalidArgumentError(
+            "Indices and updates specified for empty output.  indices shape: "
+            f"{shown(indices.shape)}"
+        )
+    if indices.shape[:1] != updates.shape[:1]:
+        first, other = (x.shape[0] if x.ndim else "?" for x in (indices, updates))
+        raise InvalidArgumentError(
+            f"Dimensions [0,1) of indices[shape={shown(indices.shape)}] = {first} must match "
+            f"dimensions [0,1) of updates[shape={shown(updates.shape)}] = {other}"
+        )
+    outer, depth = (indices.ndim - 1, indices.shape[-1]) if indices.ndim > 1 else (1, 1)
+    of_updates = f"updates[shape={shown(updates.shape)}]"
+    wrong_outer = InvalidArgumentError(
+        f"Dimensions [0,{outer}) of indices[shape={shown(indices.shape)}] must match dimensions "
+        f"[0,{outer}) of {of_updates}"
+    )
+    if updates.ndim < outer:
+        raise wrong_outer
+    wrong_inner = InvalidArgumentError(
+        f"Dimensions [{depth},{len(sizes)}) of input[shape={shown(sizes)}] must match dimensions "
+        f"[{depth},{updates.ndim}) of {of_updates}"
+    )
+    if updates.ndim - outer != len(sizes) - depth:
+        raise wrong_inner
+    if updates.shape[:outer] != indices.shape[:outer]:
+        raise wrong_outer
+    if updates.shape[outer:] != sizes[depth:]:
+        raise wrong_inner
+
+
 def flat_places(xp, indices, shape):
     """Translate index vectors that lie within `shape` to numbers of its outer slices."""
     depth = indices.shape[-1]

@@ -3,7 +3,9 @@
 A set is what differs among the elements of a row; results are in sorted order.
 """
 
-from tfcompat._src.base.errors import InvalidArgumentError
+import itertools
+
+from tfcompat._src.base.errors import InternalError, InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, sparse
 from tfcompat._src.ops.checks import shown
@@ -24,32 +26,48 @@ def _operation(name):
 
 
 def _of_dense(values):
-    """Return ({row: set}, sizes of the groups) of a dense tensor."""
+    """Return (groups as `_of_sparse` has them, one for every row, and the sizes of the groups)."""
     if values.ndim < 2:
         raise InvalidArgumentError(f"Shape {shown(values.shape)} has rank {values.ndim} < 2")
-    groups = values.shape[:-1]
-    rows = values.reshape((_product(groups), values.shape[-1])).tolist()
-    return {i: set(row) for i, row in enumerate(rows) if row}, groups
+    sizes = values.shape[:-1]
+    rows = values.reshape((_product(sizes), values.shape[-1])).tolist()
+    keys = itertools.product(*[range(size) for size in sizes])
+    return [(key, set(row)) for key, row in zip(keys, rows, strict=True)], sizes
 
 
 def _of_sparse(xp, indices, values, shape, validate):
-    """Return ({row: set}, sizes of the groups) of a sparse tensor."""
-    if indices.ndim != 2:
-        raise InvalidArgumentError(
-            f"indices must be a matrix, but got shape {shown(indices.shape)}")
-    if indices.shape[0] != values.size:
-        raise InvalidArgumentError("indices and values rows (indexing dimension) must match. "
-                                   f"(indices = {indices.shape[0]}, values = {values.size})")
-    sizes = shape.tolist()
-    if len(sizes) < 2:
-        raise InvalidArgumentError(f"Invalid rank {len(sizes)}.")
+    """Return ([(place of a row, set)], sizes of the groups) of a sparse tensor.
+
+    Neighbours among the indices make a group: without validation a place may come again.
+    """
+    checks.require(shape.ndim == 1, "Shape must be a 1D tensor.")
+    sizes = sparse.checked_sizes(shape)
+    checks.require(len(sizes) > 1, f"Invalid rank {len(sizes)}.")
+    checks.require(values.ndim == 1, f"vals must be a vec, but got: {shown(values.shape)}")
+    count = indices.shape[0] if indices.ndim else "?"
+    checks.require(count == values.size, "indices and values rows (indexing dimension) must "
+                   f"match. (indices = {count}, values = {values.size})")
+    checks.require(
+        indices.ndim == 2, f"indices must be a matrix, but got: {shown(indices.shape)}")
+    checks.require(indices.shape[1] == len(sizes), "Order length must be SparseTensor rank.")
     if validate:
         sparse.check_order(xp, indices, sizes)
-    found = {}
-    rows = sparse.linear(xp, indices, sizes[:-1]).tolist()
-    for row, value in zip(rows, values.tolist(), strict=True):
-        found.setdefault(row, set()).add(value)
+    found = []
+    for key, places, members in sparse.groups(indices, values):
+        _check_group(places, sizes)
+        found.append((key, set(members)))
     return found, tuple(sizes[:-1])
+
+
+def _check_group(places, sizes):
+    """Check what validation has not: that the places of a group are within the sizes."""
+    for axis, size in enumerate(sizes):
+        if size <= 0:
+            raise InternalError(f"Invalid dim_size[{axis}] = {size}.")
+        for i, place in enumerate(places):
+            if place[axis] >= size:
+                raise InternalError(
+                    f"indices[{i}, {axis}] expected < {size}, got {place[axis]}.")
 
 
 def _product(sizes):
@@ -59,27 +77,33 @@ def _product(sizes):
     return total
 
 
-def _combined(xp, first, second, name, dtype):
+def _paired_with_dense(first, second):
+    """As `sparse.paired`, of a tensor that has every place: what does not match holds up the others."""
+    second = iter(second)
+    b = next(second, None)
+    for key, left in first:
+        right = ()
+        if b and b[0] == key:
+            right, b = b[1], next(second, None)
+        yield key, left, right
+
+
+def _combined(xp, first, second, name, dtype, paired=sparse.paired):
     """Return the sets that an operation makes of two tensors' sets, as a sparse tensor."""
     operation = _operation(name)
     (a, groups), (b, others) = first, second
     if groups != others:
         raise InvalidArgumentError(f"Mismatched shapes {shown(groups)} vs {shown(others)}")
-    rows, columns, values, longest = [], [], [], 0
-    for row in sorted(a.keys() | b.keys()):
-        members = sorted(operation(a.get(row, set()), b.get(row, set())))
-        rows.extend([row] * len(members))
-        columns.extend(range(len(members)))
+    results = {key: sorted(operation(set(left), set(right))) for key, left, right in paired(a, b)}
+    places, values, longest = [], [], 0
+    for key, members in sorted(results.items()):
+        places.extend([(*key, i) for i in range(len(members))])
         values.extend(members)
         longest = max(longest, len(members))
-    parts = [xp.asarray(columns, xp.int64)]
-    rest = xp.asarray(rows, xp.int64)
-    for size in reversed(groups):
-        parts.insert(0, rest % max(size, 1))
-        rest = rest // max(size, 1)
     result = xp.empty(len(values), dtype)
     result[:] = xp.asarray(values, dtype)
-    return xp.stack(parts, 1), result, xp.asarray([*groups, longest], xp.int64)
+    indices = xp.asarray(places, xp.int64).reshape((len(values), len(groups) + 1))
+    return indices, result, xp.asarray([*groups, longest], xp.int64)
 
 
 @op("""
@@ -100,8 +124,10 @@ def set_size(xp, set_indices, set_values, set_shape, *, validate_indices):
     Source: tf.raw_ops.SetSize
     """
     found, groups = _of_sparse(xp, set_indices, set_values, set_shape, validate_indices)
-    counts = [len(found.get(i, ())) for i in range(_product(groups))]
-    return xp.asarray(counts, xp.int32).reshape(groups)
+    sizes = xp.zeros(groups, xp.int32)
+    for key, members in found:
+        sizes[key] = len(members)
+    return sizes
 
 
 no_gradient(set_size, _WHY)
@@ -175,7 +201,8 @@ def dense_to_sparse_set_operation(
     """
     _operation(set_operation)
     second = _of_sparse(xp, set2_indices, set2_values, set2_shape, validate_indices)
-    return _combined(xp, _of_dense(set1), second, set_operation, set1.dtype)
+    first = _of_dense(set1)
+    return _combined(xp, first, second, set_operation, set1.dtype, _paired_with_dense)
 
 
 @dense_to_sparse_set_operation.shape
@@ -224,9 +251,6 @@ def sparse_to_sparse_set_operation(
     Source: tf.raw_ops.SparseToSparseSetOperation
     """
     _operation(set_operation)
-    groups = [tuple(shape.tolist()[:-1]) for shape in (set1_shape, set2_shape)]
-    if groups[0] != groups[1]:
-        raise InvalidArgumentError(f"Mismatched shapes {shown(groups[0])} vs {shown(groups[1])}")
     first = _of_sparse(xp, set1_indices, set1_values, set1_shape, validate_indices)
     second = _of_sparse(xp, set2_indices, set2_values, set2_shape, validate_indices)
     return _combined(xp, first, second, set_operation, set1_values.dtype)

@@ -43,6 +43,11 @@ def slice_(xp, input, begin, size):  # noqa: A002 - TensorFlow's argument name
     for i, (start, length, limit) in enumerate(
         zip(begin.tolist(), size.tolist(), input.shape, strict=True)
     ):
+        if not limit and (start or length):  # here -1 is no "all there is"
+            raise InvalidArgumentError(
+                f"Expected begin[{i}] == 0 (got {start}) and size[{i}] == 0 (got {length}) when "
+                f"input.dim_size({i}) == 0"
+            )
         if not 0 <= start <= limit:
             raise InvalidArgumentError(f"Expected begin[{i}] in [0, {limit}], but got {start}")
         if length == -1:

@@ -95,10 +95,11 @@ def _indexed(count, masks):
 
 
 def _ellipsis_at(count, masks):
-    places = [i for i in range(count) if masks[2] >> i & 1]
-    if len(places) > 1:
+    mask = masks[2]
+    if mask & (mask - 1):
         raise ValueError("Multiple ellipses in slice spec not allowed")
-    return places[0] if places else None
+    place = mask.bit_length() - 1
+    return place if 0 <= place < count else None
 
 
 def _parts(rank, count, masks):

@@ -4,6 +4,8 @@ Arithmetic with dense tensors is in `sparse_dense.py`, among sparse ones in `spa
 putting together and cutting in `sparse_joining.py`.
 """
 
+import itertools
+
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
@@ -238,6 +240,16 @@ def sparse_reorder(xp, input_indices, input_values, input_shape):
     return input_indices[order], input_values[order]
 
 
+def checked_sizes(shape):
+    """Return the sizes that a vector spells out, having checked that they may be ones."""
+    sizes = shape.tolist()
+    for size in sizes:
+        if size < 0:
+            raise InvalidArgumentError(
+                f"Expected shape dimensions to be non-negative, got {size}")
+    return sizes
+
+
 def check_parts(indices, values, shape):
     """Check that indices, values and shape make a sparse tensor."""
     for name, x, rank in (("indices", indices, 2), ("values", values, 1), ("shape", shape, 1)):
@@ -249,6 +261,31 @@ def check_parts(indices, values, shape):
     if indices.shape[1] != shape.size:
         raise InvalidArgumentError(
             f"Index rank ({indices.shape[1]}) and shape rank ({shape.size}) do not match")
+
+
+def groups(indices, values):
+    """Yield (place, its index vectors, its values) of neighbours that differ in the last index."""
+    rows = zip(indices.tolist(), values.tolist(), strict=True)
+    for key, group in itertools.groupby(rows, lambda row: tuple(row[0][:-1])):
+        places, members = zip(*group, strict=True)
+        yield key, places, members
+
+
+def paired(first, second):
+    """Yield (place, members, others): groups of two tensors at the same place, or one alone.
+
+    Where a tensor's groups, (place, members) each, are out of order, so are the pairs.
+    """
+    first, second = iter(first), iter(second)
+    a, b = next(first, None), next(second, None)
+    while a or b:
+        key = min(item[0] for item in (a, b) if item)
+        left = right = ()
+        if a and a[0] == key:
+            left, a = a[1], next(first, None)
+        if b and b[0] == key:
+            right, b = b[1], next(second, None)
+        yield key, left, right
 
 
 def row_major(xp, indices):

@@ -46,7 +46,7 @@ def _no_permutation(order, rank):
         if not 0 <= place < rank:
             return InvalidArgumentError(f"{place} is out of range [0 .. {rank})")
     lacking = next(place for place in range(rank) if place not in places)
-    return InvalidArgumentError(f"{lacking} is missing from {{{','.join(map(str, order))}}}.")
+    return InvalidArgumentError(f"{lacking} is missing from {{{','.join(map(str, places))}}}.")
 
 
 @transpose.shape
@@ -310,12 +310,12 @@ def roll_gradient(op, dy):
     return [raw.Roll(dy, raw.Neg(op.inputs[1]), op.inputs[2]), None, None]
 
 
-def _block_format(input, data_format):  # noqa: A002
+def _block_format(input, data_format, mark=""):  # noqa: A002
     """Check a block rearrangement's input; say whether channels come last."""
     if data_format == b"NCHW_VECT_C":
         raise UnsupportedError("data_format NCHW_VECT_C is not supported here")
     if input.ndim != 4:
-        raise InvalidArgumentError(f"Input rank should be: 4 instead of: {input.ndim}")
+        raise InvalidArgumentError(f"Input rank should be{mark} 4 instead of{mark} {input.ndim}")
     return data_format == b"NHWC"
 
 
@@ -335,7 +335,7 @@ def depth_to_space(xp, input, *, block_size, data_format):  # noqa: A002
         InvalidArgumentError: the channels do not fill blocks, or the rank is not 4.
     Source: tf.raw_ops.DepthToSpace
     """
-    last, b = _block_format(input, data_format), block_size
+    last, b = _block_format(input, data_format, ":"), block_size
     depth = input.shape[3 if last else 1]
     if depth % (b * b):
         raise InvalidArgumentError(

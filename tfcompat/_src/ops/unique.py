@@ -6,10 +6,16 @@ from tfcompat._src.base.shapes import TensorShape, unknown_shape
 from tfcompat._src.ops import checks
 from tfcompat._src.registry import op
 
+# In the narrow types TensorFlow tells 0 and -0 apart: it hashes their bits.
+_HALVES = ("float16", "bfloat16")
+
 
 def _distinct(xp, x):
     """Return first places, the number of the group of each element, and the groups' sizes."""
     # NaN is never equal to itself, so each stays: TensorFlow's hash table finds none twice.
+    if x.dtype in _HALVES:
+        bits = x.view(xp.uint16).astype(xp.int64)
+        x = xp.where(xp.isnan(x), -1 - xp.arange(x.size), bits)
     _, first, group, counts = xp.unique(
         x, return_index=True, return_inverse=True, return_counts=True, equal_nan=False
     )
@@ -24,7 +30,11 @@ def _distinct_rows(xp, x, axis):
     rows = xp.moveaxis(x, axis, 0)
     rows = rows.reshape(len(rows), x.size // max(1, len(rows)))
     known, first, group, counts = {}, [], [], []
-    for i, row in enumerate(rows.tolist()):
+    keys = rows.tolist()
+    if x.dtype in _HALVES:
+        bits = rows.view(xp.uint16).tolist()
+        keys = [row + other for row, other in zip(keys, bits, strict=True)]
+    for i, row in enumerate(keys):
         number = known.setdefault(tuple(row), len(known))
         if number == len(first):
             first.append(i)

@@ -4,37 +4,16 @@ TensorFlow has each of these ops on references and on handles: `_register` makes
 the table. Scattering rows is in `variable_scatter.py`, scattering into tensors in `scatter.py`.
 """
 
-from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops import handles, scatter
-from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.ref_variables import NUMBERS, read
 from tfcompat._src.registry import no_gradient, op
 
 
 def _slices(xp, old, indices, updates, policy, fold):
     """Return a value with slices folded in, or replaced where `fold` is None."""
-    _check(old, indices, updates)
     updates = -updates if fold == "subtract" else updates
     fold = "add" if fold == "subtract" else fold
     return scatter.scattered(xp, old.copy(), indices, updates, policy, fold)
-
-
-def _check(old, indices, updates):
-    """Raise where indices, updates and the variable do not go together."""
-    outer, depth = indices.ndim - 1, indices.shape[-1]
-    for i in range(outer):
-        if updates.ndim <= i or indices.shape[i] != updates.shape[i]:
-            raise InvalidArgumentError(
-                f"Dimensions [0,{outer}) of indices[shape={shown(indices.shape)}] = "
-                f"{indices.shape[i]} must match dimensions [0,{outer}) of "
-                f"updates[shape={shown(updates.shape)}] = "
-                f"{updates.shape[i] if i < updates.ndim else ''}"
-            )
-    if depth > old.ndim or updates.shape[outer:] != old.shape[depth:]:
-        raise InvalidArgumentError(
-            f"Dimensions [{depth},{old.ndim}) of input[shape={shown(old.shape)}] must match "
-            f"dimensions [{depth},{updates.ndim}) of updates[shape={shown(updates.shape)}]"
-        )
 
 
 def _slices_shape(c):
