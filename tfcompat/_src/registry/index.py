@@ -45,6 +45,16 @@ FAMILIES = {
     "ctc_loss": """
         CTCLoss CTCLossV2
     """,
+    "cudnn": """
+        CudnnRNN CudnnRNNV2 CudnnRNNV3
+    """,
+    "cudnn_gradients": """
+        CudnnRNNBackprop CudnnRNNBackpropV2 CudnnRNNBackpropV3
+    """,
+    "cudnn_params": """
+        CudnnRNNCanonicalToParams CudnnRNNCanonicalToParamsV2 CudnnRNNParamsSize
+        CudnnRNNParamsToCanonical CudnnRNNParamsToCanonicalV2
+    """,
     "cumulative": """
         Cumprod Cumsum
     """,
@@ -52,22 +62,53 @@ FAMILIES = {
         CumulativeLogsumexp
     """,
     "dataset_batching": """
-        BatchDataset
+        BatchDataset BatchDatasetV2 DenseToSparseBatchDataset PaddedBatchDataset
+        PaddedBatchDatasetV2 ParallelBatchDataset RebatchDataset RebatchDatasetV2
+    """,
+    "dataset_caches": """
+        AnonymousMemoryCache CacheDataset CacheDatasetV2 DeleteMemoryCache DummyMemoryCache
+    """,
+    "dataset_files": """
+        FixedLengthRecordDataset FixedLengthRecordDatasetV2 MatchingFilesDataset TFRecordDataset
+        TFRecordDatasetV2 TextLineDataset
     """,
     "dataset_grouping": """
         GroupByReducerDataset GroupByWindowDataset UniqueDataset
     """,
     "dataset_interleaving": """
-        FlatMapDataset InterleaveDataset LegacyParallelInterleaveDatasetV2
-        ParallelInterleaveDataset ParallelInterleaveDatasetV2 ParallelInterleaveDatasetV3
-        ParallelInterleaveDatasetV4
+        DirectedInterleaveDataset FlatMapDataset InterleaveDataset
+        LegacyParallelInterleaveDatasetV2 ParallelInterleaveDataset ParallelInterleaveDatasetV2
+        ParallelInterleaveDatasetV3 ParallelInterleaveDatasetV4
+    """,
+    "dataset_mapping": """
+        FilterByLastComponentDataset FilterDataset MapAndBatchDataset MapDataset
+        ParallelFilterDataset ParallelMapDataset ParallelMapDatasetV2 ScanDataset TakeWhileDataset
+    """,
+    "dataset_passing": """
+        AssertNextDataset AssertPrevDataset AutoShardDataset BytesProducedStatsDataset
+        ChooseFastestDataset IgnoreErrorsDataset LatencyStatsDataset MaxIntraOpParallelismDataset
+        ModelDataset NonSerializableDataset OptimizeDataset OptimizeDatasetV2 OptionsDataset
+        PrefetchDataset PrivateThreadPoolDataset SleepDataset UnwrapDatasetVariant
+        WrapDatasetVariant
+    """,
+    "dataset_random": """
+        RandomDataset RandomDatasetV2 SamplingDataset ShuffleAndRepeatDataset
+        ShuffleAndRepeatDatasetV2 ShuffleDataset ShuffleDatasetV2 ShuffleDatasetV3
+    """,
+    "dataset_reading": """
+        DatasetCardinality DatasetToSingleElement InitializeTableFromDataset ReduceDataset
+    """,
+    "dataset_seeds": """
+        AnonymousRandomSeedGenerator AnonymousSeedGenerator DeleteRandomSeedGenerator
+        DeleteSeedGenerator DummySeedGenerator
     """,
     "dataset_shaping": """
-        ConcatenateDataset RepeatDataset ShardDataset SkipDataset TakeDataset UnbatchDataset
-        WindowDataset ZipDataset
+        AssertCardinalityDataset ConcatenateDataset RepeatDataset ShardDataset SkipDataset
+        TakeDataset UnbatchDataset WindowDataset ZipDataset
     """,
     "dataset_sources": """
-        TensorDataset TensorSliceDataset
+        GeneratorDataset ListDataset RangeDataset SparseTensorSliceDataset TensorDataset
+        TensorSliceDataset
     """,
     "debug": """
         Assert Print PrintV2
@@ -163,6 +204,12 @@ FAMILIES = {
     """,
     "io": """
         MergeV2Checkpoints RestoreV2 SaveV2
+    """,
+    "iterators": """
+        AnonymousIterator AnonymousIteratorV2 AnonymousIteratorV3 DeleteIterator Iterator
+        IteratorFromStringHandle IteratorFromStringHandleV2 IteratorGetDevice IteratorGetNext
+        IteratorGetNextAsOptional IteratorGetNextSync IteratorToStringHandle IteratorV2
+        MakeIterator OneShotIterator
     """,
     "join": """
         Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack
@@ -325,6 +372,15 @@ FAMILIES = {
     """,
     "quantize_join": """
         QuantizedConcat
+    """,
+    "queue_calls": """
+        QueueClose QueueCloseV2 QueueDequeue QueueDequeueMany QueueDequeueManyV2 QueueDequeueUpTo
+        QueueDequeueUpToV2 QueueDequeueV2 QueueEnqueue QueueEnqueueMany QueueEnqueueManyV2
+        QueueEnqueueV2 QueueIsClosed QueueIsClosedV2 QueueSize QueueSizeV2
+    """,
+    "queues": """
+        FIFOQueue FIFOQueueV2 PaddingFIFOQueue PaddingFIFOQueueV2 PriorityQueue PriorityQueueV2
+        RandomShuffleQueue RandomShuffleQueueV2
     """,
     "ragged": """
         RaggedGather RaggedRange RaggedTensorToSparse RaggedTensorToTensor
@@ -557,6 +613,9 @@ FAMILIES = {
         XlaConv XlaConvV2 XlaDot XlaDotV2 XlaDynamicSlice XlaDynamicUpdateSlice XlaEinsum
         XlaGather XlaKeyValueSort XlaOptimizationBarrier XlaPad XlaReducePrecision XlaSharding
         XlaSort
+    """,
+    "xla_call_module": """
+        XlaCallModule
     """,
     "xla_functions": """
         XlaReduce XlaReduceWindow XlaScatter XlaSelectAndScatter XlaVariadicReduceV2

@@ -1,0 +1,1 @@
+"""StableHLO programs on arrays: what the op `XlaCallModule` runs."""

@@ -1,0 +1,146 @@
+"""StableHLO functions as Python functions: text is generated, and compiled once per program.
+
+Lives here: names, blocks, regions as functions in functions, and when values are let go. What an
+operation does, the builders know.
+"""
+
+import itertools
+import linecache
+import weakref
+
+from tfcompat._src.base import errors
+from tfcompat._src.stablehlo.builders import BUILDERS, Call, Known, plain_name
+
+_COUNTER = itertools.count(1)
+
+
+def compiled(program, xp):
+    """Return a dict of the names of a program's functions to Python functions on `xp`."""
+    writer = _Writer(program, xp)
+    order = list(program.reached)
+    lines = []
+    for name in order:
+        lines += writer.function(program.functions[name], writer.function_names[name])
+    file_name = f"<stablehlo {program.name} {next(_COUNTER)}>"
+    source = "\n".join(lines) + "\n"
+    try:
+        code = compile(source, file_name, "exec")
+    except (RecursionError, MemoryError, SyntaxError):
+        raise errors.UnsupportedError(
+            "The StableHLO program has regions in regions, more of them than Python can have "
+            "functions in functions."
+        ) from None
+    linecache.cache[file_name] = (len(source), None, source.splitlines(True), file_name)
+    exec(code, writer.namespace)
+    found = {name: writer.namespace[writer.function_names[name]] for name in order}
+    weakref.finalize(program, linecache.cache.pop, file_name, None)
+    return found
+
+
+class _Writer:
+    """Writes functions; `namespace` collects what they refer to."""
+
+    def __init__(self, program, xp):
+        self.program = program
+        self.xp = xp
+        self.namespace = {}
+        self.function_names = {name: f"f{i}" for i, name in enumerate(program.functions)}
+        self._names = {}
+        self._numbers = itertools.count()
+
+    def _bound(self, letter, value):
+        name = f"{letter}{next(self._numbers)}"
+        self.namespace[name] = value
+        return name
+
+    def _named(self, value):
+        name = self._names[id(value)] = f"v{next(self._numbers)}"
+        return name
+
+    def function(self, operation, name):
+        """Return the lines of a function."""
+        region = operation.regions[0]
+        if len(region) != 1:
+            raise errors.UnsupportedError(
+                "StableHLO functions of several blocks are not supported."
+            )
+        return [*self._definition(region[0], name, ""), ""]
+
+    def _definition(self, block, name, pad):
+        arguments = ", ".join([self._named(value) for value in block.arguments])
+        return [f"{pad}def {name}({arguments}):", *self._block(block, pad + " ")]
+
+    def _block(self, block, pad):
+        last = _last_uses(block)
+        lines = []
+        for number, operation in enumerate(block.operations):
+            if plain_name(operation.name) == "return":
+                results = "".join(f"{self._names[id(value)]}, " for value in operation.operands)
+                lines.append(f"{pad}return ({results})")
+                return lines
+            lines += self._operation(operation, pad)
+            gone = [self._names[key] for key in last.get(number, ())]
+            gone = [name for name in gone if name not in self.namespace]
+            if gone:
+                lines.append(f"{pad}del {', '.join(gone)}")
+        raise errors.InvalidArgumentError("A block of a StableHLO program does not return.")
+
+    def _operation(self, operation, pad):
+        name = plain_name(operation.name)
+        if name == "call":
+            callee = self.function_names[operation.attributes["callee"]]
+            return [self._statement(operation, callee, [], pad, is_tuple=True)]
+        if name not in BUILDERS:
+            raise errors.UnsupportedError(f"The StableHLO operation '{name}' is not supported.")
+        built = BUILDERS[name](Call(self.program, self.xp, operation))
+        if isinstance(built, Known):
+            self._names[id(operation.results[0])] = self._bound("c", built.value)
+            return []
+        if isinstance(built, str):  # the function that does the same, of the program itself
+            return [self._statement(operation, self.function_names[built], [], pad, is_tuple=True)]
+        lines, regions = [], []
+        for region in operation.regions:
+            if len(region) != 1:
+                raise errors.UnsupportedError(
+                    f"Regions of several blocks in '{name}' are not supported."
+                )
+            regions.append(f"r{next(self._numbers)}")
+            lines += self._definition(region[0], regions[-1], pad)
+        several = len(operation.results) != 1
+        lines.append(
+            self._statement(operation, self._bound("k", built), regions, pad, is_tuple=several)
+        )
+        return lines
+
+    def _statement(self, operation, function, regions, pad, is_tuple):
+        arguments = [self._names[id(value)] for value in operation.operands]
+        call = f"{function}({', '.join([*arguments, *regions])})"
+        targets = ", ".join([self._named(value) for value in operation.results])
+        if not targets:
+            return f"{pad}{call}"
+        return f"{pad}{targets}{',' if is_tuple and ',' not in targets else ''} = {call}"
+
+
+def _last_uses(block):
+    """Return {number of an operation: ids of values of this block that nothing needs after it}."""
+    own = {id(value): 0 for value in block.arguments}
+    for number, operation in enumerate(block.operations):
+        for value in operation.results:
+            own[id(value)] = number
+        for key in _used(operation):
+            if key in own:
+                own[key] = number
+    found = {}
+    for key, number in own.items():
+        found.setdefault(number, []).append(key)
+    return found
+
+
+def _used(operation):
+    """Return the ids of all values that an operation uses, those in its regions included."""
+    found = [id(value) for value in operation.operands]
+    for region in operation.regions:
+        for block in region:
+            for inner in block.operations:
+                found += _used(inner)
+    return found
