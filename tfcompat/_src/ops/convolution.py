@@ -198,15 +198,24 @@ def filter_gradient(xp, x, dy, kernel, strides, dilations, pairs, groups=1):
     view = xp.moveaxis(view, x.ndim - 1, -1)
     depth, width = x.shape[-1] // groups, dy.shape[-1] // groups
     result = xp.zeros((*kernel, depth, dy.shape[-1]), x.dtype)
-    for image, source in zip(view, dy, strict=True):
-        source = source.reshape(-1, dy.shape[-1])
+    for block in _blocks(view, result):
+        source = dy[block].reshape(-1, dy.shape[-1])
         for group in range(groups):
-            part = image[..., group * depth : (group + 1) * depth]
+            part = view[block][..., group * depth : (group + 1) * depth]
             columns = part.reshape(source.shape[0], -1)
             outputs = slice(group * width, (group + 1) * width)
             product = xp.matmul(columns.T, source[:, outputs])
             result[..., outputs] += product.reshape(*kernel, depth, width)
     return result
+
+
+def _blocks(view, filters):
+    """Yield slices of images whose windows, copied, are about as many bytes as the filters."""
+    count = view.shape[0]
+    image = view[:1].size * view.itemsize
+    step = max(1, max(_BLOCK_BYTES, filters.nbytes) // max(1, image))
+    for start in range(0, count, step):
+        yield slice(start, start + step)
 
 
 def transposed(xp, dy, w, strides, dilations, pairs, shape, groups=1):
@@ -223,6 +232,14 @@ def transposed(xp, dy, w, strides, dilations, pairs, shape, groups=1):
         groups: The number of channel groups.
     """
     kernel, depth, out_channels = w.shape[:-2], w.shape[-2], w.shape[-1]
+    around = [
+        ((size - 1) * rate - before, (size - 1) * rate - after)
+        for size, rate, (before, after) in zip(kernel, dilations, pairs, strict=True)
+    ]
+    if groups == 1 and set(strides) == {1} and min(map(min, around)) >= 0:
+        # Another convolution, with the filter turned around: no windows that overlap to be added.
+        flipped = w[(slice(None, None, -1),) * len(kernel)].swapaxes(-1, -2)
+        return convolve(xp, dy, flipped, strides, dilations, around)
     padded = [size + sum(pair) for size, pair in zip(shape[1:-1], pairs, strict=True)]
     result = xp.zeros((shape[0], *padded, shape[-1]), dy.dtype)
     width = out_channels // groups

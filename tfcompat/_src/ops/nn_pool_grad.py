@@ -24,10 +24,34 @@ def element_views(shape, axes):
         yield number, target, source
 
 
-def first_largest(xp, x, shape, axes):
-    """Return which element of each window is the first largest one, in an array of that shape."""
+def _hits(xp, x, shape, axes):
+    """Yield (number, target, source, hit) per element: in which windows it is the first largest.
+
+    Comparing with the largest value takes a tenth of the time of keeping the number of the best
+    element so far, but NaNs equal nothing; windows with them go the slow way.
+    """
+    views = list(element_views(x.shape, axes))
+    exact = x.dtype.kind in "iu"
+    best = xp.full(shape, xp.iinfo(x.dtype).min if exact else -xp.inf, x.dtype)
+    for _, target, source in views:
+        xp.maximum(best[target], x[source], out=best[target])
+    if not exact and bool(xp.isnan(best).any()):
+        chosen = _first_largest_with_nans(xp, x, shape, views)
+        for number, target, source in views:
+            yield number, target, source, chosen[target] == number
+        return
+    free = xp.ones(shape, bool)
+    for number, target, source in views:
+        hit = xp.equal(x[source], best[target])
+        hit &= free[target]
+        free[target] ^= hit
+        yield number, target, source, hit
+
+
+def _first_largest_with_nans(xp, x, shape, views):
+    """Return which element is the first largest one: no NaN is larger, nothing larger than one."""
     chosen, best = xp.full(shape, -1, xp.int32), xp.zeros(shape, x.dtype)
-    for number, target, source in element_views(x.shape, axes):
+    for number, target, source in views:
         found = x[source]
         better = (chosen[target] < 0) | (found > best[target])
         xp.copyto(best[target], found, where=better)
@@ -37,11 +61,16 @@ def first_largest(xp, x, shape, axes):
 
 def _route_to_largest(xp, x, dy, axes):
     """Return an array like `x` with each gradient at the first largest element of its window."""
-    chosen = first_largest(xp, x, dy.shape, axes)
     wide = dy.astype(xp.float32) if dy.dtype.itemsize == 2 and dy.dtype.kind not in "iu" else dy
+    # Times 0 or 1 as whole numbers of the same size: bits stay or go, be they a NaN's.
+    bits = xp.ascontiguousarray(wide).view(f"i{wide.dtype.itemsize}")
     result = xp.zeros(x.shape, wide.dtype)
-    for number, target, source in element_views(x.shape, axes):
-        result[source] += xp.where(chosen[target] == number, wide[target], wide.dtype.type(0))
+    overlapping = any(window > stride for _, window, stride, *_ in axes)
+    for _, target, source, hit in _hits(xp, x, dy.shape, axes):
+        if overlapping:
+            result[source] += xp.multiply(bits[target], hit).view(wide.dtype)
+        else:
+            xp.multiply(bits[target], hit, out=result.view(bits.dtype)[source])
     return result.astype(dy.dtype, copy=False)
 
 
