@@ -43,13 +43,7 @@ def _of_sparse(xp, indices, values, shape, validate):
     checks.require(shape.ndim == 1, "Shape must be a 1D tensor.")
     sizes = sparse.checked_sizes(shape)
     checks.require(len(sizes) > 1, f"Invalid rank {len(sizes)}.")
-    checks.require(values.ndim == 1, f"vals must be a vec, but got: {shown(values.shape)}")
-    count = indices.shape[0] if indices.ndim else "?"
-    checks.require(count == values.size, "indices and values rows (indexing dimension) must "
-                   f"match. (indices = {count}, values = {values.size})")
-    checks.require(
-        indices.ndim == 2, f"indices must be a matrix, but got: {shown(indices.shape)}")
-    checks.require(indices.shape[1] == len(sizes), "Order length must be SparseTensor rank.")
+    sparse.created(indices, values, shape)
     if validate:
         sparse.check_order(xp, indices, sizes)
     found = []

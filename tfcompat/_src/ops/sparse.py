@@ -151,20 +151,29 @@ def sparse_reshape(xp, input_indices, input_shape, new_shape):
         raise InvalidArgumentError("Input must be a matrix.")
     if input_shape.ndim != 1:
         raise InvalidArgumentError("Input shape must be a vector.")
+    if input_indices.shape[1] != input_shape.size:
+        raise InvalidArgumentError("Input tensor rank must match input shape length.")
     if new_shape.ndim != 1:
         raise InvalidArgumentError(
             f"Target shape should be a vector but received shape {shown(new_shape.shape)}")
-    if input_indices.shape[1] != input_shape.size:
-        raise InvalidArgumentError("Input tensor rank must match input shape length.")
-    old = input_shape.tolist()
-    new = _new_sizes(old, new_shape.tolist())
-    places = linear(xp, input_indices, old)
-    columns = []
-    for size in reversed(new):
-        columns.append(places % max(size, 1))
-        places = places // max(size, 1)
-    count = input_indices.shape[0]
-    indices = xp.stack(columns[::-1], 1) if columns else xp.zeros((count, 0), xp.int64)
+    old = checked_sizes(input_shape)
+    new, count = _new_sizes(old, new_shape.tolist()), input_indices.shape[0]
+    if count and 0 in (*old, *new) and old != new:
+        raise InvalidArgumentError(
+            f"Input tensor has {count} non zero elements but input shape ({shown(old)}) or output "
+            f"shape ({shown(new)}) is empty")
+    if old == new:
+        return input_indices, xp.asarray(new, xp.int64)
+    rest = linear(xp, input_indices, old)
+    sign, rest = xp.sign(rest), xp.abs(rest)  # what is out of range is divided as C++ does it
+    columns, step = [], 1
+    for size in new:
+        step *= max(size, 1)
+    for size in new:
+        step //= max(size, 1)
+        columns.append(sign * (rest // step))
+        rest = rest % step
+    indices = xp.stack(columns, 1) if columns else xp.zeros((count, 0), xp.int64)
     return indices, xp.asarray(new, xp.int64)
 
 
@@ -202,7 +211,7 @@ def _new_sizes(old, new):
             raise InvalidArgumentError(
                 f"Input to reshape is a SparseTensor with {total} dense values, but the requested "
                 f"shape requires a multiple of {known}. input_shape={shown(old)} "
-                f"output_shape={shown(result)}")
+                f"output_shape={shown([1 if size == -1 else size for size in new])}")
         known = total
     if known != total:
         raise InvalidArgumentError(
@@ -250,6 +259,19 @@ def checked_sizes(shape):
     return sizes
 
 
+def created(indices, values, shape):
+    """Return the sizes of a sparse tensor, having checked that its parts make one."""
+    sizes = checked_sizes(shape)
+    checks.require(values.ndim == 1, f"vals must be a vec, but got: {shown(values.shape)}")
+    count = indices.shape[0] if indices.ndim else "?"
+    checks.require(count == values.size, "indices and values rows (indexing dimension) must "
+                   f"match. (indices = {count}, values = {values.size})")
+    checks.require(
+        indices.ndim == 2, f"indices must be a matrix, but got: {shown(indices.shape)}")
+    checks.require(indices.shape[1] == len(sizes), "Order length must be SparseTensor rank.")
+    return sizes
+
+
 def check_parts(indices, values, shape):
     """Check that indices, values and shape make a sparse tensor."""
     for name, x, rank in (("indices", indices, 2), ("values", values, 1), ("shape", shape, 1)):
@@ -261,6 +283,16 @@ def check_parts(indices, values, shape):
     if indices.shape[1] != shape.size:
         raise InvalidArgumentError(
             f"Index rank ({indices.shape[1]}) and shape rank ({shape.size}) do not match")
+
+
+def check_bounds(xp, indices, shape):
+    """Check that index vectors are within a shape."""
+    wrong = _outside(indices, shape.tolist()) if indices.shape[1] else xp.zeros(0, bool)
+    if wrong.any():
+        at = int(wrong.argmax())
+        vector = ", ".join(map(str, indices[at].tolist()))
+        raise InvalidArgumentError(
+            f"Sparse index tuple indices[{at}, :] = [{vector}] is out of bounds")
 
 
 def groups(indices, values):
@@ -286,6 +318,20 @@ def paired(first, second):
         if b and b[0] == key:
             right, b = b[1], next(second, None)
         yield key, left, right
+
+
+def numbered(xp, indices):
+    """Return the places of each different index vector's first, in order, and the number of each.
+
+    Vectors that leave the shape are in order, too, unlike their numbers by `linear`.
+    """
+    order = row_major(xp, indices)
+    rows = indices[order]
+    new = xp.ones(order.size, bool)
+    new[1:] = (rows[1:] != rows[:-1]).any(1)
+    back = xp.empty(order.size, xp.int64)
+    back[order] = xp.cumsum(new) - 1
+    return order[new], back
 
 
 def row_major(xp, indices):
@@ -340,6 +386,8 @@ def sparse_fill_empty_rows(xp, indices, values, dense_shape, default_value):
     if not rows and count:
         raise InvalidArgumentError("Received SparseTensor with dense_shape[0] = 0 but "
                                    f"indices.shape[0] = {count}")
+    if rows < 0:
+        raise InvalidArgumentError(f"Expected shape dimensions to be non-negative, got {rows}")
     wrong = (indices[:, 0] < 0) | (indices[:, 0] >= rows)
     if wrong.any():
         at = int(wrong.argmax())

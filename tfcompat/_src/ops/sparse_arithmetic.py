@@ -1,6 +1,6 @@
 """Arithmetic of sparse tensors: sums, extremes of two, reductions, softmax."""
 
-from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.errors import InternalError, InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, segment, sparse
@@ -16,16 +16,48 @@ def _same_shapes(a_shape, b_shape):
 
 
 def _union(xp, a_indices, a_values, b_indices, b_values, sizes):
-    """Return the coordinates of two operands together, and the values of each, 0 where absent."""
+    """Merge two operands.
+
+    Returns:
+        (coordinates of the elements, the values of each operand, 0 where absent, where both are).
+    """
     every = xp.concatenate([a_indices, b_indices])
     places = sparse.linear(xp, every, sizes)
-    unique, first, back = xp.unique(places, return_index=True, return_inverse=True)
-    back = back.reshape(-1)
-    left = xp.zeros(unique.size, a_values.dtype)
-    right = xp.zeros(unique.size, a_values.dtype)
+    limits = xp.asarray(sizes, xp.int64)
+    if ((every >= 0) & (every < limits)).all() and all(
+        (part[1:] > part[:-1]).all() for part in (places[: a_values.size], places[a_values.size :])
+    ):
+        unique, first, back = xp.unique(places, return_index=True, return_inverse=True)
+        back, count = back.reshape(-1), unique.size
+    else:
+        first, back = _merged(a_indices.tolist(), b_indices.tolist())
+        first, back, count = xp.asarray(first), xp.asarray(back), len(first)
+    left, right = xp.zeros(count, a_values.dtype), xp.zeros(count, a_values.dtype)
+    both = xp.zeros(count, xp.int64)
     left[back[: a_values.size]] = a_values
     right[back[a_values.size :]] = b_values
-    return every[first], left, right
+    both[back[: a_values.size]] += 1
+    both[back[a_values.size :]] += 1
+    return every[first], left, right, both > 1
+
+
+def _merged(a, b):
+    """Merge two lists of coordinates as if they were in order.
+
+    Returns:
+        (which of all coordinates each result is, which result each of all coordinates is).
+    """
+    first, back, i, j = [], [0] * (len(a) + len(b)), 0, 0
+    while i < len(a) or j < len(b):
+        of_a = i < len(a) and (j == len(b) or a[i] <= b[j])
+        of_b = j < len(b) and (i == len(a) or b[j] <= a[i])
+        if of_b:
+            back[len(a) + j] = len(first)
+        if of_a:
+            back[i] = len(first)
+        first.append(i if of_a else len(a) + j)
+        i, j = i + of_a, j + of_b
+    return first, back
 
 
 @op("""
@@ -55,12 +87,10 @@ def sparse_add(xp, a_indices, a_values, a_shape, b_indices, b_values, b_shape, t
     if thresh.ndim:
         raise InvalidArgumentError(
             f"The magnitude threshold must be a scalar: got shape {shown(thresh.shape)}")
-    indices, left, right = _union(
+    indices, left, right, both = _union(
         xp, a_indices, a_values, b_indices, b_values, a_shape.tolist())
     total = left + right
-    alone = xp.unique(sparse.linear(xp, xp.concatenate([a_indices, b_indices]), a_shape.tolist()),
-                      return_counts=True)[1] < 2
-    kept = alone | (thresh <= xp.abs(total))
+    kept = ~both | (thresh <= xp.abs(total))
     return indices[kept], total[kept], xp.asarray(a_shape)
 
 
@@ -68,6 +98,10 @@ def _check_operands(a_indices, a_values, a_shape, b_indices, b_values, b_shape):
     if a_indices.ndim != 2 or b_indices.ndim != 2:
         raise InvalidArgumentError("Input indices should be matrices but received shapes: "
                                    f"{shown(a_indices.shape)} and {shown(b_indices.shape)}")
+    rank = a_indices.shape[1]
+    if rank != b_indices.shape[1]:
+        raise InvalidArgumentError("Input indices must have the same dimension, got "
+                                   f"{rank} and {b_indices.shape[1]}")
     if a_values.ndim != 1 or b_values.ndim != 1:
         raise InvalidArgumentError("Input values should be vectors but received shapes: "
                                    f"{shown(a_values.shape)} and {shown(b_values.shape)}")
@@ -75,12 +109,14 @@ def _check_operands(a_indices, a_values, a_shape, b_indices, b_values, b_shape):
         raise InvalidArgumentError(
             f"Expected {a_indices.shape[0]} and {b_indices.shape[0]} non-empty input values, got "
             f"{a_values.size} and {b_values.size}")
-    if a_indices.shape[1] != b_indices.shape[1]:
-        raise InvalidArgumentError("Input indices must have the same dimension, got "
-                                   f"{a_indices.shape[1]} and {b_indices.shape[1]}")
     if a_shape.ndim != 1 or b_shape.ndim != 1:
         raise InvalidArgumentError("Input shapes should be a vector but received shapes "
                                    f"{shown(a_shape.shape)} and {shown(b_shape.shape)}")
+    if a_shape.size != rank:
+        raise InvalidArgumentError("Second dimension of a_indices and length of a_shape must "
+                                   f"match, got {rank} and {a_shape.size}")
+    if not rank:
+        raise InvalidArgumentError("Tesors must not be empty")  # TensorFlow's word
     if a_shape.size != b_shape.size:
         raise InvalidArgumentError("Operands do not have the same ranks; got shapes: "
                                    f"{_plain(a_shape)} and {_plain(b_shape)}")
@@ -122,26 +158,50 @@ def sparse_add_grad(xp, backprop_val_grad, a_indices, b_indices, sum_indices):
         InvalidArgumentError: the parts do not fit each other.
     Source: tf.raw_ops.SparseAddGrad
     """
+    every = (a_indices, b_indices, sum_indices)
+    if any(x.ndim != 2 for x in every):
+        raise InvalidArgumentError("Input indices should be matrices but received shapes: "
+                                   f"{' and '.join(shown(x.shape) for x in every)}")
     if backprop_val_grad.ndim != 1:
         raise InvalidArgumentError("Input backprop_val_grad should be a vector but received "
                                    f"shape: {shown(backprop_val_grad.shape)}")
-    if any(x.ndim != 2 for x in (a_indices, b_indices, sum_indices)):
-        raise InvalidArgumentError("Input indices should be matrices but received shapes: "
-                                   f"{shown(a_indices.shape)} and {shown(b_indices.shape)} and "
-                                   f"{shown(sum_indices.shape)}")
+    ranks = [x.shape[1] for x in every]
+    if len(set(ranks)) > 1:
+        raise InvalidArgumentError("The densified operands should have the same ndims; for A, B, "
+                                   f"sum got: {''.join(map(str, ranks))}")
     if backprop_val_grad.size != sum_indices.shape[0]:
         raise InvalidArgumentError(
             "# elements of backprop_val_grad and # rows of sum_indices should match (#nnz of sum): "
             f"got {backprop_val_grad.size} and {sum_indices.shape[0]}")
-    places = {tuple(row): i for i, row in enumerate(sum_indices.tolist())}
     results = []
-    for indices in (a_indices, b_indices):
-        picks = xp.asarray([places.get(tuple(row), -1) for row in indices.tolist()], xp.int64)
+    for indices, picks in zip(every, _summed_to(*[x.tolist() for x in every]), strict=False):
         result = xp.zeros(indices.shape[0], backprop_val_grad.dtype)
+        picks = xp.asarray(picks, xp.int64)
         kept = picks >= 0
         result[kept] = backprop_val_grad[picks[kept]]
         results.append(result)
     return tuple(results)
+
+
+def _summed_to(a, b, total):
+    """Return for either operand's coordinates which of the sum's they are, -1 for none.
+
+    All are walked through once, as if they were in order.
+    """
+    found, at, k = ([-1] * len(a), [-1] * len(b)), [0, 0], 0
+    while k < len(total) and (at[0] < len(a) or at[1] < len(b)):
+        further = True
+        for operand, (places, rows) in enumerate(zip(found, (a, b), strict=True)):
+            i = at[operand]
+            if i == len(rows) or rows[i] > total[k]:
+                continue
+            if rows[i] == total[k]:
+                places[i] = k
+            else:
+                further = False
+            at[operand] += 1
+        k += further
+    return found
 
 
 @sparse_add_grad.shape
@@ -156,12 +216,14 @@ no_gradient(sparse_add_grad, "as TensorFlow has it")
 
 def _extreme(xp, choose, a_indices, a_values, a_shape, b_indices, b_values, b_shape):
     sparse.check_parts(a_indices, a_values, a_shape)
+    sparse.check_bounds(xp, a_indices, a_shape)
     sparse.check_parts(b_indices, b_values, b_shape)
+    sparse.check_bounds(xp, b_indices, b_shape)
     if a_shape.size != b_shape.size:
         raise InvalidArgumentError("Operands do not have the same ranks; got shapes: "
                                    f"{shown(a_shape.tolist())} and {shown(b_shape.tolist())}")
     _same_shapes(a_shape, b_shape)
-    indices, left, right = _union(
+    indices, left, right, _ = _union(
         xp, a_indices, a_values, b_indices, b_values, a_shape.tolist())
     return indices, choose(left, right)
 
@@ -241,35 +303,44 @@ def _groups(xp, how, indices, values, shape, axes):
     Returns:
         (kept axes, coordinates of the groups in them, one value for each group).
     """
-    sparse.check_parts(indices, values, shape)
+    if shape.ndim != 1:
+        raise InvalidArgumentError(
+            f"Expected input_shape to be a vector; got shape: {shown(shape.shape)}")
+    if axes.ndim > 1:
+        raise InvalidArgumentError("Expected reduction_axes to be a scalar or a vector; got "
+                                   f"shape: {shown(axes.shape)}")
     rank, reduced = shape.size, set()
     for axis in axes.reshape(-1).tolist():
         if not -rank <= axis < rank:
             raise InvalidArgumentError(
                 f"Invalid reduction dimension {axis}, for input with {rank} dimensions.")
         reduced.add(axis % rank)
+    sparse.created(indices, values, shape)
     kept = [i for i in range(rank) if i not in reduced]
-    sizes = shape.tolist()
     columns = indices[:, kept]
-    places = sparse.linear(xp, columns, [sizes[i] for i in kept])
-    _, first, back = xp.unique(places, return_index=True, return_inverse=True)
+    first, back = sparse.numbered(xp, columns)
     start = 0
     if how == "maximum" and values.size:
         start = values.min()
-    totals = segment.fold(xp, how, values, back.reshape(-1), first.size, start)
+    totals = segment.fold(xp, how, values, back, first.size, start)
     return kept, columns[first], totals
 
 
 def _reduced(xp, how, indices, values, shape, axes, keep_dims):
     kept, columns, totals = _groups(xp, how, indices, values, shape, axes)
-    sizes = shape.tolist()
-    dense = xp.zeros([sizes[i] for i in kept], values.dtype)
-    if totals.size:
-        dense[tuple(columns[:, i] for i in range(len(kept)))] = (
-            totals if kept else totals.reshape(()))
-    if keep_dims:
-        dense = dense.reshape([sizes[i] if i in kept else 1 for i in range(len(sizes))])
-    return dense
+    sizes, total = shape.tolist(), 1
+    for i in kept:
+        total *= sizes[i]
+    places = sparse.linear(xp, columns, [sizes[i] for i in kept])
+    wrong = (places < 0) | (places >= total)
+    if wrong.any():
+        raise InternalError(f"Obtained a write index of {int(places[int(wrong.argmax())])} which "
+                            f"is outside of bounds of [0, {total})")
+    dense = xp.zeros(total, values.dtype)
+    dense[places] = totals
+    return dense.reshape([
+        sizes[i] if i in kept else 1 for i in range(len(sizes)) if keep_dims or i in kept
+    ])
 
 
 def _reduced_sparse(xp, how, indices, values, shape, axes, keep_dims):
@@ -422,16 +493,15 @@ def sparse_softmax(xp, sp_indices, sp_values, sp_shape):
     if sp_shape.size < 2:
         raise InvalidArgumentError(
             f"Input should have rank >= 2, but received shape: {_plain(sp_shape)}")
-    sparse.check_parts(sp_indices, sp_values, sp_shape)
+    sparse.created(sp_indices, sp_values, sp_shape)
     if not sp_values.size:
         return sp_values
-    sizes = sp_shape.tolist()[:-1]
-    _, rows = xp.unique(sparse.linear(xp, sp_indices, sizes), return_inverse=True)
-    rows = rows.reshape(-1)
-    count = int(rows.max()) + 1
-    highest = segment.fold(xp, "maximum", sp_values, rows, count, sp_values.min())
-    powers = xp.exp(sp_values - highest[rows])
-    return powers / segment.fold(xp, "add", powers, rows, count, 0)[rows]
+    order = sparse.row_major(xp, sp_indices)
+    values = sp_values[order]  # TensorFlow returns them in order, too
+    first, rows = sparse.numbered(xp, sp_indices[order, :-1])
+    highest = segment.fold(xp, "maximum", values, rows, first.size, values.min())
+    powers = xp.exp(values - highest[rows])
+    return powers / segment.fold(xp, "add", powers, rows, first.size, 0)[rows]
 
 
 @sparse_softmax.shape
