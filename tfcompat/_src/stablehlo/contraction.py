@@ -35,9 +35,9 @@ def contracted(xp, dtype, x, y, batch, inner):
         )
     (rows, depth, left), (_, _, right) = sizes
     wide = _wide(xp, dtype)
-    first = arrays[0].reshape(*rows, math.prod(left), math.prod(depth)).astype(wide, copy=False)
-    second = arrays[1].reshape(*rows, math.prod(depth), math.prod(right)).astype(wide, copy=False)
-    return xp.matmul(first, second).reshape(*rows, *left, *right).astype(dtype, copy=False)
+    first = arrays[0].reshape((*rows, math.prod(left), math.prod(depth))).astype(wide, copy=False)
+    second = arrays[1].reshape((*rows, math.prod(depth), math.prod(right))).astype(wide, copy=False)
+    return xp.matmul(first, second).reshape((*rows, *left, *right)).astype(dtype, copy=False)
 
 
 @builds("dot_general")

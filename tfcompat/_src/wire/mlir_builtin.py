@@ -41,6 +41,18 @@ class Function(NamedTuple):
     outputs: tuple
 
 
+class Other(NamedTuple):
+    """An attribute or a type that is read, but that nothing here gives a meaning to.
+
+    Attributes:
+        kind: what it is.
+        parts: what it holds.
+    """
+
+    kind: str
+    parts: tuple
+
+
 class Text(str):
     """An attribute or a type that is written as MLIR's text; it is kept as that."""
 

@@ -227,10 +227,8 @@ class _Tables:
         codec = _CODECS.get(entry.dialect)
         if not entry.is_coded:
             entry.value = mlir_builtin.Text(cursor.ended())
-        elif codec is None:
-            raise errors.UnsupportedError(
-                f"Attributes and types of the MLIR dialect '{entry.dialect}' are not supported."
-            )
+        elif codec is None:  # it matters to those operations only that have a meaning here
+            entry.value = mlir_builtin.Other(entry.dialect, (bytes(entry.data),))
         else:
             entry.value = getattr(codec, f"read_{kind}")(cursor, self)
         self._depth -= 1
@@ -275,7 +273,8 @@ class _Operations:
     def __init__(self, tables, cursor):
         self.tables = tables
         self.cursor = cursor
-        self.values = []
+        self.values = []  # those of open regions; None stands for one that is still to come
+        self.next = 0
 
     def read(self):
         """Return the operations of the block at the top."""
@@ -302,7 +301,7 @@ class _Operations:
             block.arguments.append(Value(self.tables.type_of(number)))
             if has_location:
                 cursor.number()
-        self.values += block.arguments
+        self._define(block.arguments)
         if version >= _USE_LISTS and cursor.byte():
             _skip_orders(cursor, len(block.arguments))
 
@@ -323,14 +322,12 @@ class _Operations:
         if mask & _RESULTS:
             operation.results = [Value(tables.type(cursor)) for _ in range(cursor.count())]
         if mask & _OPERANDS:
-            operation.operands = [
-                _item(self.values, cursor.number(), "value") for _ in range(cursor.count())
-            ]
+            operation.operands = [self._value(cursor) for _ in range(cursor.count())]
         if mask & _SUCCESSORS:
             operation.successors = [cursor.number() for _ in range(cursor.count())]
         if mask & _ORDERS:
             _skip_orders(cursor, len(operation.results))
-        self.values += operation.results
+        self._define(operation.results)
         if mask & _REGIONS:
             self._regions(cursor, operation, depth + 1)
         return operation
@@ -341,7 +338,7 @@ class _Operations:
             raise damaged("regions are nested too deeply")
         if count > cursor.left:
             raise damaged(f"'{operation.name}' counts {count} regions")
-        outer = self.values
+        outer = self.values, self.next
         if is_isolated:
             self.values = []
             if self.tables.version >= _LAZY and count:
@@ -349,16 +346,33 @@ class _Operations:
                 if number != _IR:
                     raise damaged(f"a region is in section {number}")
         for _ in range(count):
-            before = len(self.values)
             operation.regions.append(self._region(cursor, depth))
-            del self.values[before:]
-        self.values = outer
+        self.values, self.next = outer
 
     def _region(self, cursor, depth):
+        """Read a region; its values are numbered after all of those around it."""
         blocks = cursor.count()
-        if blocks:
-            cursor.number()  # how many values there will be
-        return [self._block(cursor, depth) for _ in range(blocks)]
+        if not blocks:
+            return []
+        self.next = len(self.values)
+        self.values += [None] * cursor.count()
+        before = self.next
+        region = [self._block(cursor, depth) for _ in range(blocks)]
+        del self.values[before:]
+        return region
+
+    def _define(self, values):
+        end = self.next + len(values)
+        if end > len(self.values):
+            raise damaged("a region has more values than it counts")
+        self.values[self.next : end] = values
+        self.next = end
+
+    def _value(self, cursor):
+        value = _item(self.values, cursor.number(), "value")
+        if value is None:
+            raise errors.UnsupportedError("A value that is used before it is made")
+        return value
 
 
 def _dictionary(value):

@@ -7,12 +7,11 @@ become names as in "f32", or a `Tensor`, `Tuple` or `Function` of `mlir_builtin`
 """
 
 import math
-from typing import NamedTuple
 
 import numpy
 
 from tfcompat._src.base import dtypes, errors
-from tfcompat._src.wire.mlir_builtin import Function, Tensor, Tuple, decoded_float, sizes
+from tfcompat._src.wire.mlir_builtin import Function, Other, Tensor, Tuple, decoded_float, sizes
 from tfcompat._src.wire.mlir_reader import damaged, text
 from tfcompat._src.wire.vhlo_properties import PROPERTIES
 
@@ -45,18 +44,6 @@ DTYPE_NAMES = {
     "f8E4M3B11FNUZ": "float8_e4m3b11fnuz", "complex<f32>": "complex64",
     "complex<f64>": "complex128",
 }  # fmt: skip
-
-
-class Other(NamedTuple):
-    """An attribute or a type that is read, but that nothing here gives a meaning to.
-
-    Attributes:
-        kind: what it is.
-        parts: what it holds.
-    """
-
-    kind: str
-    parts: tuple
 
 
 def dtype_of(element):
