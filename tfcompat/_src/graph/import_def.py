@@ -8,7 +8,7 @@ Reading the attributes and input references of one node is in `import_node`.
 import functools
 
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.graph import import_node
+from tfcompat._src.graph import engine_segments, import_node
 from tfcompat._src.graph.func_graph import FuncGraph
 from tfcompat._src.graph.functions import GraphFunction, function_names
 from tfcompat._src.graph.graph import Graph
@@ -110,6 +110,10 @@ def _load_function(definition, library, defaults, resources, custom_gradients):
     return graph
 
 
+def _load_segment(graph_def, graph, functions):
+    import_graph_def(graph_def, graph, functions=functions)
+
+
 def _add_argument(graph, arg, attrs, where):
     if arg.number_attr or arg.type_list_attr or not arg.type:
         raise ValueError(
@@ -182,6 +186,9 @@ class _Importer:
                 return import_node.legacy_call(node, self.graph.functions[node.op])
             return None, dict(node.attr)
         record = find(node.op)
+        if node.op == engine_segments.ENGINE:
+            node = engine_segments.completed(
+                node, self.graph.functions, self.where, _load_segment)
         return record, import_node.attributes(node, record, self.where, self.defaults)
 
     def connect(self, reference):

@@ -90,7 +90,8 @@ cudnn_rnn_backprop_v2.shape(_shapes)
 
 @op(f"""
     CudnnRNNBackpropV3(input: T, input_h: T, input_c: T, params: T, sequence_lengths: int32,
-        output: T, output_h: T, output_c: T, output_backprop: T, output_h_backprop: T, output_c_backprop: T,
+        output: T, output_h: T, output_c: T, output_backprop: T, output_h_backprop: T,
+        output_c_backprop: T,
         reserve_space: T, host_reserved: int8) -> (input_backprop: T, input_h_backprop: T,
         input_c_backprop: T, params_backprop: T)
         T: {TYPES}

@@ -129,6 +129,9 @@ FAMILIES = {
     "einsum": """
         Einsum
     """,
+    "engines": """
+        CreateTRTResourceHandle InitializeTRTResource TRTEngineOp
+    """,
     "event_summaries": """
         HistogramSummary MergeSummary ScalarSummary TensorSummary TensorSummaryV2
     """,
