@@ -1,0 +1,72 @@
+"""Samples of `XlaCallModule`: two functions of JAX as portable artifacts, written in base 64."""
+
+import base64
+
+import numpy as np
+
+# lambda x, y: x + y * 2.0, of float32[3]
+SCALED = (
+    "TUzvUg1TdGFibGVITE9fdjEuMTUuMAABHwUBBQ8BAwsDDQ8TFxsfIwNfOxEBJQcPDw8jCw8LCwsPCw8LCwsPCwMX"
+    "CxMLDxMLCwsLHw8BBQsPAw0TBw8bEwcC0x8RAwUdHQEdHwEDBwsNDwMRAwUTEQEABRUFFwUZHRcBBRsdGwEFHQUf"
+    "BSEdIwEFIw0BAwUlJSMLAwMtDQMvMR0lHScdKR0rHwkJAAAAQB8NAQEJAQICKQMNBwkpAQcRBQUFAwUpAwEPHQR/"
+    "BQFRAQkBBwRtAwEFA1ABAwcEWQMNFwULFQsZAAVCBQUDCQdGBwcDBQMFCQYHAwUFAwcLBiEDBQUBCQ0EBQMLBgMB"
+    "BQEAXgQtDwsPISUlHQUFGSUpORUPGSkZEQ8LEWJ1aWx0aW4AdmhsbwBtb2R1bGUAZnVuY192MQBjb25zdGFudF92"
+    "MQBicm9hZGNhc3RfaW5fZGltX3YxAG11bHRpcGx5X3YxAGFkZF92MQByZXR1cm5fdjEAamF4LnVzZXNfc2hhcGVf"
+    "cG9seW1vcnBoaXNtAG1obG8ubnVtX3BhcnRpdGlvbnMAbWhsby5udW1fcmVwbGljYXMAaml0X19sYW1iZGEAeAB5"
+    "AGppdCg8bGFtYmRhPikAaml0KDxsYW1iZGE+KS9tdWwAaml0KDxsYW1iZGE+KS9hZGQAamF4LnJlc3VsdF9pbmZv"
+    "AHJlc3VsdABtYWluAHB1YmxpYwAIHQkFJwELJykrMzUDNwM5"
+)
+# lambda x: (tanh(x).sum(0), argsort(x, axis=1)), of float32[b, 3]
+ANY_BATCH = (
+    "TUzvUg1TdGFibGVITE9fdjEuMTUuMAABMQUBBSEBAwsDHw8TFxsfIycrLzM3Oz9DRwPttSUBYQcPDw8PDw8PDw8j"
+    "Cw8LCwsPCw8LCwsLCwsLDwsPCwsPCw8LDwsLDwsPCw8LEwsPCwNVCwsPCxMLEwsLCx8PDwsLCwsTCxMLCwsTCwsL"
+    "Cx8fCwsXCy8fCwsLCwsLAQULDwMhDw83Nw8TBwcTBxsfGxMHEwIyBR8dKQEdLQsdMQEdPQEdKwERAwUdLwEdMwEd"
+    "S00DBxcZGw0dDQUlEQEBBScFKQUrHSMlBS0dJwEFLwUxBTMFNQU3BTkFOx03AQU9HTsBBT8FQR1BAQVDHUUBBUUd"
+    "SQEFRwVJHU8BBUsdUwEFTR1XAQVPAwNbrQVRHV8BBVMJAwMBAwNnDQEDBYOHHVUDBY9nHVcdWR1bHwUJAAAAABMX"
+    "ARMXBQUDBwEHAyMZDQNrhR1dDQNriR1fHWEdYw0DkZMdZR1nIxsjHR8FCQAAwH8fFQkDAAAACQUHCykBAQGjJwEf"
+    "IxEAAAAAAAAAAB8HCQEAAAAJBwcFHWkLBR1rHVMBCQECAikBEykBESkFAP//////////DRMpBQD//////////w0R"
+    "KQEhKQMNExsJKQMFER0RAwkFDwsRBQcJBQ8LEQUHCQMLKQMJEQEpAwUXBA4FBQFRARUBBwTmBAMBDQtQAQMHBGsD"
+    "DRsDEQAFQgEFAwcdRlEHAwcDAQNGVQkDDQUFAx9FXVkLBQcFDUYBDQUPCwUFAQcEAQUJCwtQAQ8HBI8DDRcFDRM5"
+    "AAVCCREDBRdGPxMDCQMDGVYJFQMPBQcFBwQtAwcLBQsTCxMAGwYJAwUFAQMHBAkDBQ1GQxcDCwUBAwcERwUJCwtQ"
+    "IRkHBJICAxUjBQ0RAAVCARsDBQVCAREDBQVCAx0DFQ8GAwMVAwERRgMHAx8FCwkTRgMfAwsDDRVWCyEFCQsFAw8F"
+    "AxsrCQsFCwUPBQ8FAANGDyMDDQUVBwkGBwMFBx0HFQNGESUDDQUVFQkGBwMFByEFHwNGDyMDDQUXBwkGBwMFByUH"
+    "FwNGESUDDQUXFwkGBwMFBykFJwNGNScDDQUjKwcECwMtBwQBAxMGAwEFAQCGEG0DSgYFKQ8LFRURETMhIR0HHxcZ"
+    "HTcnMwUNBxMHDQsLJQsZJSk5Hy0PFRERIR8XEREVFRkXDwsRYnVpbHRpbgB2aGxvAG1vZHVsZQBjb21wYXJlX3Yx"
+    "AGNvbnN0YW50X3YxAHJldHVybl92MQBzZWxlY3RfdjEAZnVuY192MQBjYWxsX3YxAHJlc2hhcGVfdjEAY29uY2F0"
+    "ZW5hdGVfdjEAZHluYW1pY19pb3RhX3YxAHNvcnRfdjEAdGFuaF92MgByZWR1Y2VfdjEAYWRkX3YxAGdldF9kaW1l"
+    "bnNpb25fc2l6ZV92MQBjdXN0b21fY2FsbF92MQBqYXgudXNlc19zaGFwZV9wb2x5bW9ycGhpc20AbWhsby5udW1f"
+    "cGFydGl0aW9ucwBtaGxvLm51bV9yZXBsaWNhcwBqaXRfX2xhbWJkYQBqaXQ6AGppdCg8bGFtYmRhPikvaml0AGlv"
+    "dGEAc29ydABzb3J0OgBlcQBzZWxlY3RfbgBuZQBsdF90bwB4AGppdCg8bGFtYmRhPikvcmVkdWNlX3N1bQBqaXQo"
+    "PGxhbWJkYT4pL3RhbmgAaml0KDxsYW1iZGE+KS9qaXQoYXJnc29ydCkAaml0KDxsYW1iZGE+KQByZWR1Y2Vfc3Vt"
+    "OgByZWR1Y2Vfc3VtAGRpbWVuc2lvbl9zaXplAGdlAGVycm9yX21lc3NhZ2UAc2hhcGVfYXNzZXJ0aW9uAGpheC5y"
+    "ZXN1bHRfaW5mbwBfd3JhcHBlZF9qYXhfZXhwb3J0X21haW4AcHJpdmF0ZQBhcmdzb3J0AHJlc3VsdFswXQByZXN1"
+    "bHRbMV0AbWFpbgBwdWJsaWMAamF4Lmdsb2JhbF9jb25zdGFudABiAElucHV0IHNoYXBlcyBkbyBub3QgbWF0Y2gg"
+    "dGhlIHBvbHltb3JwaGljIHNoYXBlcyBzcGVjaWZpY2F0aW9uLiBFeHBlY3RlZCB2YWx1ZSA+PSAxIGZvciBkaW1l"
+    "bnNpb24gdmFyaWFibGUgJ2InLiBVc2luZyB0aGUgZm9sbG93aW5nIHBvbHltb3JwaGljIHNoYXBlcyBzcGVjaWZp"
+    "Y2F0aW9uczogYXJnc1swXS5zaGFwZSA9IChiLCAzKS4gT2J0YWluZWQgZGltZW5zaW9uIHZhcmlhYmxlczogJ2In"
+    "ID0gezB9IGZyb20gc3BlY2lmaWNhdGlvbiAnYicgZm9yIGRpbWVuc2lvbiBhcmdzWzBdLnNoYXBlWzBdICg9IHsw"
+    "fSksIC4gUGxlYXNlIHNlZSBodHRwczovL2RvY3MuamF4LmRldi9lbi9sYXRlc3QvZXhwb3J0L3NoYXBlX3BvbHku"
+    "aHRtbCNzaGFwZS1hc3NlcnRpb24tZXJyb3JzIGZvciBtb3JlIGRldGFpbHMuAAAIhSkFPwELZYFpi40DpwN3Bamr"
+    "Ea+xs2N7Y2NjA28LbZVpb3EDdQOhA6UDcwttl2VzcQOZA5sDeQV5ewVhfQVhfwWdnw=="
+)
+
+
+def module(text, shapes, dtypes, version=10):
+    """Return the attributes of a call of a module."""
+    return {
+        "module": base64.b64decode(text), "Sout": shapes, "Tout": dtypes, "version": version,
+        "platforms": [b"CPU"],
+    }
+
+
+def noise(*shape):
+    """Numbers of a normal distribution, always the same."""
+    return np.random.default_rng(0).standard_normal(shape).astype(np.float32)
+
+
+SAMPLES = {
+    "XlaCallModule": [
+        (([noise(3), noise(3)],), module(SCALED, [[3]], ["float32"])),
+        (([noise(5, 3)],), module(ANY_BATCH, [[3], [None, 3]], ["float32", "int32"])),
+    ],
+}
