@@ -10,7 +10,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         audio
     .                         image io keras quantization ragged version
     .                         autodiff autograph bitwise compat config debugging dtypes errors
-    .                         experimental graph_util linalg lookup math nest nn random raw_ops
+    .                         experimental graph_util linalg lookup math nest nn queue random
+    .                         raw_ops
     .                         saved_model sets signal sparse strings sysconfig test train types
     alias.installing          install_as_tensorflow
     base.device_spec          DeviceSpec

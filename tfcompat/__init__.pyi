@@ -272,6 +272,7 @@ from tfcompat import math as math
 from tfcompat import nest as nest
 from tfcompat import nn as nn
 from tfcompat import quantization as quantization
+from tfcompat import queue as queue
 from tfcompat import ragged as ragged
 from tfcompat import random as random
 from tfcompat import raw_ops as raw_ops
@@ -315,7 +316,7 @@ __all__ = [
     "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
     "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer",
     "ones_like", "pad", "parallel_stack", "pow", "print", "py_function", "qint16", "qint32",
-    "qint8", "quantization", "quint16", "quint8", "ragged", "ragged_fill_empty_rows",
+    "qint8", "quantization", "queue", "quint16", "quint8", "ragged", "ragged_fill_empty_rows",
     "ragged_fill_empty_rows_grad", "random", "random_index_shuffle", "random_normal_initializer",
     "random_uniform_initializer", "range", "rank", "raw_ops", "realdiv", "recompute_grad",
     "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min",

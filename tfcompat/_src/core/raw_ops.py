@@ -3,7 +3,7 @@
 import collections
 
 from tfcompat._src.base import names
-from tfcompat._src.core import dispatch
+from tfcompat._src.core import context, dispatch
 from tfcompat._src.registry import record
 
 
@@ -50,7 +50,13 @@ def _function(op):
         fields = [arg.name for arg in op.definition.outputs]
         result_type = collections.namedtuple(op.name, fields, rename=True)
 
+    references = [arg.name for arg in (*op.definition.inputs, *op.definition.outputs)
+                  if arg.is_ref]
+
     def function(*args, **kwargs):
+        if references and context.executing_eagerly():
+            raise RuntimeError(
+                f"{snake} op does not support eager execution. Arg '{references[-1]}' is a ref.")
         if args:
             raise TypeError(
                 f"{snake} only takes keyword args (possible keys: {[*inputs, *attrs, 'name']}). "

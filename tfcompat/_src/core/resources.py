@@ -8,6 +8,7 @@ import itertools
 import threading
 
 _COUNTER = itertools.count()
+_PRIVATE = itertools.count()
 
 
 class Resource:
@@ -29,6 +30,25 @@ class Resource:
 
     def __repr__(self):
         return f"<{type(self).__name__} {self.name!r}>"
+
+
+class SharedResource(Resource):
+    """A resource that has to be as every node or call wants it that names it."""
+
+    __slots__ = ()
+
+    def settle(self, node=None):
+        """Accept the name it has, or one made of a node's where nobody gave one.
+
+        Raises:
+            OpError: there cannot be such a resource.
+        """
+        if node is not None:
+            self.name = f"_{next(_PRIVATE)}_{node}"
+
+    def check_same(self, other):
+        """Raise an OpError if this is not what a node wants that would have made `other`."""
+        raise NotImplementedError
 
 
 class VariableResource(Resource):

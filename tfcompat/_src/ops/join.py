@@ -3,6 +3,7 @@
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
 from tfcompat._src.core import raw
+from tfcompat._src.core.resources import Resource
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.gradient_parts import numbers_of
@@ -221,6 +222,8 @@ def pack(xp, values, *, axis):
         InvalidArgumentError: the shapes differ, or `axis` is out of range.
     Source: tf.raw_ops.Pack
     """
+    if isinstance(values[0], Resource):
+        values = [_handle_array(xp, value) for value in values]
     first = values[0].shape
     rank = len(first) + 1
     if not -rank <= axis < rank:
@@ -236,6 +239,13 @@ def pack(xp, values, *, axis):
     # Joining along the first of two new views is several times faster than the library's stack.
     expanded = (*first[:axis], 1, *first[axis:])
     return xp.concatenate([value.reshape(expanded) for value in values], axis)
+
+
+def _handle_array(xp, handle):
+    """Return a handle, which is no array by itself, as one of rank 0."""
+    array = xp.empty((), object)
+    array[()] = handle
+    return array
 
 
 @pack.shape

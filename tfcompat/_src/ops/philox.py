@@ -12,6 +12,7 @@ _LOW = 0xFFFFFFFF
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 _WEYL = (0x9E3779B9, 0xBB67AE85)
 _ROUNDS = 10
+_FEW = 4  # so many blocks are made faster by Python's ints than by arrays: 7 us each, not 48 us
 # How many blocks ops set aside for four words of output: enough for those that reject some.
 STRIDE = 256
 _TRUNCATE_AT = 2.0
@@ -30,6 +31,9 @@ def blocks(xp, key, counter, places):
     Returns:
         uint64 array [n, 4], each a word of 32 bits.
     """
+    if places.size <= _FEW:
+        words = [block(key, counter + place) for place in places.tolist()]
+        return xp.asarray(words, dtype=xp.uint64).reshape(-1, 4)
     start = counter & 0xFFFFFFFFFFFFFFFF
     low = places + xp.uint64(start)
     high = (low < places).astype(xp.uint64) + xp.uint64(counter >> 64 & 0xFFFFFFFFFFFFFFFF)
@@ -45,6 +49,24 @@ def blocks(xp, key, counter, places):
         ]
         keys = [(k + w) & _LOW for k, w in zip(keys, _WEYL, strict=True)]
     return xp.stack(words, -1)
+
+
+def block(key, counter):
+    """Return one block as four ints.
+
+    >>> [hex(word) for word in block(0, 0)]
+    ['0x6627e8d5', '0xe169c58d', '0xbc57ac4c', '0x9b00dbd8']
+    """
+    words = [counter >> shift & _LOW for shift in (0, 32, 64, 96)]
+    keys = [key & _LOW, key >> 32 & _LOW]
+    for _ in range(_ROUNDS):
+        first, second = words[0] * _MULTIPLIERS[0], words[2] * _MULTIPLIERS[1]
+        words = [
+            (second >> 32) ^ words[1] ^ keys[0], second & _LOW,
+            (first >> 32) ^ words[3] ^ keys[1], first & _LOW,
+        ]
+        keys = [(k + w) & _LOW for k, w in zip(keys, _WEYL, strict=True)]
+    return words
 
 
 def _stream(xp, key, counter, count, each):

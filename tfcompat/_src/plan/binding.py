@@ -9,11 +9,14 @@ import numpy as np
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.dtypes import DType
-from tfcompat._src.core.resources import Resource
+from tfcompat._src.core.resources import Resource, SharedResource, VariableResource
 from tfcompat._src.registry.definition import type_name as cpp_name
 from tfcompat._src.graph import functions
 from tfcompat._src.plan import branches
 from tfcompat._src.registry.attributes import FunctionRef
+
+
+_FOUND_BY_NAME_ALONE = frozenset(["tfcompat._src.ops.queues"])  # families of one kind
 
 
 class Callee:
@@ -48,7 +51,7 @@ class Namespace(dict):
 
     def __init__(self, xp, resources=None):
         super().__init__(
-            xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
+            xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed, refuse=refuse,
             switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
             MISSING=branches.MISSING,
         )
@@ -145,13 +148,16 @@ def as_array(value):
 
 
 def dereference(reference):
-    """Return the value of an old-style variable.
+    """Return the value of an old-style variable; container and name of other resources.
 
     Raises:
         FailedPreconditionError: it has none yet.
     """
     if not isinstance(reference, Resource):
         return reference
+    if not isinstance(reference, VariableResource):
+        return np.array(
+            [(reference.container or "localhost").encode(), reference.name.encode()], object)
     if reference.value is None:
         raise errors.FailedPreconditionError(
             f"Attempting to use uninitialized value {reference.name}"
@@ -162,6 +168,11 @@ def dereference(reference):
 def unfed(message):
     """Stand for a placeholder without a value."""
     raise errors.InvalidArgumentError(message)
+
+
+def refuse(error):
+    """Stand for a resource that could not be made."""
+    raise type(error)(error.message)
 
 
 def unfed_message(op):
@@ -189,22 +200,35 @@ def resource(graph, op, xp, resources=None):
     """Return the resource that a node stands for, made once for all plans of the graph.
 
     Nodes with the same `shared_name` stand for the same resource; others go by their own name.
+    Queues are shared with those of eager calls too, outside of sessions.
 
     Args:
         graph: the graph.
         op: the node.
         xp: the array module.
         resources: a dict to keep resources in; by default that of the graph.
+
+    Raises:
+        OpError: there cannot be such a resource, or another one goes by the name.
     """
-    resources = graph.resources if resources is None else resources
     attrs = arguments(graph, op)
     shared = op.attrs["shared_name"]
-    key = (op.type, op.attrs.get("container", b""), shared) if shared else (
+    kind = op.record.family if op.record.family in _FOUND_BY_NAME_ALONE else op.type
+    key = (kind, op.attrs.get("container", b""), shared) if shared else (
         graph.resource_owner, op.name)
+    if resources is None:
+        resources = graph.resources
+        if shared and kind != op.type:
+            attrs["state"] = op.record.state()
     with graph.resources_lock:
         found = resources.get(key)
+        if isinstance(found, SharedResource) and shared:
+            found.check_same(op.record.kernel(xp, **attrs))
         if found is None:
             if "shared_name" in attrs and not shared:
                 attrs["shared_name"] = op.name.encode()
-            found = resources[key] = op.record.kernel(xp, **attrs)
+            found = op.record.kernel(xp, **attrs)
+            if isinstance(found, SharedResource):
+                found.settle(None if shared else op.name)
+            resources[key] = found
     return found

@@ -197,13 +197,22 @@ class _Compiler:
         if self._fold(op):
             return
         if binding.makes_resource(op):
-            self._name(op.outputs[0],
-                       binding.resource(self.graph, op, self.xp, self.given_resources))
+            self._add_resource(op)
             return
         if op.type in _UNFED:
             self._emit_unfed(op)
             return
         self._emit(op)
+
+    def _add_resource(self, op):
+        try:
+            made = binding.resource(self.graph, op, self.xp, self.given_resources)
+        except errors.OpError as error:  # it comes when the plan runs, with a frame
+            refused = self.namespace.constant(f"m{self._number()}", error)
+            name = self._new_name(op.outputs[0])
+            self._write([name], f"{name} = refuse({refused})", op)
+        else:
+            self._name(op.outputs[0], made)
 
     def _add_guarded(self, op, guards, marks):
         """Write a node that happens only if no guard is MISSING."""

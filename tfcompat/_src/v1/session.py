@@ -9,6 +9,7 @@ import numpy as np
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.composite.sparse_tensor import SparseTensor
+from tfcompat._src.core import cancellation
 from tfcompat._src.core.indexed_slices import IndexedSlices
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.graph import graph as graphs
@@ -27,7 +28,8 @@ class Session:
     Args:
         target: accepted for compatibility: there is this process only.
         graph: the graph; by default the default graph.
-        config: accepted for compatibility.
+        config: a ConfigProto message: `operation_timeout_in_ms` is heeded, as a limit for what
+            waits for a queue.
 
     Raises:
         TypeError: `graph` is no graph.
@@ -57,6 +59,7 @@ class Session:
         self._resources = {}
         self._plans = {}
         self._lock = threading.Lock()
+        self._cancellation = cancellation.Cancellation()
         self._entered = []
 
     @property
@@ -71,7 +74,8 @@ class Session:
             fetches: a tensor, operation, variable, composite tensor, a name of one, or a nest
                 (list, tuple, named tuple, dict) of these.
             feed_dict: dict of tensors, or their names, to values to use for them.
-            options, run_metadata: accepted for compatibility.
+            options: a RunOptions message: `timeout_in_ms` is heeded, by what waits for a queue.
+            run_metadata: accepted for compatibility.
 
         Returns:
             Numpy arrays and scalars arranged as `fetches`; None in place of operations.
@@ -90,7 +94,8 @@ class Session:
         wanted = Fetches(self.graph, fetches)
         plan = self._plan([tensor for tensor, _ in feeds], wanted)
         try:
-            arrays = plan(*[_checked_text(tensor, array) for tensor, array in feeds])
+            with cancellation.scope(self._cancellation, self._seconds(options)):
+                arrays = plan(*[_checked_text(tensor, array) for tensor, array in feeds])
         except errors.OpError as error:
             raise session_errors.explained(error, self.graph) from None
         fed = {id(tensor): array for tensor, array in feeds}
@@ -98,6 +103,12 @@ class Session:
             fed.get(id(tensor)) if id(tensor) in fed else _handed_out(array)
             for tensor, array in zip(wanted.tensors, arrays, strict=True)
         ])
+
+    def _seconds(self, options):
+        """Return how long a run may wait for queues, or None."""
+        limit = getattr(options, "timeout_in_ms", 0) or getattr(
+            self._config, "operation_timeout_in_ms", 0)
+        return limit / 1000 if limit else None
 
     def _plan(self, feeds, wanted):
         key = (len(self.graph.operations), tuple(map(id, feeds)),
@@ -153,8 +164,9 @@ class Session:
         return sessions.default(self)
 
     def close(self):
-        """End the session and forget the values of its variables."""
+        """End the session and forget the values of its variables; what waits for queues fails."""
         self._closed = True
+        self._cancellation.cancel()
         self._plans, self._resources = {}, {}
 
     def __enter__(self):

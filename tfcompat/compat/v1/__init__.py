@@ -5,7 +5,7 @@ from tfcompat._src.base.tables import exports
 __getattr__, __dir__, __all__ = exports(__name__, """
     .                       audio autograph bitwise config debugging dtypes errors experimental
     .                       graph_util image initializers io linalg lookup losses manip math
-    .                       nest nn quantization ragged random saved_model sets signal sparse
+    .                       nest nn quantization queue ragged random saved_model sets signal sparse
     .                       spectral strings sysconfig test train version
     base.dtypes                    DType QUANTIZED_DTYPES as_dtype bfloat16 bool complex128
     base.dtypes                    complex64 double float16 float32 float64 half int16 int32
@@ -85,6 +85,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.quantization          fake_quant_with_min_max_vars_per_channel
     frontend.quantization          fake_quant_with_min_max_vars_per_channel_gradient quantize
     frontend.quantization          quantized_concat
+    frontend.queues                FIFOQueue PaddingFIFOQueue PriorityQueue QueueBase
+    frontend.queues                RandomShuffleQueue
     frontend.random                random_normal=normal random_uniform=uniform truncated_normal
     frontend.random_distributions  multinomial random_gamma=gamma random_poisson=poisson_of_rates
     frontend.random_distributions  random_shuffle=shuffle

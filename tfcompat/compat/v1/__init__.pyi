@@ -222,6 +222,11 @@ from tfcompat._src.frontend.quantization import fake_quant_with_min_max_vars_per
 from tfcompat._src.frontend.quantization import fake_quant_with_min_max_vars_per_channel_gradient as fake_quant_with_min_max_vars_per_channel_gradient
 from tfcompat._src.frontend.quantization import quantize as quantize
 from tfcompat._src.frontend.quantization import quantized_concat as quantized_concat
+from tfcompat._src.frontend.queues import FIFOQueue as FIFOQueue
+from tfcompat._src.frontend.queues import PaddingFIFOQueue as PaddingFIFOQueue
+from tfcompat._src.frontend.queues import PriorityQueue as PriorityQueue
+from tfcompat._src.frontend.queues import QueueBase as QueueBase
+from tfcompat._src.frontend.queues import RandomShuffleQueue as RandomShuffleQueue
 from tfcompat._src.frontend.random import normal as random_normal
 from tfcompat._src.frontend.random import uniform as random_uniform
 from tfcompat._src.frontend.random import truncated_normal as truncated_normal
@@ -490,6 +495,7 @@ from tfcompat.compat.v1 import math as math
 from tfcompat.compat.v1 import nest as nest
 from tfcompat.compat.v1 import nn as nn
 from tfcompat.compat.v1 import quantization as quantization
+from tfcompat.compat.v1 import queue as queue
 from tfcompat.compat.v1 import ragged as ragged
 from tfcompat.compat.v1 import random as random
 from tfcompat.compat.v1 import saved_model as saved_model
@@ -505,12 +511,13 @@ from tfcompat.compat.v1 import version as version
 
 __all__ = [
     "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConfigProto", "CriticalSection",
-    "DType", "FixedLenFeature", "FixedLenSequenceFeature", "GIT_VERSION", "GPUOptions",
-    "GradientTape", "Graph", "GraphDef", "GraphKeys", "GraphOptions", "IndexedSlices",
-    "IndexedSlicesSpec", "InteractiveSession", "MetaGraphDef", "Module", "NoGradient", "NodeDef",
-    "NotDifferentiable", "OpError", "Operation", "OptimizerOptions", "QUANTIZED_DTYPES",
-    "RaggedTensor", "RaggedTensorSpec", "RegisterGradient", "RunMetadata", "RunOptions", "Session",
-    "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Tensor",
+    "DType", "FIFOQueue", "FixedLenFeature", "FixedLenSequenceFeature", "GIT_VERSION",
+    "GPUOptions", "GradientTape", "Graph", "GraphDef", "GraphKeys", "GraphOptions",
+    "IndexedSlices", "IndexedSlicesSpec", "InteractiveSession", "MetaGraphDef", "Module",
+    "NoGradient", "NodeDef", "NotDifferentiable", "OpError", "Operation", "OptimizerOptions",
+    "PaddingFIFOQueue", "PriorityQueue", "QUANTIZED_DTYPES", "QueueBase", "RaggedTensor",
+    "RaggedTensorSpec", "RandomShuffleQueue", "RegisterGradient", "RunMetadata", "RunOptions",
+    "Session", "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Tensor",
     "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
     "UnconnectedGradients", "VERSION", "VarLenFeature", "Variable", "VariableAggregation",
     "VariableScope", "VariableSynchronization", "abs", "accumulate_n", "acos", "acosh", "add",
@@ -562,35 +569,36 @@ __all__ = [
     "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
     "parallel_stack", "parse_single_sequence_example", "parse_tensor", "placeholder",
     "placeholder_with_default", "polygamma", "pow", "print", "py_function", "qint16", "qint32",
-    "qint8", "qr", "quantization", "quantize", "quantized_concat", "quint16", "quint8", "ragged",
-    "random", "random_crop", "random_gamma", "random_normal", "random_normal_initializer",
-    "random_poisson", "random_shuffle", "random_uniform", "random_uniform_initializer", "range",
-    "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
-    "reduce_join", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "regex_replace", "register_tensor_conversion_function", "repeat",
-    "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
-    "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
-    "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
-    "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum",
-    "self_adjoint_eig", "self_adjoint_eigvals", "sequence_mask", "serialize_many_sparse",
-    "serialize_sparse", "serialize_tensor", "set_random_seed", "sets", "shape", "shape_n",
-    "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd",
-    "sparse", "sparse_add", "sparse_concat", "sparse_fill_empty_rows", "sparse_mask",
-    "sparse_matmul", "sparse_maximum", "sparse_merge", "sparse_minimum", "sparse_placeholder",
-    "sparse_reduce_max", "sparse_reduce_max_sparse", "sparse_reduce_sum",
-    "sparse_reduce_sum_sparse", "sparse_reorder", "sparse_reset_shape", "sparse_reshape",
-    "sparse_retain", "sparse_segment_mean", "sparse_segment_sqrt_n", "sparse_segment_sum",
-    "sparse_slice", "sparse_softmax", "sparse_split", "sparse_tensor_dense_matmul",
-    "sparse_tensor_to_dense", "sparse_to_dense", "sparse_to_indicator", "sparse_transpose",
-    "spectral", "split", "sqrt", "square", "squared_difference", "squeeze", "stack",
-    "stop_gradient", "strided_slice", "string", "string_join", "string_split", "string_strip",
-    "string_to_hash_bucket", "string_to_hash_bucket_fast", "string_to_hash_bucket_strong",
-    "string_to_number", "strings", "substr", "subtract", "svd", "switch_case", "sysconfig",
-    "tables_initializer", "tan", "tanh", "tensor_scatter_add", "tensor_scatter_nd_add",
-    "tensor_scatter_nd_max", "tensor_scatter_nd_min", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensor_scatter_sub", "tensor_scatter_update", "tensordot", "test",
-    "tile", "timestamp", "to_bfloat16", "to_complex128", "to_complex64", "to_double", "to_float",
-    "to_int32", "to_int64", "trace", "train", "trainable_variables", "transpose", "truediv",
+    "qint8", "qr", "quantization", "quantize", "quantized_concat", "queue", "quint16", "quint8",
+    "ragged", "random", "random_crop", "random_gamma", "random_normal",
+    "random_normal_initializer", "random_poisson", "random_shuffle", "random_uniform",
+    "random_uniform_initializer", "range", "rank", "real", "realdiv", "reciprocal",
+    "recompute_grad", "reduce_all", "reduce_any", "reduce_join", "reduce_logsumexp", "reduce_max",
+    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "regex_replace",
+    "register_tensor_conversion_function", "repeat", "report_uninitialized_variables",
+    "required_space_to_batch_paddings", "reset_default_graph", "reshape", "resource",
+    "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint", "roll", "round",
+    "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted", "segment_max",
+    "segment_mean", "segment_min", "segment_prod", "segment_sum", "self_adjoint_eig",
+    "self_adjoint_eigvals", "sequence_mask", "serialize_many_sparse", "serialize_sparse",
+    "serialize_tensor", "set_random_seed", "sets", "shape", "shape_n", "sigmoid", "sign", "signal",
+    "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd", "sparse", "sparse_add",
+    "sparse_concat", "sparse_fill_empty_rows", "sparse_mask", "sparse_matmul", "sparse_maximum",
+    "sparse_merge", "sparse_minimum", "sparse_placeholder", "sparse_reduce_max",
+    "sparse_reduce_max_sparse", "sparse_reduce_sum", "sparse_reduce_sum_sparse", "sparse_reorder",
+    "sparse_reset_shape", "sparse_reshape", "sparse_retain", "sparse_segment_mean",
+    "sparse_segment_sqrt_n", "sparse_segment_sum", "sparse_slice", "sparse_softmax",
+    "sparse_split", "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_dense",
+    "sparse_to_indicator", "sparse_transpose", "spectral", "split", "sqrt", "square",
+    "squared_difference", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
+    "string_join", "string_split", "string_strip", "string_to_hash_bucket",
+    "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "string_to_number", "strings",
+    "substr", "subtract", "svd", "switch_case", "sysconfig", "tables_initializer", "tan", "tanh",
+    "tensor_scatter_add", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
+    "tensor_scatter_nd_min", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
+    "tensor_scatter_sub", "tensor_scatter_update", "tensordot", "test", "tile", "timestamp",
+    "to_bfloat16", "to_complex128", "to_complex64", "to_double", "to_float", "to_int32",
+    "to_int64", "trace", "train", "trainable_variables", "transpose", "truediv",
     "truncated_normal", "truncated_normal_initializer", "truncatediv", "truncatemod",
     "type_spec_from_value", "uint16", "uint32", "uint64", "uint8",
     "uniform_unit_scaling_initializer", "unique", "unique_with_counts", "unravel_index",
