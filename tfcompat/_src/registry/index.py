@@ -7,6 +7,9 @@ FAMILIES = {
     "bitwise": """
         BitwiseAnd BitwiseOr BitwiseXor Invert LeftShift PopulationCount RightShift
     """,
+    "boosted_trees": """
+        BoostedTreesBucketize
+    """,
     "broadcast": """
         BroadcastArgs BroadcastGradientArgs BroadcastTo
     """,
