@@ -5,7 +5,7 @@ Counting in dense rows, to dense counts, is in `counting.py`.
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.ops import checks
+from tfcompat._src.ops import checks, sparse
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
 
@@ -53,18 +53,17 @@ def sparse_bincount(xp, indices, values, dense_shape, size, weights, *, binary_o
     Source: tf.raw_ops.SparseBincount
     """
     length = _bins(size)
-    sizes = dense_shape.tolist()
-    for i, limit in enumerate(sizes):
-        wrong = (indices[:, i] < 0) | (indices[:, i] >= limit)
-        if wrong.any():
-            at = int(wrong.argmax())
-            row = ", ".join(map(str, indices[at].tolist()))
-            raise InvalidArgumentError(
-                f"Sparse index tuple indices[{at}, :] = [{row}] is out of bounds")
-    if weights.size and weights.shape != values.shape:
-        raise InvalidArgumentError(
-            "`weights` must be the same shape as `values` or a length-0 `Tensor`, in which case "
-            f"it acts as all weights equal to 1. Received {shown(weights.shape)}")
+    sparse.check_parts(indices, values, dense_shape)
+    sparse.check_bounds(xp, indices, dense_shape)
+    sizes, weights = sparse.checked_sizes(dense_shape), weights.reshape(-1)
+    if len(sizes) == 1 and (values < 0).any():
+        raise InvalidArgumentError("Input arr must be non-negative!")
+    # In rows TensorFlow does not ask whether there are enough weights.
+    if weights.size and weights.size != values.size and (
+        len(sizes) == 1 or weights.size < values.size
+    ):
+        raise InvalidArgumentError("Input indices and weights must have the same size.")
+    weights = weights[: values.size]
     if len(sizes) == 1:
         rows = xp.zeros(values.shape, xp.int64)
         return _tally(xp, rows, values, weights, 1, length, binary_output)[0]
@@ -103,10 +102,16 @@ def ragged_bincount(xp, splits, values, size, weights, *, binary_output):
     Source: tf.raw_ops.RaggedBincount
     """
     length, values = _bins(size), values.reshape(-1)
+    if not splits.size:
+        raise InvalidArgumentError("Splits must be non-empty")
     rows = _row_numbers(xp, splits.reshape(-1), values)
     if (values < 0).any():
         raise InvalidArgumentError("Input must be non-negative")
-    return _tally(xp, rows, values, weights.reshape(-1), splits.size - 1, length, binary_output)
+    weights = weights.reshape(-1)
+    if weights.size and weights.size < values.size:
+        raise InvalidArgumentError("Input indices and weights must have the same size.")
+    weights = weights[: values.size]
+    return _tally(xp, rows, values, weights, splits.size - 1, length, binary_output)
 
 
 def _row_numbers(xp, splits, values):
@@ -115,7 +120,15 @@ def _row_numbers(xp, splits, values):
     if splits[-1] != values.size:
         raise InvalidArgumentError("Splits must end with the number of values, got "
                                    f"{splits[-1]} instead of {values.size}")
-    return xp.repeat(xp.arange(splits.size - 1), splits[1:] - splits[:-1])
+    lengths = splits[1:] - splits[:-1]
+    if not (lengths < 0).any():
+        return xp.repeat(xp.arange(splits.size - 1), lengths)
+    row, rows, ends = 0, [], splits.tolist()
+    for i in range(values.size):  # the first row that ends behind it
+        while i >= ends[row]:
+            row += 1
+        rows.append(row - 1)
+    return xp.asarray(rows, xp.int64)
 
 
 @ragged_bincount.shape
@@ -170,10 +183,14 @@ def dense_count_sparse_output(xp, values, weights, *, minlength, maxlength, bina
     if values.ndim not in (1, 2):
         raise InvalidArgumentError(
             f"Input must be a 1 or 2-dimensional tensor. Got: {shown(values.shape)}")
+    if (values < 0).any():
+        raise InvalidArgumentError("Input values must all be non-negative")
     if weights.size and weights.shape != values.shape:
         raise InvalidArgumentError(
             f"Weights and data must have the same shape. Weight shape: {shown(weights.shape)}; "
             f"data shape: {shown(values.shape)}")
+    if values.ndim == 2 and not values.shape[0]:
+        raise InvalidArgumentError("Invalid input: Shapes dimension cannot be 0.")
     count = values.shape[0] if values.ndim == 2 else None
     rows = xp.repeat(xp.arange(count or 1), values.shape[-1])
     return _sparse_counts(xp, rows, values.reshape(-1), weights.reshape(-1), count,
@@ -223,17 +240,31 @@ def sparse_count_sparse_output(
                                    f"{shown(indices.shape)}")
     if values.ndim != 1:
         raise InvalidArgumentError(
-            f"Input values must be a 1-dimensional tensor. Got: {shown(values.shape)}")
+            f"Input values must be a vector. Got: {shown(values.shape)}")
+    if dense_shape.ndim != 1:
+        raise InvalidArgumentError(
+            f"Input shape must be a vector. Got: {shown(dense_shape.shape)}")
     if values.size != indices.shape[0]:
         raise InvalidArgumentError("Number of values must match first dimension of indices.Got "
                                    f"{values.size} values, indices shape: {shown(indices.shape)}")
+    sizes = dense_shape.tolist()
+    if len(sizes) != indices.shape[1]:
+        raise InvalidArgumentError(
+            "Number of dimensions must match second dimension of indices.Got "
+            f"{len(sizes)} dimensions, indices shape: {shown(indices.shape)}")
+    if not sizes:
+        raise InvalidArgumentError("The shape argument requires at least one element.")
+    _check_places(indices, sizes)
+    if (values < 0).any():
+        raise InvalidArgumentError("Input values must all be non-negative")
     if weights.size and weights.shape != values.shape:
         raise InvalidArgumentError(
             f"Weights and values must have the same shape. Weight shape: {shown(weights.shape)}; "
             f"values shape: {shown(values.shape)}")
-    sizes = dense_shape.tolist()
-    _check_places(indices, sizes)
-    count = sizes[0] if len(sizes) == 2 else None
+    if len(sizes) > 1 and sizes[0] <= 0:
+        raise InvalidArgumentError(
+            f"Cannot allocate {sizes[0]} batches, is the dense shape too wide?")
+    count = sizes[0] if len(sizes) > 1 else None
     rows = indices[:, 0] if count is not None else xp.zeros(values.shape, xp.int64)
     return _sparse_counts(
         xp, rows, values, weights, count, (minlength, maxlength), binary_output)
@@ -287,6 +318,7 @@ def ragged_count_sparse_output(
             f"values shape: {shown(values.shape)}")
     if splits.size < 2:
         raise InvalidArgumentError("Must provide at least 2 elements for the splits argument")
+    splits, values, weights = splits.reshape(-1), values.reshape(-1), weights.reshape(-1)
     rows = _row_numbers(xp, splits, values)
     return _sparse_counts(xp, rows, values, weights, splits.size - 1, (minlength, maxlength),
                           binary_output)

@@ -131,6 +131,9 @@ def sparse_tensor_dense_add(xp, a_indices, a_values, a_shape, b):
     if a_values.ndim != 1 or a_shape.ndim != 1:
         raise InvalidArgumentError("Inputs a_values and a_shape should be vectors but received "
                                    f"shapes: {shown(a_values.shape)} and {shown(a_shape.shape)}")
+    for count in ((a_indices.shape[0], a_values.size), (a_indices.shape[1], a_shape.size)):
+        if count[0] != count[1]:
+            raise InvalidArgumentError(f"Dimensions {count[0]} and {count[1]} are not compatible")
     if a_shape.size != b.ndim:
         raise InvalidArgumentError(
             f"Two operands have different ranks; received: {a_shape.size} and {b.ndim}")
@@ -139,16 +142,12 @@ def sparse_tensor_dense_add(xp, a_indices, a_values, a_shape, b):
             raise InvalidArgumentError(
                 f"Dimension {i} does not equal (no broadcasting is supported): sparse side {size} "
                 f"vs dense side {b.shape[i]}")
-    if a_indices.shape[0] != a_values.size:
+    wrong = (a_indices < 0) | (a_indices >= xp.asarray(b.shape, a_indices.dtype))
+    if wrong.any():
+        at, i = divmod(int(wrong.reshape(-1).argmax()), b.ndim)
         raise InvalidArgumentError(
-            f"Dimensions {a_indices.shape[0]} and {a_values.size} are not compatible")
-    for i, size in enumerate(b.shape):
-        wrong = (a_indices[:, i] < 0) | (a_indices[:, i] >= size)
-        if wrong.any():
-            at = int(wrong.argmax())
-            raise InvalidArgumentError(
-                f"Sparse tensor has an invalid index on dimension {i}: a_indices({at},{i}) = "
-                f"{a_indices[at, i]}, dense tensor shape: {' '.join(map(str, b.shape))}")
+            f"Sparse tensor has an invalid index on dimension {i}: a_indices({at},{i}) = "
+            f"{a_indices[at, i]}, dense tensor shape: {' '.join(map(str, b.shape))}")
     if not a_values.size:
         return b
     places = sparse.linear(xp, a_indices, b.shape)
@@ -176,19 +175,30 @@ def _beside(xp, name, sp_indices, sp_values, sp_shape, dense):
     if sp_indices.shape[0] != sp_values.size:
         raise InvalidArgumentError("The first dimension of values and indices should match. "
                                    f"({sp_values.size} vs. {sp_indices.shape[0]})")
-    sizes = tuple(sp_shape.tolist())
+    if sp_shape.size != sp_indices.shape[1]:
+        raise InvalidArgumentError(
+            "Number of dimensions must match second dimension of indices. Got "
+            f"{sp_shape.size} dimensions, indices shape: {shown(sp_indices.shape)}")
+    if not sp_shape.size:
+        raise InvalidArgumentError("The shape argument requires at least one element.")
+    sizes = tuple(sparse.checked_sizes(sp_shape))
     fits = dense.ndim <= len(sizes) and all(
         have in (1, want) for have, want in zip(dense.shape[::-1], sizes[::-1], strict=False))
     if not fits:
         raise InvalidArgumentError(
             "SparseDenseBinaryOpShared broadcasts dense to sparse only; got incompatible shapes: "
             f"{shown(sizes)} vs. {shown(dense.shape)}")
-    for i, size in enumerate(sizes):
-        if ((sp_indices[:, i] < 0) | (sp_indices[:, i] >= size)).any():
-            raise InvalidArgumentError(
-                "Provided indices are out-of-bounds w.r.t. dense side with broadcasted shape")
+    wrong = ((sp_indices < 0) | (sp_indices >= xp.asarray(sizes, xp.int64))).any(1)
+    good = int(wrong.argmax()) if wrong.any() else wrong.size
     full = xp.broadcast_to(dense, sizes)
-    return full[tuple(sp_indices[:, i] for i in range(len(sizes)))]
+    found = full[tuple(sp_indices[:good, i] for i in range(len(sizes)))]
+    if name == "div" and (found == 0).any():
+        raise InvalidArgumentError("SparseDenseCwiseDiv cannot divide by zero,but input dense "
+                                   "tensor contains zero ")
+    if good < wrong.size:
+        raise InvalidArgumentError(
+            "Provided indices are out-of-bounds w.r.t. dense side with broadcasted shape")
+    return found
 
 
 def _values_shape(c):
@@ -285,9 +295,6 @@ def sparse_dense_cwise_div(xp, sp_indices, sp_values, sp_shape, dense):
     Source: tf.raw_ops.SparseDenseCwiseDiv
     """
     divisor = _beside(xp, "div", sp_indices, sp_values, sp_shape, dense)
-    if (divisor == 0).any():
-        raise InvalidArgumentError("SparseDenseCwiseDiv cannot divide by zero,but input dense "
-                                   "tensor contains zero ")
     if sp_values.dtype.kind not in "iu":
         return sp_values / divisor
     if sp_values.dtype.kind == "u":

@@ -1,6 +1,6 @@
 """Sparse tensors put together and cut: concatenation, splitting, slicing."""
 
-from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.errors import InternalError, InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, sparse
@@ -30,17 +30,17 @@ def sparse_concat(xp, indices, values, shapes, *, concat_dim):
     Source: tf.raw_ops.SparseConcat
     """
     _check_concat(indices, values, shapes)
-    rank = shapes[0].size
+    sizes = _sizes(shapes[0])
+    rank = len(sizes)
     if not -rank <= concat_dim < rank:
         raise InvalidArgumentError(
             f"Concat dimension must be in range [{-rank}, {rank}), got {concat_dim}")
     axis = concat_dim % rank
-    sizes, offset, parts = shapes[0].tolist(), 0, []
-    for i, (part, shape) in enumerate(zip(indices, shapes, strict=True)):
-        for j, size in enumerate(shape.tolist()):
-            if j != axis and size != sizes[j]:
-                raise InvalidArgumentError(f"Input shapes must match: expected {sizes[j]} for "
-                                           f"dimension {j} but got {size} at position {i}")
+    offset, parts = 0, []
+    for i, shape in enumerate(shapes):
+        _check_alike(sizes, _sizes(shape), axis, i)
+    for part, own, shape in zip(indices, values, shapes, strict=True):
+        sparse.created(part, own, shape)
         moved = part.copy()
         moved[:, axis] += offset
         parts.append(moved)
@@ -64,15 +64,26 @@ def _check_concat(indices, values, shapes):
         if part.ndim != 1:
             raise InvalidArgumentError("Input shapes should be a vector but received shape "
                                        f"{shown(part.shape)} at position {i}")
-    rank = shapes[0].size
-    for i, shape in enumerate(shapes):
-        if shape.size != rank:
-            raise InvalidArgumentError("Ranks of all input tensors must match: expected "
-                                       f"{rank} but got {shape.size} at position {i}")
-    for part, own in zip(indices, values, strict=True):
-        if part.shape[0] != own.size:
-            raise InvalidArgumentError("indices and values rows (indexing dimension) must match. "
-                                       f"(indices = {part.shape[0]}, values = {own.size})")
+
+def _sizes(shape):
+    """Return the sizes that a vector spells out, which make a shape that there may be."""
+    sizes, total = shape.tolist(), 1
+    for size in sizes:
+        total *= size
+        if size < 0 or total > 2**63 - 1:
+            raise InternalError("Encountered overflow from large input shape.")
+    return sizes
+
+
+def _check_alike(sizes, other, axis, position):
+    """Check that the sizes of an operand are those of the first, but along an axis."""
+    if len(other) != len(sizes):
+        raise InvalidArgumentError("Ranks of all input tensors must match: expected "
+                                   f"{len(sizes)} but got {len(other)} at position {position}")
+    for j, size in enumerate(other):
+        if j != axis and size != sizes[j]:
+            raise InvalidArgumentError(f"Input shapes must match: expected {sizes[j]} for "
+                                       f"dimension {j} but got {size} at position {position}")
 
 
 @sparse_concat.shape
@@ -111,9 +122,21 @@ def sparse_split(xp, split_dim, indices, values, shape, *, num_split):
         InvalidArgumentError: the dimension is out of range, or too small for so many pieces.
     Source: tf.raw_ops.SparseSplit
     """
-    if split_dim.size != 1:
-        raise InvalidArgumentError(f"Input split_dim should be a scalar, got {split_dim.size}")
-    axis, rank = int(split_dim.reshape(-1)[0]), shape.size
+    if split_dim.ndim:
+        raise InvalidArgumentError(
+            f"Input axis should be a scalar but received shape {shown(split_dim.shape)}")
+    if indices.ndim != 2:
+        raise InvalidArgumentError(
+            f"Input indices should be a matrix but received shape {shown(indices.shape)}")
+    if values.ndim != 1:  # the shape that is told is that of the indices
+        raise InvalidArgumentError(
+            f"Input values should be a vector but received shape {shown(indices.shape)}")
+    if shape.ndim != 1:
+        raise InvalidArgumentError(
+            f"Input shape should be a vector but received shape {shown(shape.shape)}")
+    sparse.check_parts(indices, values, shape)
+    sparse.check_bounds(xp, indices, shape)
+    axis, rank = int(split_dim), shape.size
     if not -rank <= axis < rank:
         raise InvalidArgumentError(
             f"Input axis should be in range [{-rank}, {rank}), got {axis}")
@@ -122,7 +145,6 @@ def sparse_split(xp, split_dim, indices, values, shape, *, num_split):
     if not 1 <= num_split <= size:
         raise InvalidArgumentError("Input num_split should be between 1 and the splitting "
                                    f"dimension size ({size}), got {num_split}")
-    sparse.check_parts(indices, values, shape)
     pieces, start = ([], [], []), 0
     for i in range(num_split):
         length = size // num_split + (i < size % num_split)
@@ -164,21 +186,20 @@ def sparse_slice(xp, indices, values, shape, start, size):
         InvalidArgumentError: the parts do not fit each other, or a size is negative.
     Source: tf.raw_ops.SparseSlice
     """
-    for name, x, rank in (("indices", indices, 2), ("values", values, 1), ("shape", shape, 1),
-                          ("start", start, 1), ("size", size, 1)):
-        if x.ndim != rank:
-            raise InvalidArgumentError(f"Input {name} should be a "
-                                       f"{'matrix' if rank == 2 else 'vector'} but received shape "
-                                       f"{shown(x.shape)}")
+    sparse.check_parts(indices, values, shape)
+    for name, x in (("start", start), ("size", size)):
+        if x.ndim != 1:
+            raise InvalidArgumentError(
+                f"Input {name} should be a vector but received shape {shown(x.shape)}")
     for name, x in (("start", start), ("size", size)):
         if x.size != shape.size:
             raise InvalidArgumentError(f"Expected {name} to be a vector of length {shape.size} "
                                        f"but got length {x.size}")
-    sparse.check_parts(indices, values, shape)
+    limits = sparse.checked_sizes(shape)
     sizes, within = [], xp.ones(indices.shape[0], bool)
     for i, (full, first, length) in enumerate(
-            zip(shape.tolist(), start.tolist(), size.tolist(), strict=True)):
-        if length < 0:
+            zip(limits, start.tolist(), size.tolist(), strict=True)):
+        if length < 0 and first < full:
             raise InvalidArgumentError(f"Expected a non-negative size, got {length}")
         within &= (indices[:, i] >= first) & (indices[:, i] < first + length)
         sizes.append(max(min(first + length, full) - first, 0) if first < full else 0)
@@ -221,20 +242,37 @@ def sparse_slice_grad(xp, backprop_val_grad, input_indices, input_start, output_
     """
     if input_indices.ndim != 2 or output_indices.ndim != 2:
         raise InvalidArgumentError(
-            "Input indices should be matrices but received shapes: "
+            "Input and output indices should be matrices but received shapes: "
             f"{shown(input_indices.shape)} and {shown(output_indices.shape)}")
     if backprop_val_grad.ndim != 1:
         raise InvalidArgumentError("Input backprop_val_grad should be a vector but received "
                                    f"shape: {shown(backprop_val_grad.shape)}")
-    if backprop_val_grad.size != output_indices.shape[0]:
-        raise InvalidArgumentError("# rows of output_indices should match # elements of "
-                                   "backprop_val_grad")
-    places = {tuple(row): i for i, row in enumerate((output_indices + input_start).tolist())}
-    picks = [places.get(tuple(row), -1) for row in input_indices.tolist()]
+    rank, count = input_indices.shape[1], output_indices.shape[0]
+    if output_indices.shape[1] != rank:
+        raise InvalidArgumentError("The input and output should have the same ndims: got: "
+                                   f"{rank} and {output_indices.shape[1]}")
+    if count > input_indices.shape[0]:
+        raise InvalidArgumentError("# rows of output_indices should be not greater than of "
+                                   f"input_indices, got {count} and {input_indices.shape[0]}")
+    if backprop_val_grad.size != count:
+        raise InvalidArgumentError(
+            "# elements of backprop_val_grad and # rows of output_indices should match (#nnz of "
+            f"sum): got {backprop_val_grad.size} and {count}")
+    if input_start.ndim != 1:
+        raise InvalidArgumentError("The input_start should be a vector but received shape "
+                                   f"{shown(input_start.shape)}")
+    if input_start.size != rank:
+        raise InvalidArgumentError(f"Expected input_start to be a vector of length {rank} but got "
+                                   f"length {input_start.size}")
+    wanted, picks = (output_indices + input_start).tolist(), []
+    for i, row in enumerate(input_indices.tolist()):
+        if len(picks) < count and row == wanted[len(picks)]:
+            picks.append(i)
+    if len(picks) < count:
+        raise InternalError("Elements of backprop_val_grad aren't all propagated. Num elements:"
+                            f"{count}, used: {len(picks)}")
     result = xp.zeros(input_indices.shape[0], backprop_val_grad.dtype)
-    picks = xp.asarray(picks, xp.int64)
-    kept = picks >= 0
-    result[kept] = backprop_val_grad[picks[kept]]
+    result[xp.asarray(picks, xp.int64)] = backprop_val_grad
     return result
 
 
