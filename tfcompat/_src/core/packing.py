@@ -29,7 +29,12 @@ def pack(value, dtype=None, name=None, as_ref=False):
     return name_scopes.scoped(name, stack, name)
 
 
+_LEAVES = frozenset([bool, int, float, complex, str, bytes])
+
+
 def _first_dtype(value):
+    if _LEAVES.issuperset(map(type, value)):
+        return None
     for item in value:
         if isinstance(item, (list, tuple)):
             found = _first_dtype(item)
