@@ -321,5 +321,5 @@ def transpose(a, perm=None, conjugate=False, name="transpose"):
             if rank is None:
                 perm = raw.Range(raw.Rank(a) - 1, -1, -1)
             else:
-                perm = np.arange(rank - 1, -1, -1, dtype=np.int32)
+                perm = tuple(range(rank - 1, -1, -1)) or np.zeros(0, np.int32)
         return function(a, perm, name=name)
