@@ -16,6 +16,7 @@ from tfcompat._src.registry import op
 
 def _reduce(xp, data, indices, segment_ids, num_segments, power):
     """Sum picked rows by segment and divide by the sizes of the segments to a power."""
+    count = _asked(num_segments)
     if indices.ndim != 1:
         raise InvalidArgumentError("indices should be a vector.")
     if segment_ids.ndim != 1:
@@ -25,7 +26,8 @@ def _reduce(xp, data, indices, segment_ids, num_segments, power):
     if not data.ndim:
         raise InvalidArgumentError("Shape must be at least rank 1")
     numbers = segment_ids.tolist()
-    count = _count(numbers, num_segments)
+    bits = [8 * x.dtype.itemsize for x in (segment_ids, indices)]
+    count = _count(numbers, count, *bits)
     _check(indices.tolist(), numbers, data.shape[0], count)
     rows = _wide(xp, data.take(indices, 0))
     total = segment.fold(xp, "add", rows, segment_ids, count, 0)
@@ -35,36 +37,56 @@ def _reduce(xp, data, indices, segment_ids, num_segments, power):
     return total.astype(data.dtype, copy=False)
 
 
-def _count(numbers, num_segments):
-    least = numbers[-1] + 1 if numbers else 0
+def _asked(num_segments):
+    """Return how many segments are asked for; None where it is as many as there are."""
     if num_segments is None:
-        if numbers and least <= 0:
-            raise InvalidArgumentError("segment ids must be >= 0")
-        return least
+        return None
     if num_segments.ndim:
         raise InvalidArgumentError(
             f"num_segments should be a scalar, not shape {shown(num_segments.shape)}"
         )
-    count = num_segments.item()
-    if count < 0:
+    if num_segments.item() < 0:
         raise InvalidArgumentError("segment ids must be >= 0")
-    if least > count:
+    return num_segments.item()
+
+
+def _count(numbers, asked, id_bits, index_bits):
+    """Return how many segments there are, having checked the last number."""
+    last, limit = numbers[-1] if numbers else -1, 2 ** (index_bits - 1) - 1
+    if last >= limit:
+        raise InvalidArgumentError(
+            f"Last segment id must be < kintmax, got {last} limit {limit}")
+    # Of few bits, the number after the greatest is the least.
+    least = last + 1 if last < 2 ** (id_bits - 1) - 1 else -(2 ** (id_bits - 1))
+    if asked is None:
+        if numbers and least <= 0:
+            raise InvalidArgumentError("segment ids must be >= 0")
+        return least
+    if least > asked:
         raise InvalidArgumentError("segment ids must be < num_segments")
-    return count
+    if numbers and not asked:
+        raise InvalidArgumentError("segment ids must be >= 0")
+    return asked
 
 
 def _check(indices, numbers, rows, count):
     """Check indices and segments; of several faults the first that TensorFlow comes upon."""
-    fault = next((i for i, index in enumerate(indices) if not 0 <= index < rows), len(indices))
-    until = fault
-    while 0 < until < len(numbers) and numbers[until] == numbers[fault]:
-        until += 1
-    if numbers:
-        segment.check_sorted(numbers[: until + 1], count)
-    if fault < len(indices):
-        raise InvalidArgumentError(
-            f"Bad: indices[{fault}] == {indices[fault]} out of range [0, {rows})"
-        )
+    start = 0
+    for end, number in enumerate(numbers, 1):
+        following = numbers[end] if end < len(numbers) else None
+        if following == number:
+            continue
+        if following is not None and following < number:
+            raise InvalidArgumentError("segment ids are not increasing")
+        if not 0 <= number < count:
+            raise InvalidArgumentError(
+                f"Segment id {number} out of range [0, {count}), possibly because 'segment_ids' "
+                "input is not sorted.")
+        for i in range(start, end):
+            if not 0 <= indices[i] < rows:
+                raise InvalidArgumentError(
+                    f"Bad: indices[{i}] == {indices[i]} out of range [0, {rows})")
+        start = end
 
 
 def _wide(xp, rows):
@@ -93,7 +115,8 @@ def _scatter_back(xp, grad, indices, segment_ids, size, name, power):
     if count < 0:
         raise InvalidArgumentError(f"Expected a non-negative size, got {count}")
     if count:
-        _check_back(indices.tolist(), segment_ids.tolist(), grad.shape[0], count)
+        sizes_first = bool(power) and name == "output_dim0"
+        _check_back(indices.tolist(), segment_ids.tolist(), grad.shape[0], count, sizes_first)
     else:
         indices, segment_ids = indices[:0], segment_ids[:0]
     rows = _wide(xp, grad)
@@ -103,15 +126,18 @@ def _scatter_back(xp, grad, indices, segment_ids, size, name, power):
     return rows.take(segment_ids, 0), indices, count
 
 
-def _check_back(indices, numbers, segments, rows):
+def _check_back(indices, numbers, segments, rows, sizes_first):
+    """Check indices and segments, one after the other; all segments first to know their sizes."""
     if numbers and numbers[-1] >= segments:
         raise InvalidArgumentError("Invalid number of segments")
-    for number in numbers:
-        if not 0 <= number < segments:
-            raise InvalidArgumentError(f"Segment id {number} out of range [0, {segments}).")
-    for index in indices:
+    pairs = list(zip(indices, numbers, strict=True))
+    if sizes_first:
+        pairs = [(0, number) for number in numbers] + pairs
+    for index, number in pairs:
         if not 0 <= index < rows:
             raise InvalidArgumentError(f"Index {index} out of range [0, {rows}).")
+        if not 0 <= number < segments:
+            raise InvalidArgumentError(f"Segment id {number} out of range [0, {segments}).")
 
 
 def _dense_back(xp, grad, indices, segment_ids, output_dim0, power):
