@@ -3,6 +3,7 @@
 import pytest
 
 from tfcompat._src.wire.farmhash import fingerprint64
+from tfcompat._src.wire.farmhash_lanes import fingerprint64_all
 
 # The input of length n is bytes((37 * i + 11 * n) % 256 for i in range(n)).
 RECORDED = [
@@ -86,3 +87,11 @@ def test_every_byte_counts():
         data = bytes(length)
         changed = {data[:i] + b"\x01" + data[i + 1 :] for i in range(length)}
         assert len({fingerprint64(each) for each in changed | {data}}) == length + 1
+
+
+@pytest.mark.parametrize("count", [0, 1, 12, 13, 100, 1100])
+def test_fingerprints_side_by_side_are_those_of_each_alone(count):
+    sizes = [0, 3, 16, 40, 64, 65, 127, 128, 129, 500, 1000]
+    parts = [bytes((37 * j + 11 * i) % 256 for j in range(sizes[i * 7 % 11]))
+             for i in range(count)]
+    assert fingerprint64_all(parts) == [fingerprint64(part) for part in parts]

@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from tfcompat._src.base import errors
-from tfcompat._src.wire import highway_hash, riegeli, varint
+from tfcompat._src.wire import highway_hash, highway_lanes, riegeli, varint
 
 # What every Riegeli file begins with, as its specification states it.
 SIGNATURE = bytes.fromhex(
@@ -52,6 +52,35 @@ def test_records_come_back_at_their_positions(sizes):
         zip(positions, records, strict=True))
 
 
+def test_records_written_together_are_those_written_one_by_one():
+    records = [random.Random(7).randbytes(size) for size in [0, 5, 100_000, 31, 32, 400_000, 64]]
+    positions, data = written(records)
+    file = io.BytesIO()
+    assert riegeli.Writer(file).add_all(records) == positions
+    assert file.getvalue() == data
+
+
+def test_few_records_are_hashed_together_where_they_are_large(monkeypatch):
+    records = [random.Random(7).randbytes(5000) for _ in range(9)]
+    positions, data = written(records)
+    monkeypatch.setattr(riegeli, "_TOGETHER", 10_000)
+    file = io.BytesIO()
+    assert riegeli.Writer(file).add_all(records) == positions
+    assert file.getvalue() == data
+    assert list(riegeli.Reader(data, "file").records()) == list(
+        zip(positions, records, strict=True))
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 40, 300])
+def test_hashes_side_by_side_are_those_of_each_alone(count):
+    source = random.Random(count)
+    sizes = [0, 1, 3, 15, 16, 17, 31, 32, 33, 64, 100, 1000, 3000]
+    parts = [source.randbytes(source.choice(sizes)) for _ in range(count)]
+    key = (1, 1 << 40, 3, 4)
+    assert highway_lanes.hash64_all(key, parts) == [
+        highway_hash.hash64(key, part) for part in parts]
+
+
 @pytest.mark.parametrize("end", [10, 63, 64 + 20, -1, -30])
 def test_a_file_that_is_cut_off_says_so(end):
     data = written([b"x" * 500])[1][:end]
@@ -72,7 +101,7 @@ def compressed_chunk(kind, sizes, values, count, decoded):
     file = io.BytesIO()
     writer = riegeli.Writer(file)
     data = kind + varint.write(len(sizes)) + sizes + values
-    writer._write_chunk(b"r", count, decoded, data)
+    writer._write_chunks([(b"r", count, decoded, data)])
     return file.getvalue()
 
 

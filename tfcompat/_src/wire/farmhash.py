@@ -21,7 +21,8 @@ _block = struct.Struct("<8Q").unpack_from
 def fingerprint64(data):
     """Return the fingerprint of some bytes.
 
-    Pure Python: some 20 MB per second for long inputs, a microsecond for short ones.
+    Pure Python: some 20 MB per second for long inputs, a microsecond for short ones. See
+    `farmhash_lanes.py` for many long ones.
 
     Args:
         data: bytes, or another buffer of bytes.
@@ -123,18 +124,51 @@ def _step(state, block, multiplier, weight):
     return z, y & _MASK, x, v0, v1, w0, w1
 
 
-def _longer(data, length):
+def first_state(data):
+    """Return the seven words that a long message starts with."""
     y = (_SEED * _PRIME_1 + 113) & _MASK
     z = _fold(y * _PRIME_2 + 113) * _PRIME_2 & _MASK
-    state = (_SEED * _PRIME_2 + _word(data)[0]) & _MASK, y, z, 0, 0, 0, 0
-    # The last block is always the last 64 bytes, overlapping the one before if need be.
-    for offset in range(0, (length - 1) // 64 * 64, 64):
-        state = _step(state, _block(data, offset), _PRIME_1, 1)
+    return (_SEED * _PRIME_2 + _word(data)[0]) & _MASK, y, z, 0, 0, 0, 0
+
+
+def mixed(state, data):
+    """Return the seven words after some whole blocks: `_step` with a weight of 1, written out."""
+    x, y, z, v0, v1, w0, w1 = state
+    mask, prime = _MASK, _PRIME_1
+    for b0, b1, b2, b3, b4, b5, b6, b7 in struct.iter_unpack("<8Q", data):
+        t = (x + y + v0 + b1) & mask
+        x = ((t >> 37 | t << 27) * prime ^ w1) & mask
+        t = (y + v1 + b6) & mask
+        y = ((t >> 42 | t << 22) * prime + v0 + b5) & mask
+        t = (z + w0) & mask
+        z = (t >> 33 | t << 31) * prime & mask
+        a = v1 * prime + b0
+        t = (x + w0 + a + b3) & mask
+        total = (a + b1 + b2) & mask
+        v0, v1 = (total + b3) & mask, (
+            (t >> 21 | t << 43) + (total >> 44 | total << 20) + a) & mask
+        a = z + w1 + b4
+        t = (y + b2 + a + b7) & mask
+        total = (a + b5 + b6) & mask
+        w0, w1 = (total + b7) & mask, (
+            (t >> 21 | t << 43) + (total >> 44 | total << 20) + a) & mask
+        x, z = z, x
+    return x, y, z, v0, v1, w0, w1
+
+
+def _longer(data, length):
+    whole = memoryview(data)[: (length - 1) // 64 * 64]
+    return last_mixed(mixed(first_state(data), whole), data, length)
+
+
+def last_mixed(state, data, length):
+    """Return the hash of a long message, given the words after its blocks but for the last."""
     x, y, z, v0, v1, w0, w1 = state
     multiplier = _PRIME_1 + ((z & 0xFF) << 1)
     w0 += (length - 1) & 63
     v0 += w0
     w0 += v0
+    # The last block is always the last 64 bytes, overlapping the one before if need be.
     state = _step((x, y, z, v0, v1, w0, w1), _block(data, length - 64), multiplier, 9)
     x, y, z, v0, v1, w0, w1 = state
     left = _join(v0, w0, multiplier) + _fold(y) * _PRIME_0 + z

@@ -8,17 +8,22 @@ import importlib
 import struct
 
 from tfcompat._src.base import errors
-from tfcompat._src.wire import highway_hash, snappy, varint
+from tfcompat._src.wire import highway_hash, highway_lanes, snappy, varint
 
 _KEY = (0x2F696C6567656952, 0x0A7364726F636572) * 2  # "Riegeli/", "records\n"
 _BLOCK = 1 << 16
 _BLOCK_HEADER = struct.Struct("<3Q")
 _CHUNK_HEADER = struct.Struct("<5Q")
 _LIMIT = 1 << 33  # more than any chunk holds: larger sizes are damage
+_TOGETHER = 1 << 28  # bytes of chunks that are hashed side by side
 
 
 def _hash(data):
     return highway_hash.hash64(_KEY, data)
+
+
+def _hashes(parts):
+    return highway_lanes.hash64_all(_KEY, parts)
 
 
 class Writer:
@@ -31,7 +36,7 @@ class Writer:
     def __init__(self, file):
         self._file = file
         self._position = 0
-        self._write_chunk(b"s", 0, 0, b"")
+        self._write_chunks([(b"s", 0, 0, b"")])
 
     def add(self, record):
         """Write a record; return its position.
@@ -39,30 +44,64 @@ class Writer:
         Args:
             record: bytes.
         """
-        sizes = varint.write(len(record))
-        data = b"\0" + varint.write(len(sizes)) + sizes + record
-        return self._write_chunk(b"r", 1, len(record), data)
+        return self.add_all([record])[0]
 
-    def _write_chunk(self, kind, count, decoded, data):
-        begin = self._position
-        middle = struct.pack(
-            "<QQQQ", len(data), _hash(data), kind[0] | count << 8, decoded
+    def add_all(self, records):
+        """Write records, faster than one by one; return the list of their positions.
+
+        Args:
+            records: an iterable of bytes.
+        """
+        positions, chunks, size = [], [], 0
+        for record in records:
+            sizes = varint.write(len(record))
+            data = b"".join((b"\0", varint.write(len(sizes)), sizes, record))
+            chunks.append((b"r", 1, len(record), data))
+            size += len(data)
+            if size > _TOGETHER:
+                positions += self._write_chunks(chunks)
+                chunks, size = [], 0
+        return positions + self._write_chunks(chunks)
+
+    def _write_chunks(self, chunks):
+        """Write chunks, (kind, count of records, their size, data); return their positions."""
+        middles = [
+            struct.pack("<QQQQ", len(data), checksum, kind[0] | count << 8, decoded)
+            for (kind, count, decoded, data), checksum in zip(
+                chunks, _hashes([chunk[3] for chunk in chunks]), strict=True)
+        ]
+        begins, tails, position = [], [], self._position
+        for *_, data in chunks:
+            begins.append(position)
+            end = _end_of(position, _CHUNK_HEADER.size + len(data))
+            first_block = -(-position // _BLOCK) * _BLOCK
+            tails += [
+                struct.pack("<QQ", block - position, end - block)
+                for block in range(first_block, end, _BLOCK)
+            ]
+            position = end
+        headers = (
+            struct.pack("<Q", checksum) + tail
+            for checksum, tail in zip(_hashes(tails), tails, strict=True)
         )
-        whole = struct.pack("<Q", _hash(middle)) + middle + data
-        end = _end_of(begin, len(whole))
-        first = 0
-        while first < len(whole):
+        checksums = _hashes(middles)
+        for (*_, data), middle, checksum in zip(chunks, middles, checksums, strict=True):
+            self._write(struct.pack("<Q", checksum) + middle, headers)
+            self._write(data, headers)
+        return begins
+
+    def _write(self, data, headers):
+        """Write bytes of a chunk, with the headers of the blocks that begin among them."""
+        data = memoryview(data)
+        while data:
             room = _BLOCK - self._position % _BLOCK
             if room == _BLOCK:
-                tail = struct.pack("<QQ", self._position - begin, end - self._position)
-                self._file.write(struct.pack("<Q", _hash(tail)) + tail)
+                self._file.write(next(headers))
                 self._position += _BLOCK_HEADER.size
                 room -= _BLOCK_HEADER.size
-            part = whole[first : first + room]
-            self._file.write(part)
-            self._position += len(part)
-            first += len(part)
-        return begin
+            self._file.write(data[:room])
+            self._position += min(room, len(data))
+            data = data[room:]
 
 
 def _end_of(begin, size):
@@ -98,18 +137,20 @@ class Reader:
     def __init__(self, data, path):
         self._data = memoryview(data)
         self._path = path
+        self._checks = []
         kind, *_ = self._chunk(0)
         if kind != b"s":
             raise self._damaged("it has no signature")
+        self._checks = []  # of what `records` reads anew
 
     def records(self):
         """Yield (position, record) of all records."""
-        position = 0
+        position, chunks, size = 0, [], 0
         while position < len(self._data):
-            kind, count, decoded, data, end = self._chunk(position)
+            kind, *chunk, end = self._chunk(position)
             if kind == b"r":
-                for i, record in enumerate(self._simple(data, count, decoded)):
-                    yield position + i, record
+                chunks.append((position, *chunk))
+                size += end - position
             elif kind == b"t":
                 raise errors.UnsupportedError(
                     f"{self._path} has transposed chunks, which are not supported."
@@ -117,6 +158,22 @@ class Reader:
             elif kind not in (b"s", b"m", b"p"):
                 raise self._damaged(f"it has a chunk of the unknown kind {kind!r}")
             position = end
+            if size > _TOGETHER:
+                yield from self._checked(chunks)
+                chunks, size = [], 0
+        yield from self._checked(chunks)
+
+    def _checked(self, chunks):
+        """Yield (position, record) of chunks, after everything read so far is checked."""
+        checks, self._checks = self._checks, []
+        for found, (_, expected, what) in zip(
+            _hashes([data for data, *_ in checks]), checks, strict=True
+        ):
+            if found != expected:
+                raise self._damaged(f"{what} has another checksum")
+        for position, count, decoded, data in chunks:
+            for i, record in enumerate(self._simple(data, count, decoded)):
+                yield position + i, record
 
     def _damaged(self, reason):
         return errors.DataLossError(
@@ -131,8 +188,9 @@ class Reader:
                 header = self._data[position : position + _BLOCK_HEADER.size]
                 if len(header) < _BLOCK_HEADER.size:
                     raise self._damaged("it is cut off")
-                if _hash(header[8:]) != _BLOCK_HEADER.unpack(header)[0]:
-                    raise self._damaged("the header of a block has another checksum")
+                self._checks.append(
+                    (header[8:], _BLOCK_HEADER.unpack(header)[0], "the header of a block")
+                )
                 position += _BLOCK_HEADER.size
             part = self._data[position : position + min(size, _BLOCK - position % _BLOCK)]
             if not part:
@@ -150,8 +208,7 @@ class Reader:
         if size > len(self._data) or decoded > _LIMIT:
             raise self._damaged("a chunk is larger than the file")
         data, end = self._bytes(position, size)
-        if _hash(data) != data_hash:
-            raise self._damaged("a chunk has another checksum")
+        self._checks.append((data, data_hash, "a chunk"))
         return bytes([kind & 255]), kind >> 8, decoded, data, max(end, begin + (kind >> 8))
 
     def _simple(self, data, count, decoded):

@@ -8,6 +8,7 @@ parts are, and `fingerprint.py` for models in one piece.
 from tfcompat._src.wire import messages
 from tfcompat._src.wire.canonical import canonical_bytes
 from tfcompat._src.wire.farmhash import fingerprint64
+from tfcompat._src.wire.farmhash_lanes import fingerprint64_all
 from tfcompat._src.wire.fingerprint import concatenate, random_uuid
 from tfcompat._src.wire.split_messages import merge_parts
 
@@ -93,17 +94,14 @@ def _matches(part, path):
 
 
 class _Tree:
-    """The tree of parts, whose contents are hashed once."""
+    """The tree of parts, and their hashes."""
 
     def __init__(self, tree, parts):
         self._tree = tree
-        self._parts = parts
-        self._hashes = {}
-
-    def _hash_of(self, index):
-        if index not in self._hashes:
-            self._hashes[index] = fingerprint64(self._parts[index])
-        return self._hashes[index]
+        main = tree.chunk_index  # large, and not needed
+        self._hashes = fingerprint64_all(
+            [b"" if i == main else part for i, part in enumerate(parts)]
+        )
 
     def hash(self, path, tree=None):
         """Return the hash of all parts at a path and below."""
@@ -112,7 +110,7 @@ class _Tree:
             count, has_own = _matches(part, path), part.message.HasField("chunk_index")
             if count == len(path) and has_own:
                 # Parts of parts do not count then, in TensorFlow neither.
-                result = concatenate(result, self._hash_of(part.message.chunk_index))
+                result = concatenate(result, self._hashes[part.message.chunk_index])
             elif count == len(path) or (count == len(part.field_tag) and has_own):
                 result = concatenate(result, self.hash(path, part.message))
             elif count == len(part.field_tag):

@@ -10,6 +10,8 @@ from tfcompat._src.wire import messages, riegeli
 _BYTES = 2  # ChunkInfo.BYTES
 _MESSAGE = 1  # ChunkInfo.MESSAGE
 _DEPTH = 100
+_LARGE = 1 << 16  # contents of constants of more bytes are parts
+_SMALL = 1 << 22  # parts need not be smaller; many parts are hashed faster than a few large ones
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -173,16 +175,16 @@ def write_saved_model(file, saved_model, limit):
     Raises:
         ValueError: a part that cannot be split is larger than protobuf allows.
     """
-    splitter = _Splitter(saved_model, limit)
-    writer, metadata, written = riegeli.Writer(file), messages.ChunkMetadata(), []
+    parts = _Splitter(saved_model, limit).parts()
+    writer, metadata = riegeli.Writer(file), messages.ChunkMetadata()
     metadata.version.splitter_version = 1
     metadata.version.join_version = 0
     tree = metadata.message
     tree.chunk_index = 0
-    for kind, data, tags in splitter.parts():
-        index = len(metadata.chunks)
-        written.append(data)
-        metadata.chunks.add(type=kind, size=len(data), offset=writer.add(data))
+    written = [data for _, data, _ in parts]
+    positions = writer.add_all(written)
+    for index, ((kind, data, tags), position) in enumerate(zip(parts, positions, strict=True)):
+        metadata.chunks.add(type=kind, size=len(data), offset=position)
         if tags:
             part = tree.chunked_fields.add()
             for tag in tags:
@@ -208,7 +210,7 @@ class _Splitter:
     def __init__(self, saved_model, limit):
         self._model = type(saved_model)()
         self._model.CopyFrom(saved_model)
-        self._limit = limit
+        self._limit = min(limit, _SMALL)
         self._taken = []
 
     def parts(self):
@@ -232,7 +234,7 @@ class _Splitter:
 
     def _take_constants(self, graph, path):
         """Take the contents of large constants out; their nodes stay where they are."""
-        large = self._limit // 4
+        large = min(self._limit // 4, _LARGE)
         library = graph.library
         functions = list(library.function)
         # Functions with large constants come first, as those behind may be moved away.
@@ -269,12 +271,15 @@ class _Splitter:
              if tags[: len(place)] == place and i == len(place)),
             default=-1,
         )
-        while self._model.ByteSize() > self._limit and len(library.function) > fixed:
+        size, moved_size = self._model.ByteSize(), 0
+        while size > self._limit and len(library.function) > fixed:
             function = library.function.pop()
-            if moved.function and moved.ByteSize() + function.ByteSize() > self._limit:
+            own = function.ByteSize()
+            if moved.function and moved_size + own > self._limit:
                 self._take(moved, place)
-                moved = type(library)()
+                moved, moved_size = type(library)(), 0
             moved.function.append(function)
+            size, moved_size = size - own, moved_size + own
         if moved.function:
             self._take(moved, place)
 
