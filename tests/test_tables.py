@@ -16,7 +16,7 @@ NOT_A_TABLE = {"tfcompat.raw_ops": "its names are the registry's, one per op"}
 # What is run with `python -m`, and no namespace of the library.
 PROGRAMS = ("tfcompat.__main__", "tfcompat.doctest", "tfcompat.tools")
 # Public names of our own, which TensorFlow has no use for.
-OURS = {"tfcompat.install_as_tensorflow"}
+OURS = {"tfcompat.install_as_tensorflow", "tfcompat.register_op"}
 
 
 def public_modules(root):

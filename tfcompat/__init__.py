@@ -66,6 +66,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
     frontend.convolution_parts  conv
+    frontend.own_ops          load_library load_op_library register_op
     frontend.partitioning     guarantee_const ragged_fill_empty_rows
     frontend.partitioning     ragged_fill_empty_rows_grad random_index_shuffle
     frontend.partitioning     dynamic_partition dynamic_stitch edit_distance fingerprint

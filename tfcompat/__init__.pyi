@@ -165,6 +165,9 @@ from tfcompat._src.frontend.math import truediv as truediv
 from tfcompat._src.frontend.math import truncatediv as truncatediv
 from tfcompat._src.frontend.math import truncatemod as truncatemod
 from tfcompat._src.frontend.matrix_functions import sqrtm as matrix_square_root
+from tfcompat._src.frontend.own_ops import load_library as load_library
+from tfcompat._src.frontend.own_ops import load_op_library as load_op_library
+from tfcompat._src.frontend.own_ops import register_op as register_op
 from tfcompat._src.frontend.partitioning import dynamic_partition as dynamic_partition
 from tfcompat._src.frontend.partitioning import dynamic_stitch as dynamic_stitch
 from tfcompat._src.frontend.partitioning import edit_distance as edit_distance
@@ -311,26 +314,26 @@ __all__ = [
     "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd", "image", "import_graph_def",
     "init_scope", "inside_function", "install_as_tensorflow", "int16", "int32", "int64", "int8",
     "io", "irfftnd", "is_symbolic_tensor", "is_tensor", "keras", "less", "less_equal", "linalg",
-    "linspace", "logical_and", "logical_not", "logical_or", "lookup", "make_ndarray",
-    "make_tensor_proto", "map_fn", "math", "matmul", "matrix_square_root", "maximum", "meshgrid",
-    "minimum", "multiply", "name_scope", "negative", "nest", "newaxis", "nn", "no_gradient",
-    "no_op", "norm", "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer",
-    "ones_like", "pad", "parallel_stack", "pow", "print", "py_function", "qint16", "qint32",
-    "qint8", "quantization", "queue", "quint16", "quint8", "ragged", "ragged_fill_empty_rows",
-    "ragged_fill_empty_rows_grad", "random", "random_index_shuffle", "random_normal_initializer",
-    "random_uniform_initializer", "range", "rank", "raw_ops", "realdiv", "recompute_grad",
-    "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min",
-    "reduce_prod", "reduce_sum", "register_tensor_conversion_function", "repeat",
-    "required_space_to_batch_paddings", "reshape", "resource", "reverse", "reverse_sequence",
-    "rfftnd", "roll", "round", "saturate_cast", "saved_model", "scalar_mul", "scan", "scatter_nd",
-    "searchsorted", "sequence_mask", "sets", "shape", "shape_n", "sigmoid", "sign", "signal",
-    "sin", "sinh", "size", "slice", "sort", "space_to_batch", "space_to_batch_nd", "sparse",
-    "split", "sqrt", "square", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
-    "strings", "subtract", "switch_case", "sysconfig", "tan", "tanh", "tensor_scatter_nd_add",
-    "tensor_scatter_nd_max", "tensor_scatter_nd_min", "tensor_scatter_nd_sub",
-    "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp", "train", "transpose",
-    "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value", "types", "uint16",
-    "uint32", "uint64", "uint8", "unique", "unique_with_counts", "unravel_index", "unstack",
-    "variable_creator_scope", "variant", "vectorized_map", "version", "where", "while_loop",
-    "zeros", "zeros_initializer", "zeros_like",
+    "linspace", "load_library", "load_op_library", "logical_and", "logical_not", "logical_or",
+    "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul",
+    "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative",
+    "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal", "numpy_function",
+    "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack", "pow", "print",
+    "py_function", "qint16", "qint32", "qint8", "quantization", "queue", "quint16", "quint8",
+    "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random",
+    "random_index_shuffle", "random_normal_initializer", "random_uniform_initializer", "range",
+    "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
+    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "register_op",
+    "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
+    "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
+    "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",
+    "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
+    "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
+    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
+    "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
+    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
+    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts",
+    "unravel_index", "unstack", "variable_creator_scope", "variant", "vectorized_map", "version",
+    "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
 ]

@@ -43,8 +43,6 @@ def boosted_trees_bucketize(xp, float_values, bucket_boundaries):
 
 @boosted_trees_bucketize.shape
 def boosted_trees_bucketize_shape(c):
-    for shape in c["bucket_boundaries"]:
-        with_rank(shape, 1)
     rows = None
     for shape in c["float_values"]:
         rows = merge_size(with_rank(shape, 1)[0], rows)

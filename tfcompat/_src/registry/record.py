@@ -127,6 +127,11 @@ def op(text, *, stateful=False, host=(), flags=(), state=None):
     return decorate
 
 
+def forget(name):
+    """Take back an op that was registered and is to be registered anew."""
+    _OPS.pop(name, None)
+
+
 def no_gradient(record, reason):
     """State that an op has no gradient, and why."""
     record.gradient_reason = reason

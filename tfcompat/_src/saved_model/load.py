@@ -165,7 +165,8 @@ class _Loader:
             )
             raise errors.UnsupportedError(
                 f"The SavedModel at {self._export_dir} needs ops that tfcompat does not have:\n"
-                f"{lines}\nSee docs/ops.md for the supported ops."
+                f"{lines}\nSee docs/ops.md for the supported ops, and docs/own-ops.md for how to "
+                "add one (tf.register_op)."
             )
 
     def _wanted_functions(self):

@@ -95,7 +95,8 @@ def _check_ops(meta_graph, graph, export_dir):
             f"  {op} in {f'function {where}' if where else 'the graph'}" for op, where in missing)
         raise errors.UnsupportedError(
             f"The SavedModel at {export_dir} needs ops that tfcompat does not have:\n"
-            f"{lines}\nSee docs/ops.md for the supported ops."
+            f"{lines}\nSee docs/ops.md for the supported ops, and docs/own-ops.md for how to add "
+            "one (tf.register_op)."
         )
 
 
