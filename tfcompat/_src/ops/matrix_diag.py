@@ -29,17 +29,23 @@ def matrix_diag_v3(xp, diagonal, k, num_rows, num_cols, padding_value, *, align)
         InvalidArgumentError: the diagonals do not fit into so many rows and columns.
     Source: tf.raw_ops.MatrixDiagV3
     """
+    low, high = _numbers(k)
+    for name, array in (
+        ("num_rows", num_rows), ("num_cols", num_cols), ("padding_value", padding_value)
+    ):
+        if array.ndim:
+            raise InvalidArgumentError(f"{name} must be a scalar")
     if not diagonal.ndim:
         raise InvalidArgumentError("diagonal must be at least 1-dim, received shape: []")
-    low, high = _bounds(k)
-    length = diagonal.shape[-1]
-    least_rows, least_columns = length - min(high, 0), length + max(low, 0)
-    rows, columns = _sizes(int(num_rows), int(num_cols), least_rows, least_columns)
+    _check_order(low, high)
     if low != high and (diagonal.ndim < 2 or diagonal.shape[-2] != high - low + 1):
         raise InvalidArgumentError(
             "The number of diagonals provided in the input does not match the lower_diag_index "
             "and upper_diag_index range."
         )
+    length = diagonal.shape[-1]
+    least_rows, least_columns = length - min(high, 0), length + max(low, 0)
+    rows, columns = _sizes(int(num_rows), int(num_cols), least_rows, least_columns)
     stacked = diagonal if low != high else diagonal[..., None, :]
     inside, which, place = _cells(xp, rows, columns, low, high, length, align)
     values = stacked[..., xp.where(inside, which, 0), xp.where(inside, place, 0)]
@@ -47,14 +53,14 @@ def matrix_diag_v3(xp, diagonal, k, num_rows, num_cols, padding_value, *, align)
 
 
 def _sizes(rows, columns, least_rows, least_columns):
+    if rows != -1 and rows < least_rows:
+        raise InvalidArgumentError("The number of rows is too small.")
+    if columns != -1 and columns < least_columns:
+        raise InvalidArgumentError("The number of columns is too small.")
     if rows == -1 and columns == -1:
         rows = columns = max(least_rows, least_columns)
     rows = least_rows if rows == -1 else rows
     columns = least_columns if columns == -1 else columns
-    if rows < least_rows:
-        raise InvalidArgumentError("The number of rows is too small.")
-    if columns < least_columns:
-        raise InvalidArgumentError("The number of columns is too small.")
     if rows != least_rows and columns != least_columns:
         raise InvalidArgumentError(
             "The number of rows or columns is not consistent with the specified d_lower, d_upper, "
@@ -63,23 +69,27 @@ def _sizes(rows, columns, least_rows, least_columns):
     return rows, columns
 
 
-def _bounds(k):
-    """The lowest and the highest diagonal that `k` names."""
-    numbers = k.reshape(-1).tolist()
-    if k.ndim > 1 or len(numbers) not in (1, 2):
+def _numbers(k, empty="Expected diag_index to have at least 1 element"):
+    """The first and the last diagonal that `k` names; what is wrong with none is the op's."""
+    if k.ndim > 1:
         raise InvalidArgumentError(
-            "diag_index must be a scalar or vector, received shape: " + shown(k.shape)
-            if k.ndim > 1 else
-            "diag_index must have only one or two elements, received "
-            f"{len(numbers)} elements."
+            f"diag_index must be a scalar or vector, received shape: {shown(k.shape)}"
         )
-    low, high = numbers[0], numbers[-1]
+    numbers = k.reshape(-1).tolist()
+    if not numbers:
+        raise InvalidArgumentError(empty)
+    if len(numbers) > 2:
+        raise InvalidArgumentError(
+            f"diag_index must have only one or two elements, received {len(numbers)} elements."
+        )
+    return numbers[0], numbers[-1]
+
+
+def _check_order(low, high):
     if low > high:
         raise InvalidArgumentError(
-            "lower_diag_index must not be larger than upper_diag_index: "
-            f"{low} > {high}"
+            f"lower_diag_index must not be larger than upper_diag_index: {low} > {high}"
         )
-    return low, high
 
 
 def _offset(xp, number, rows, columns, length, align):
@@ -131,7 +141,9 @@ def _zero(dy):
 
 def _static_bounds(k):
     try:
-        return _bounds(k)
+        low, high = _numbers(k)
+        _check_order(low, high)
+        return low, high
     except InvalidArgumentError as error:
         raise ValueError(error.message) from None
 
@@ -153,14 +165,13 @@ def matrix_diag_part_v3(xp, input, k, padding_value, *, align):  # noqa: A002
         InvalidArgumentError: the input is no matrix, or has no such diagonals.
     Source: tf.raw_ops.MatrixDiagPartV3
     """
-    if input.ndim < 2:
-        raise InvalidArgumentError(
-            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
-        )
+    low, high = _numbers(k)
+    if padding_value.size != 1:
+        raise InvalidArgumentError("Padding must be scalar.")
+    _check_matrix(input)
     rows, columns = input.shape[-2:]
-    low, high = _bounds(k)
-    _check_range(low, high, rows, columns)
-    length = _longest(low, high, rows, columns)
+    _check_range(low, high, rows, columns, ". It", " It")
+    length, padding_value = _longest(low, high, rows, columns), padding_value.reshape(())
     number = high - xp.arange(high - low + 1)[:, None]
     offset, own = _offset(xp, number, rows, columns, length, align)
     place = xp.arange(length)[None, :] - offset
@@ -177,12 +188,22 @@ def _longest(low, high, rows, columns):
     return min(rows + min(high, 0), columns - max(low, 0))
 
 
-def _check_range(low, high, rows, columns):
-    for name, number in (("lower_diag_index", low), ("upper_diag_index", high)):
+def _check_matrix(array):
+    if array.ndim < 2:
+        raise InvalidArgumentError(
+            f"input must be at least 2-dim, received shape: {shown(array.shape)}"
+        )
+
+
+def _check_range(low, high, rows, columns, *words):
+    """Check the numbers of diagonals; the words are what stands behind each of them."""
+    for name, number, word in zip(("lower", "upper"), (low, high), words, strict=True):
         if not (-rows < number < columns or number == 0):
             raise InvalidArgumentError(
-                f"{name} is out of bound: {number}. It must be between {-rows} and {columns}"
+                f"{name}_diag_index is out of bound: {number}{word} must be between "
+                f"{-rows} and {columns}"
             )
+    _check_order(low, high)
 
 
 @matrix_diag_part_v3.shape
@@ -227,13 +248,17 @@ def matrix_set_diag_v3(xp, input, diagonal, k, *, align):  # noqa: A002
         InvalidArgumentError: the input is no matrix, or the diagonals do not fit.
     Source: tf.raw_ops.MatrixSetDiagV3
     """
-    if input.ndim < 2:
-        raise InvalidArgumentError(
-            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
-        )
+    low, high = _numbers(k, "diag_index must have at least one element")
+    _check_matrix(input)
+    if not diagonal.ndim:
+        raise InvalidArgumentError("diagonal must be at least 1-dim, received shape: []")
     rows, columns = input.shape[-2:]
-    low, high = _bounds(k)
-    _check_range(low, high, rows, columns)
+    _check_range(low, high, rows, columns, " It", " It")
+    if low != high and diagonal.shape[input.ndim - 2:input.ndim - 1] != (high - low + 1,):
+        raise InvalidArgumentError(
+            "The number of diagonals provided in `diag` is not consistent with `lower_diag_index` "
+            "and `upper_diag_index`"
+        )
     length = _longest(low, high, rows, columns)
     expected = (*input.shape[:-2], *([] if low == high else [high - low + 1]), length)
     if diagonal.shape != expected:
@@ -278,20 +303,19 @@ def matrix_band_part(xp, input, num_lower, num_upper):  # noqa: A002
         InvalidArgumentError: the input is no matrix, or the numbers are out of range.
     Source: tf.raw_ops.MatrixBandPart
     """
-    if input.ndim < 2:
-        raise InvalidArgumentError(
-            f"input must be at least 2-dim, received shape: {shown(input.shape)}"
-        )
+    _check_matrix(input)
     rows, columns = input.shape[-2:]
-    lower, upper = int(num_lower), int(num_upper)
-    for name, number, limit, size in (
-        ("num_lower", lower, "number of rows", rows), ("num_upper", upper, "number of columns",
-                                                       columns)
+    for name, array, limit, size in (
+        ("num_lower", num_lower, "number of rows", rows),
+        ("num_upper", num_upper, "number of columns", columns),
     ):
-        if number > size:
+        if array.ndim:
+            raise InvalidArgumentError(f"{name} must be scalar, got shape {shown(array.shape)}")
+        if int(array) > size:
             raise InvalidArgumentError(
-                f"{name} must be negative or less or equal to {limit} ({size}) got: {number}"
+                f"{name} must be negative or less or equal to {limit} ({size}) got: {int(array)}"
             )
+    lower, upper = int(num_lower), int(num_upper)
     number = xp.arange(columns)[None, :] - xp.arange(rows)[:, None]
     near = (number >= -lower if lower >= 0 else number == number) & (
         number <= upper if upper >= 0 else number == number

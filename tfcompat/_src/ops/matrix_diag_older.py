@@ -104,13 +104,8 @@ def matrix_set_diag(xp, input, diagonal):  # noqa: A002
         InvalidArgumentError: the shapes do not fit.
     Source: tf.raw_ops.MatrixSetDiag
     """
-    return _set(xp, input, diagonal, xp.zeros((), xp.int32))
-
-
-def _set(xp, matrix, diagonal, k):
-    if matrix.ndim >= 2 and not diagonal.ndim:
-        raise InvalidArgumentError("diagonal must be at least 1-dim, received shape: []")
-    return newer.matrix_set_diag_v3(xp, matrix, diagonal, k, align=_LEFT)
+    k = xp.zeros((), xp.int32)
+    return newer.matrix_set_diag_v3(xp, input, diagonal, k, align=_LEFT)
 
 
 @matrix_set_diag.shape
@@ -148,8 +143,6 @@ def matrix_diag_v2(xp, diagonal, k, num_rows, num_cols, padding_value):
         InvalidArgumentError: the diagonals do not fit into so many rows and columns.
     Source: tf.raw_ops.MatrixDiagV2
     """
-    if not diagonal.ndim:
-        raise InvalidArgumentError("diagonal must be at least 1-dim, received shape: []")
     return newer.matrix_diag_v3(
         xp, diagonal, k, num_rows, num_cols, padding_value, align=_LEFT
     )
@@ -212,7 +205,7 @@ def matrix_set_diag_v2(xp, input, diagonal, k):  # noqa: A002
         InvalidArgumentError: the input is no matrix, or the diagonals do not fit.
     Source: tf.raw_ops.MatrixSetDiagV2
     """
-    return _set(xp, input, diagonal, k)
+    return newer.matrix_set_diag_v3(xp, input, diagonal, k, align=_LEFT)
 
 
 @matrix_set_diag_v2.shape
