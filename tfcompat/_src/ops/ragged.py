@@ -4,6 +4,8 @@ Counting is in `counting.py`, crossing features in `feature_cross.py`, packing i
 `ragged_variant.py`.
 """
 
+import itertools
+
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
 from tfcompat._src.core import raw
@@ -201,9 +203,10 @@ def ragged_tensor_to_sparse(xp, rt_nested_splits, rt_dense_values):
         InvalidArgumentError: the splits are not sorted, or do not fit the values.
     Source: tf.raw_ops.RaggedTensorToSparse
     """
-    below = [splits.size for splits in rt_nested_splits[1:]]
-    _check_complete(rt_nested_splits, [size - 1 for size in below] + [
-        rt_dense_values.shape[0] if rt_dense_values.ndim else -1])
+    _check_complete(rt_nested_splits, rt_dense_values.shape[0] if rt_dense_values.ndim else -1)
+    for splits in rt_nested_splits:
+        if splits.ndim != 1:
+            raise InvalidArgumentError(f"Shape must be rank 1 but is rank {splits.ndim}")
     inner = rt_dense_values.shape[1:]
     columns, sizes = [xp.arange(rt_nested_splits[0].size - 1)], [rt_nested_splits[0].size - 1]
     for splits in rt_nested_splits:
@@ -218,24 +221,28 @@ def ragged_tensor_to_sparse(xp, rt_nested_splits, rt_dense_values):
     return indices, rt_dense_values.reshape(-1), xp.asarray([*sizes, *inner], xp.int64)
 
 
-def _check_complete(nested, sizes):
-    for splits, size in zip(nested, sizes, strict=True):
-        if not splits.size:
-            raise InvalidArgumentError("ragged splits may not be empty.")
-        if splits[0] != 0:
-            raise InvalidArgumentError("First value of ragged splits must be 0.")
-        falls = splits[1:] < splits[:-1]
-        if falls.any():
-            at = int(falls.argmax())
-            raise InvalidArgumentError(
-                f"Ragged splits should be non decreasing, but we got {splits[at]} followed by "
-                f"{splits[at + 1]}"
-            )
-        if splits[-1] != size:
+def _check_complete(nested, values):
+    """Check that splits are complete, each level with the one above, and cover the values."""
+    above = None
+    for splits in [*nested, None]:
+        bounds = [] if splits is None else splits.reshape(-1).tolist()
+        if splits is not None:
+            if not bounds:
+                raise InvalidArgumentError("ragged splits may not be empty.")
+            if bounds[0] != 0:
+                raise InvalidArgumentError("First value of ragged splits must be 0.")
+            for this, following in zip(bounds[:-1], bounds[1:], strict=True):
+                if following < this:
+                    raise InvalidArgumentError(
+                        f"Ragged splits should be non decreasing, but we got {this} followed by "
+                        f"{following}"
+                    )
+        if above is not None and above != (values if splits is None else len(bounds) - 1):
             raise InvalidArgumentError(
                 "Final value of ragged splits must match the length the corresponding ragged "
                 "values."
             )
+        above = bounds[-1] if bounds else None
 
 
 @ragged_tensor_to_sparse.shape
@@ -282,22 +289,25 @@ def ragged_tensor_to_tensor(
     """
     kinds = [_partition_kind(kind.decode()) for kind in row_partition_types]
     depth = len(kinds) - kinds.count("FIRST_DIM_SIZE")
-    if shape.ndim > 1:
-        raise InvalidArgumentError(f"Shape must be at most rank 1 but is rank {shape.ndim}")
-    _check_default(TensorShape(default_value.shape), TensorShape(values.shape))
-    sizes = _wanted_sizes(shape, values, depth)
     partitions = list(zip(kinds, row_partition_tensors, strict=True))
     rows = _first_size(*partitions[0])
+    _check_default(TensorShape(default_value.shape), TensorShape(values.shape))
+    sizes = _wanted_sizes(shape, values, depth)
     if kinds[0] == "FIRST_DIM_SIZE":
         del partitions[0]
-    places = xp.arange(rows)
+    partitions = [(kind, tensor.reshape(-1)) for kind, tensor in partitions]
     outer = [rows if sizes[0] < 0 else sizes[0]]
-    places = xp.where(places < outer[0], places, -1)
     for (kind, tensor), size in zip(partitions, sizes[1:], strict=False):
-        owners, offsets, longest = _owners(xp, kind, tensor, places.size)
-        outer.append(longest if size < 0 else size)
+        outer.append(_longest(kind, tensor) if size < 0 else size)
+    _check_total([*outer, *values.shape[1:]])
+    if 0 in outer or 0 in values.shape[1:]:
+        return xp.empty((*outer, *values.shape[1:]), values.dtype)
+    places = xp.arange(rows)
+    places = xp.where(places < outer[0], places, -1)
+    for (kind, tensor), size in zip(partitions, outer[1:], strict=False):
+        owners, offsets = _owners(xp, kind, tensor, places.size)
         above = places[owners]
-        places = xp.where((above >= 0) & (offsets < outer[-1]), above * outer[-1] + offsets, -1)
+        places = xp.where((above >= 0) & (offsets < size), above * size + offsets, -1)
     if places.size > values.shape[0]:
         raise InvalidArgumentError(
             f"The row partitions tell of {places.size} values, but there are {values.shape[0]}"
@@ -321,11 +331,16 @@ def _partition_kind(kind):
 def _wanted_sizes(shape, values, depth):
     """Return the sizes that `shape` asks for, -1 where it leaves the choice."""
     rank = depth + values.ndim
+    if shape.ndim > 1:
+        raise InvalidArgumentError(f"Shape must be at most rank 1 but is rank {shape.ndim}")
     if not shape.ndim:
         if shape.item() != -1:
             raise InvalidArgumentError("The only valid scalar shape tensor is the fully unknown "
                                        "shape specified as -1.")
         return [-1] * rank
+    for size in shape.tolist():
+        if size < -1:
+            raise InvalidArgumentError(f"Dimension {size} must be >= -1")
     sizes = shape.tolist()
     _check_wanted(trusted_shape(tuple(None if size < 0 else size for size in sizes)),
                   trusted_shape(values.shape), depth, InvalidArgumentError)
@@ -357,43 +372,55 @@ def _check_default(have, other, error=InvalidArgumentError):
 
 
 def _first_size(kind, tensor):
-    if kind == "FIRST_DIM_SIZE":
-        if not tensor.size:
-            raise InvalidArgumentError(
-                "Invalid first partition input. Tensor requires at least one element."
-            )
-        rows = int(tensor.reshape(-1)[0])
-        if rows < 0:
-            raise InvalidArgumentError(f"Dimension {rows} must be >= 0")
-        return rows
-    if kind == "VALUE_ROWIDS":
-        raise InvalidArgumentError("Cannot handle VALUE_ROWIDS in first dimension.")
     if not tensor.size:
         raise InvalidArgumentError(
             "Invalid first partition input. Tensor requires at least one element."
         )
+    if kind == "FIRST_DIM_SIZE":
+        return int(tensor.reshape(-1)[0])
+    if kind == "VALUE_ROWIDS":
+        raise InvalidArgumentError("Cannot handle VALUE_ROWIDS in first dimension.")
     return tensor.size - 1
 
 
+def _longest(kind, tensor):
+    """Return the length of the longest row; neighbours of one number make a row."""
+    if kind == "ROW_SPLITS":
+        lengths = (tensor[1:] - tensor[:-1]).tolist()
+    else:
+        lengths = [len(list(row)) for _, row in itertools.groupby(tensor.tolist())]
+    return max([0, *lengths])
+
+
+def _check_total(sizes):
+    """Check that sizes are those of a tensor that there may be."""
+    total = 1
+    for size in sizes:
+        if size < 0:
+            raise InvalidArgumentError(f"Dimension {size} must be >= 0")
+        total *= size
+        if total > 2**63 - 1:
+            raise InvalidArgumentError(
+                f"Shape {shown(sizes)} would have more than 2**63 - 1 elements")
+
+
 def _owners(xp, kind, tensor, rows):
-    """Return of every value its row and its place there, and the length of the longest row."""
+    """Return of every value its row and its place there."""
     if kind == "VALUE_ROWIDS":
         wrong = (tensor < 0) | (tensor >= rows)
         if wrong.any():
-            raise InvalidArgumentError(
-                f"Got next_value_rowid={tensor[int(wrong.argmax())]} which is not less than {rows}"
-            )
-        lengths = xp.bincount(tensor, minlength=rows)
-        starts = xp.cumsum(lengths) - lengths
-        owners = tensor
-    else:
-        lengths = tensor[1:] - tensor[:-1]
-        if lengths.size != rows or (lengths < 0).any():
-            raise InvalidArgumentError("Invalid row split size.")
-        starts = tensor[:-1]
-        owners = xp.repeat(xp.arange(rows), lengths)
-    longest = int(lengths.max()) if lengths.size else 0
-    return owners, xp.arange(owners.size) - starts[owners], longest
+            at = int(wrong.argmax())
+            raise InvalidArgumentError(f"Got {'next' if at else 'current'}_value_rowid="
+                                       f"{tensor[at]} which is not less than {rows}")
+        places = xp.arange(tensor.size)
+        new = xp.ones(tensor.size, bool)
+        new[1:] = tensor[1:] != tensor[:-1]
+        return tensor, places - places[new][xp.cumsum(new) - 1]
+    lengths = xp.maximum(tensor[1:] - tensor[:-1], 0)
+    if lengths.size > rows or int(lengths.sum()) != int(tensor[-1]):
+        raise InvalidArgumentError("Invalid row split size.")
+    owners = xp.repeat(xp.arange(lengths.size), lengths)
+    return owners, xp.arange(owners.size) - (xp.cumsum(lengths) - lengths)[owners]
 
 
 @ragged_tensor_to_tensor.shape

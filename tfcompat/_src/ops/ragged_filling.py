@@ -29,7 +29,7 @@ def ragged_fill_empty_rows(xp, value_rowids, values, nrows, default_value):
     Source: tf.raw_ops.RaggedFillEmptyRows
     """
     for name, x, rank, what in (
-            ("value_rowids", value_rowids, 1, "vector"), ("nrows", nrows, 0, "scalar"),
+            ("nrows", nrows, 0, "scalar"), ("value_rowids", value_rowids, 1, "vector"),
             ("values", values, 1, "vector"), ("default_value", default_value, 0, "scalar")):
         if x.ndim != rank:
             raise InvalidArgumentError(f"{name} must be a {what}, saw: {shown(x.shape)}")
@@ -38,6 +38,8 @@ def ragged_fill_empty_rows(xp, value_rowids, values, nrows, default_value):
                                    f"dimension of `value_rowids` ({value_rowids.size}).")
     indices, filled, empty, back = sparse_fill_empty_rows(
         xp, value_rowids.reshape((-1, 1)), values, nrows.reshape((1,)), default_value)
+    if not empty.size:
+        return indices, filled, empty, back  # without rows they are [0, 1] in TensorFlow, too
     return indices.reshape(-1), filled, empty, back
 
 

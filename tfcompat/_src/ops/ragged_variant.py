@@ -78,6 +78,10 @@ def ragged_tensor_to_variant(xp, rt_nested_splits, rt_dense_values, *, batched_i
     if rt_nested_splits and not rt_dense_values.ndim:
         raise InvalidArgumentError("Requires flat_values to have rank>=1 when nested_row_splits is "
                                    "not empty, but is 0.")
+    count = rt_dense_values.shape[0] if rt_dense_values.ndim else 0
+    for splits in reversed(rt_nested_splits):
+        _check_splits(splits, count)
+        count = splits.size - 1
     if not batched_input:
         return Ragged(rt_nested_splits, rt_dense_values)
     if not rt_nested_splits:
@@ -89,6 +93,29 @@ def ragged_tensor_to_variant(xp, rt_nested_splits, rt_dense_values, *, batched_i
     bounds = rt_nested_splits[0].tolist()
     return handles.stacked([_part(rt_nested_splits[1:], rt_dense_values, start, stop)
                             for start, stop in zip(bounds[:-1], bounds[1:], strict=True)])
+
+
+def _check_splits(splits, count):
+    """Check that splits are those of a number of values."""
+    bad = "Invalid ragged splits: "
+    if splits.ndim != 1:
+        raise InvalidArgumentError(f"{bad}ragged splits must be rank 1 but is rank {splits.ndim}")
+    if not splits.size:
+        raise InvalidArgumentError(
+            f"{bad}ragged splits must have at least one splits, but is empty")
+    if splits[0] != 0:
+        raise InvalidArgumentError(
+            f"{bad}first element of ragged splits  must be 0 but is {splits[0]}")
+    falls = splits[1:] < splits[:-1]
+    if falls.any():
+        at = int(falls.argmax())
+        raise InvalidArgumentError(
+            f"{bad}ragged splits must be monotonically increasing, but ragged_splits[{at + 1}]="
+            f"{splits[at + 1]} is smaller than row_splits[{at}]={splits[at]}")
+    if splits[-1] != count:
+        raise InvalidArgumentError(
+            f"{bad}last element of ragged splits must be the number of ragged values({count}) but "
+            f"is {splits[-1]}")
 
 
 def _part(nested, values, start, stop):

@@ -3,11 +3,12 @@
 from google.protobuf.message import DecodeError
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.ops import checks
+from tfcompat._src.ops import checks, sparse
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.decoding import serialize_tensor
+from tfcompat._src.ops.variants import HeldTensor
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.definition import type_name
 from tfcompat._src.wire import messages, tensor_proto, varint
@@ -15,9 +16,7 @@ from tfcompat._src.wire import messages, tensor_proto, varint
 _WHY = "strings have no gradient"
 
 
-def _check(indices, values, shape, out_type):
-    if out_type != dtypes.string:
-        raise UnsupportedError("Sparse tensors serialized as variants are not supported")
+def _check(indices, values, shape):
     if indices.ndim != 2:
         raise InvalidArgumentError(
             f"Input indices should be a matrix but received shape {shown(indices.shape)}")
@@ -29,7 +28,9 @@ def _check(indices, values, shape, out_type):
             f"Input shape should be a vector but received shape {shown(shape.shape)}")
 
 
-def _written(xp, parts, types):
+def _written(xp, parts, types, out_type):
+    if out_type == dtypes.variant:
+        return [HeldTensor(part, dtype) for part, dtype in zip(parts, types, strict=True)]
     return [_packed(part) if dtype == dtypes.string else serialize_tensor(xp, part, T=dtype).item()
             for part, dtype in zip(parts, types, strict=True)]
 
@@ -63,9 +64,9 @@ def serialize_sparse(xp, sparse_indices, sparse_values, sparse_shape, *, T, out_
     Source: tf.raw_ops.SerializeSparse
     """
     parts = sparse_indices, sparse_values, sparse_shape
-    _check(*parts, out_type)
+    _check(*parts)
     result = xp.empty(3, object)
-    result[:] = _written(xp, parts, (dtypes.int64, T, dtypes.int64))
+    result[:] = _written(xp, parts, (dtypes.int64, T, dtypes.int64), out_type)
     return result
 
 
@@ -105,23 +106,19 @@ def serialize_many_sparse(
     Source: tf.raw_ops.SerializeManySparse
     """
     parts = sparse_indices, sparse_values, sparse_shape
-    _check(*parts, out_type)
+    _check(*parts)
     if sparse_shape.size <= 1:
         raise InvalidArgumentError("Rank of input SparseTensor should be > 1, but saw rank: "
                                    f"{sparse_shape.size}")
-    count = int(sparse_shape[0])
-    rows = sparse_indices[:, 0]
-    sizes = sparse_shape.tolist()
-    for i, place in enumerate(sparse_indices.tolist()):
-        if not all(0 <= index < size for index, size in zip(place, sizes, strict=True)):
-            raise InvalidArgumentError(f"indices[{i}] = {shown(place)} is out of bounds: need 0 <= "
-                                       f"index < {shown(sizes)}")
+    sizes = sparse.created(*parts)
+    sparse.check_order(xp, sparse_indices, sizes)
+    count, rows = sizes[0], sparse_indices[:, 0]
     result = xp.empty((count, 3), object)
     for row in range(count):
         here = rows == row
         result[row] = _written(
             xp, (sparse_indices[here, 1:], sparse_values[here], sparse_shape[1:]),
-            (dtypes.int64, T, dtypes.int64))
+            (dtypes.int64, T, dtypes.int64), out_type)
     return result
 
 
@@ -143,12 +140,17 @@ def _read(text):
 
 def _parts(xp, row, number, dtype):
     """Return the three tensors of a serialized sparse tensor, checked."""
-    protos = [_read(text) for text in row]
+    if isinstance(row[0], HeldTensor):
+        indices, values, shape = (part.array for part in row)
+        found = row[1].dtype
+    else:
+        protos = [_read(text) for text in row]
+        try:
+            indices, values, shape = (xp.asarray(tensor_proto.to_array(proto)) for proto in protos)
+        except (InvalidArgumentError, ValueError):
+            raise InvalidArgumentError("Could not construct tensor from proto") from None
+        found = dtypes.as_dtype(protos[1].dtype)
     place, row = f"SparseTensor[{number}]", f"serialized_sparse[{number}"
-    try:
-        indices, values, shape = (xp.asarray(tensor_proto.to_array(proto)) for proto in protos)
-    except (InvalidArgumentError, ValueError):
-        raise InvalidArgumentError("Could not construct Tensor from proto") from None
     if indices.ndim != 2:
         raise InvalidArgumentError(f"Expected {row}, 0] to represent an index matrix but "
                                    f"received shape {shown(indices.shape)}")
@@ -158,7 +160,6 @@ def _parts(xp, row, number, dtype):
     if shape.ndim != 1:
         raise InvalidArgumentError(f"Expected {row}, 1] to be a shape vector but its "
                                    f"shape is {shown(shape.shape)}")
-    found = dtypes.as_dtype(protos[1].dtype)
     if found != dtype:
         raise InvalidArgumentError(f"Requested SparseTensor of type {type_name(dtype)} but "
                                    f"{place}.values.dtype() == {type_name(found)}")
@@ -202,7 +203,7 @@ def _stacked(xp, rows, dtype, outer):
         dtype: type
         Tserialized: {string, variant} = string
 """)
-def deserialize_sparse(xp, serialized_sparse, *, dtype, Tserialized):  # noqa: N803
+def deserialize_sparse(xp, serialized_sparse, *, dtype):
     """Read sparse tensors, put together in the outer dimensions of their serialized form.
 
     Shapes:
@@ -214,8 +215,6 @@ def deserialize_sparse(xp, serialized_sparse, *, dtype, Tserialized):  # noqa: N
         InvalidArgumentError: a string is no tensor, or they do not fit each other.
     Source: tf.raw_ops.DeserializeSparse
     """
-    if Tserialized != dtypes.string:
-        raise UnsupportedError("Sparse tensors serialized as variants are not supported")
     if not serialized_sparse.ndim:
         raise InvalidArgumentError("Serialized sparse should have non-zero rank []")
     if serialized_sparse.shape[-1] != 3:
@@ -258,7 +257,7 @@ def deserialize_many_sparse(xp, serialized_sparse, *, dtype):
         InvalidArgumentError: a string is no tensor, or they do not fit each other.
     Source: tf.raw_ops.DeserializeManySparse
     """
-    return deserialize_sparse(xp, serialized_sparse, dtype=dtype, Tserialized=dtypes.string)
+    return deserialize_sparse(xp, serialized_sparse, dtype=dtype)
 
 
 @deserialize_many_sparse.shape
