@@ -38,8 +38,6 @@ def ragged_fill_empty_rows(xp, value_rowids, values, nrows, default_value):
                                    f"dimension of `value_rowids` ({value_rowids.size}).")
     indices, filled, empty, back = sparse_fill_empty_rows(
         xp, value_rowids.reshape((-1, 1)), values, nrows.reshape((1,)), default_value)
-    if not empty.size:
-        return indices, filled, empty, back  # without rows they are [0, 1] in TensorFlow, too
     return indices.reshape(-1), filled, empty, back
 
 
