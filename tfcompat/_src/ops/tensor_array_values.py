@@ -7,7 +7,9 @@ The ops are in `tensor_array` and `tensor_array_old`. The TensorArray class of u
 import itertools
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
+from tfcompat._src.base.errors import (
+    InvalidArgumentError, NotFoundError, UnimplementedError,
+)
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core.resources import Resource
 from tfcompat._src.ops.checks import shown
@@ -249,7 +251,8 @@ def behind(handle):
     """Return the array that a handle of any version leads to.
 
     Raises:
-        InvalidArgumentError: it is no handle of an array.
+        InvalidArgumentError: it is not of the size of a handle.
+        NotFoundError: it leads to no array.
     """
     if isinstance(handle, TensorArrayResource):
         return handle
@@ -259,5 +262,7 @@ def behind(handle):
             f"Tensor array handle must be 2-element vector, but had shape: {shown(strings.shape)}")
     name = strings.reshape(-1)[1]
     if getattr(name, "array", None) is None:
-        raise InvalidArgumentError(f"{name!r} is no handle of a TensorArray")
+        name = b"".join(strings.reshape(-1).tolist()).decode("utf-8", "replace")
+        raise NotFoundError("Container __per_step_0 does not exist. (Could not find resource: "
+                            f"__per_step_0/{name})")
     return name.array

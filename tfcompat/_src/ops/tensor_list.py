@@ -130,6 +130,7 @@ def tensor_list_reserve(xp, element_shape, num_elements, *, element_dtype):
         InvalidArgumentError: the number is negative or no scalar.
     Source: tf.raw_ops.TensorListReserve
     """
+    dims = as_dims(element_shape)
     if num_elements.ndim:
         raise InvalidArgumentError(
             "The num_elements to reserve must be a tensor size 1, but got "
@@ -140,7 +141,7 @@ def tensor_list_reserve(xp, element_shape, num_elements, *, element_dtype):
         raise InvalidArgumentError(
             f"The num_elements to reserve must be a non negative number, but got {count}"
         )
-    return TensorList(element_dtype, as_dims(element_shape), [None] * count)
+    return TensorList(element_dtype, dims, [None] * count)
 
 
 tensor_list_reserve.shape(empty_tensor_list_shape)
@@ -162,12 +163,12 @@ def tensor_list_push_back(xp, input_handle, tensor, *, element_dtype):
     Source: tf.raw_ops.TensorListPushBack
     """
     tensors = list_in(input_handle)
-    tensors.check_dtype(element_dtype)
     if tensors.dims is not None and not tensors.accepts(item_shape(tensor)):
         raise InvalidArgumentError(
             "Tried to append a tensor with incompatible shape to a list. Op element shape: "
             f"{shown(item_shape(tensor))} list shape: {partial_text(tensors.dims)}"
         )
+    tensors.check_dtype(element_dtype)
     if -1 != tensors.limit <= tensors.length:
         raise InvalidArgumentError(
             f"Tried to push item into a full list list size: {tensors.length} max_num_elements: "

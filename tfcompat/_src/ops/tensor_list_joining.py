@@ -201,17 +201,19 @@ def tensor_list_split(xp, tensor, element_shape, lengths, *, element_dtype):
         InvalidArgumentError: the lengths do not add up, or shapes do not fit.
     Source: tf.raw_ops.TensorListSplit
     """
+    dims = as_dims(element_shape)
+    require(dims != (), "TensorListSplit requires element_shape to be at least of rank 1, but "
+            "saw: []")
     require(
         tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
-    dims = as_dims(element_shape)
-    require(
-        lengths.ndim == 1,
-        f"Expected lengths to be a vector, received shape: {shown(lengths.shape)}")
     if dims is not None and not fits((-1, *dims[1:]), tensor.shape):
         raise InvalidArgumentError(
             f"tensor shape {shown(tensor.shape)} is not compatible with element_shape "
             f"{partial_text((-1, *dims[1:]))}"
         )
+    require(
+        lengths.ndim == 1,
+        f"Expected lengths to be a vector, received shape: {shown(lengths.shape)}")
     start, pieces = 0, []
     for length in lengths.tolist():
         require(length >= 0, f"Invalid value in lengths: {length}")
@@ -347,16 +349,16 @@ def tensor_list_push_back_batch(xp, input_handles, tensor, *, element_dtype):
             raise InvalidArgumentError(
                 f"Input handle at index {i} is not a list. Saw: '{tensors!r}'"
             )
-        if tensors.dtype != element_dtype:
-            raise InvalidArgumentError(
-                f"Invalid data type at index {i}; op elements {type_name(element_dtype)} but list "
-                f"elements {type_name(tensors.dtype)}"
-            )
         if not tensors.accepts(row.shape):
             raise InvalidArgumentError(
                 "Tried to append a tensor with incompatible shape to a list at index "
                 f"{i}. Op element shape: {shown(row.shape)} list shape: "
                 f"{partial_text(tensors.dims)}"
+            )
+        if tensors.dtype != element_dtype:
+            raise InvalidArgumentError(
+                f"Invalid data type at index {i}; op elements {type_name(element_dtype)} but list "
+                f"elements {type_name(tensors.dtype)}"
             )
         result.append(tensors.appended(row))
     return handles.stacked(result)

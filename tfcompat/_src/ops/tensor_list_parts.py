@@ -45,6 +45,13 @@ def _stacked(xp, tensors, items, dims, dtype, refuse):
     return xp.stack(items)
 
 
+def _dims(element_shape, name):
+    """Return the dims that a shape tensor spells out; `name` is what messages call the op."""
+    require(element_shape.ndim < 2, f"{name}: element_shape must be at most rank 1 but has the "
+            f"shape of {shown(element_shape.shape)}")
+    return as_dims(element_shape)
+
+
 def _check_rows(tensor, dims):
     require(
         tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
@@ -76,9 +83,7 @@ def tensor_list_from_tensor(xp, tensor, element_shape, *, element_dtype):
         InvalidArgumentError: the tensor is a scalar, or its rows have another shape.
     Source: tf.raw_ops.TensorListFromTensor
     """
-    require(
-        tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
-    dims = as_dims(element_shape)
+    dims = _dims(element_shape, "TensorListFromTensor")
     _check_rows(tensor, dims)
     return TensorList(element_dtype, dims, rows(tensor))
 
@@ -176,6 +181,7 @@ def tensor_list_gather(xp, input_handle, indices, element_shape, *, element_dtyp
     """
     tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
+    dims = given_dims(tensors, element_shape)
     items, chosen = tensors.items(), []
     for index in indices.reshape(-1).tolist():
         if not 0 <= index < len(items):
@@ -196,7 +202,6 @@ def tensor_list_gather(xp, input_handle, indices, element_shape, *, element_dtyp
             f"{partial_text(dims)}"
         )
 
-    dims = given_dims(tensors, element_shape)
     return _stacked(xp, tensors, chosen, dims, element_dtype, refuse)
 
 
@@ -223,17 +228,18 @@ def _scattered(tensor, indices, items):
     return items
 
 
-def _check_scatter(tensor, indices, dims):
-    require(
-        tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
+def _check_scatter(tensor, indices, dims, count=-1):
+    """Check what is scattered to a list of `count` elements, -1 for as many as there have to be."""
+    _check_rows(tensor, dims)
     if len(tensor) != indices.size:
         raise InvalidArgumentError(
             f"Invalid number of rows in input tensor. Expected: {indices.size} Actual: "
             f"{len(tensor)}"
         )
-    if (indices < 0).any():
-        raise InvalidArgumentError("Indices in TensorListScatter must all be non-negative.")
-    _check_rows(tensor, dims)
+    for index in indices.reshape(-1).tolist():
+        require(index >= 0, "Indices in TensorListScatter must all be non-negative.")
+        require(count < 0 or index < count, "TensorListScatter: Trying to scatter at index "
+                f"{index} in list with size {count}")
 
 
 @op("""
@@ -255,7 +261,7 @@ def tensor_list_scatter(xp, tensor, indices, element_shape, *, element_dtype):
         InvalidArgumentError: a position is negative, or the numbers or shapes do not fit.
     Source: tf.raw_ops.TensorListScatter
     """
-    dims = as_dims(element_shape)
+    dims = _dims(element_shape, "TensorListScatter")
     _check_scatter(tensor, indices, dims)
     return TensorList(element_dtype, dims, _scattered(tensor, indices, []))
 
@@ -296,16 +302,12 @@ def tensor_list_scatter_v2(xp, tensor, indices, element_shape, num_elements, *, 
         InvalidArgumentError: a position is not in the list, or the numbers or shapes do not fit.
     Source: tf.raw_ops.TensorListScatterV2
     """
-    dims = as_dims(element_shape)
+    dims = _dims(element_shape, "TensorListScatter")
+    require(not num_elements.ndim, "num_elements must be a scalar")
     count = int(num_elements)
     require(count >= -1, f"TensorListScatter expects num_elements >= -1, found: {count}")
-    _check_scatter(tensor, indices, dims)
+    _check_scatter(tensor, indices, dims, count)
     items = _scattered(tensor, indices, [None] * max(count, 0))
-    if count >= 0 and len(items) > count:
-        beyond = next(i for i in indices.reshape(-1).tolist() if i >= count)
-        raise InvalidArgumentError(
-            f"TensorListScatter: Trying to scatter at index {beyond} in list with size {count}"
-        )
     return TensorList(element_dtype, dims, items)
 
 

@@ -6,6 +6,7 @@ A key is a tensor as a whole: its dtype, its shape and its elements.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.summaries import summary
 from tfcompat._src.ops.variants import Variant, alone
 from tfcompat._src.registry import op, shape_functions
 from tfcompat._src.registry.definition import type_name
@@ -54,7 +55,7 @@ def _hashable(key, dtype):
 
 
 def _text(key):
-    return " ".join(map(str, key.reshape(-1).tolist()))
+    return summary(key, -1)
 
 
 @op("""
