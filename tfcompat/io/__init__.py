@@ -14,5 +14,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.image_files  decode_and_crop_jpeg decode_bmp decode_gif decode_image decode_jpeg
     frontend.image_files  decode_png encode_jpeg encode_png extract_jpeg_shape is_jpeg
     frontend.protos       decode_proto encode_proto
+    v1.input_producers  match_filenames_once
     frontend.whole_files  matching_files read_file TFRecordOptions TFRecordWriter write_file
 """)

@@ -36,6 +36,7 @@ from tfcompat._src.frontend.whole_files import TFRecordWriter as TFRecordWriter
 from tfcompat._src.frontend.whole_files import matching_files as matching_files
 from tfcompat._src.frontend.whole_files import read_file as read_file
 from tfcompat._src.frontend.whole_files import write_file as write_file
+from tfcompat._src.v1.input_producers import match_filenames_once as match_filenames_once
 from tfcompat.io import gfile as gfile
 
 __all__ = [
@@ -44,7 +45,7 @@ __all__ = [
     "decode_bmp", "decode_compressed", "decode_csv", "decode_gif", "decode_image", "decode_jpeg",
     "decode_json_example", "decode_png", "decode_proto", "decode_raw", "deserialize_many_sparse",
     "encode_base64", "encode_jpeg", "encode_png", "encode_proto", "extract_jpeg_shape", "gfile",
-    "is_jpeg", "matching_files", "parse_example", "parse_sequence_example", "parse_single_example",
-    "parse_single_sequence_example", "parse_tensor", "read_file", "serialize_many_sparse",
-    "serialize_sparse", "serialize_tensor", "write_file",
+    "is_jpeg", "match_filenames_once", "matching_files", "parse_example", "parse_sequence_example",
+    "parse_single_example", "parse_single_sequence_example", "parse_tensor", "read_file",
+    "serialize_many_sparse", "serialize_sparse", "serialize_tensor", "write_file",
 ]

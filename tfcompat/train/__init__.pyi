@@ -10,6 +10,7 @@ from tfcompat._src.checkpoint.readers import load_variable as load_variable
 from tfcompat._src.checkpoint.states import get_checkpoint_state as get_checkpoint_state
 from tfcompat._src.checkpoint.views import CheckpointView as CheckpointView
 from tfcompat._src.checkpoint.views import TrackableView as TrackableView
+from tfcompat._src.v1.coordinator import Coordinator as Coordinator
 from tfcompat._src.v1.moving_averages import ExponentialMovingAverage as ExponentialMovingAverage
 from tfcompat._src.wire.messages import BytesList as BytesList
 from tfcompat._src.wire.messages import Example as Example
@@ -24,8 +25,8 @@ from tfcompat.train import experimental as experimental
 
 __all__ = [
     "BytesList", "Checkpoint", "CheckpointManager", "CheckpointOptions", "CheckpointView",
-    "Example", "ExponentialMovingAverage", "Feature", "FeatureList", "FeatureLists", "Features",
-    "FloatList", "Int64List", "SequenceExample", "TrackableView", "checkpoints_iterator",
-    "experimental", "get_checkpoint_state", "latest_checkpoint", "list_variables",
-    "load_checkpoint", "load_variable",
+    "Coordinator", "Example", "ExponentialMovingAverage", "Feature", "FeatureList", "FeatureLists",
+    "Features", "FloatList", "Int64List", "SequenceExample", "TrackableView",
+    "checkpoints_iterator", "experimental", "get_checkpoint_state", "latest_checkpoint",
+    "list_variables", "load_checkpoint", "load_variable",
 ]

@@ -110,8 +110,7 @@ def _put_many(xp, reference, handle, components, kinds, timeout_ms):
     queue = _started(handle, timeout_ms)
     check_signature(queue, reference, (list(kinds), []), (queue.dtypes, []))
     count = components[0].shape[0] if components[0].shape else 0
-    for i, (array, dtype, shape) in enumerate(
-            zip(components, queue.dtypes, _shapes(queue), strict=True)):
+    for i, (array, shape) in enumerate(zip(components, _shapes(queue), strict=True)):
         if not array.shape:
             shape = TensorShape([]) if shape.rank is None else shape
         _check_shape(i, array, None, shape, count)

@@ -1,8 +1,9 @@
-"""The calls that wait at a queue: two lines, served in turn. What queues hold is in `queue_kinds.py`.
+"""The calls that wait at a queue: two lines, served in turn.
 
 A call is an `Attempt`. It joins the line of those that put elements in, or of those that take some
 out, and whoever changes anything serves both lines from the front until nothing moves. So a thread
-may finish the calls of others, and no thread holds a lock while it waits for its own.
+may finish the calls of others, and no thread holds a lock while it waits for its own. What queues
+hold is in `queue_kinds.py`.
 """
 
 import collections

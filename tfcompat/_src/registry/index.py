@@ -284,6 +284,9 @@ FAMILIES = {
         Cross Diag DiagPart MatrixDiag MatrixDiagPart MatrixDiagPartV2 MatrixDiagV2 MatrixSetDiag
         MatrixSetDiagV2
     """,
+    "media_summaries": """
+        AudioSummary AudioSummaryV2 ImageSummary
+    """,
     "mutual_exclusion": """
         ConsumeMutexLock MutexLock MutexV2 Timestamp
     """,
@@ -489,6 +492,9 @@ FAMILIES = {
     "sparse_joining": """
         SparseConcat SparseSlice SparseSliceGrad SparseSplit
     """,
+    "sparse_maps": """
+        AddManySparseToTensorsMap AddSparseToTensorsMap TakeManySparseFromTensorsMap
+    """,
     "sparse_segment": """
         SparseSegmentMean SparseSegmentMeanGrad SparseSegmentMeanGradV2
         SparseSegmentMeanWithNumSegments SparseSegmentSqrtN SparseSegmentSqrtNGrad
@@ -526,6 +532,11 @@ FAMILIES = {
     """,
     "strings": """
         AsString RegexFullMatch ShardedFilename StaticRegexFullMatch StringJoin StringLength
+    """,
+    "summary_writing": """
+        CloseSummaryWriter CreateSummaryFileWriter FlushSummaryWriter ImportEvent SummaryWriter
+        WriteAudioSummary WriteGraphSummary WriteHistogramSummary WriteImageSummary
+        WriteRawProtoSummary WriteScalarSummary WriteSummary
     """,
     "tensor_array": """
         TensorArrayCloseV3 TensorArrayConcatV3 TensorArrayGatherV3 TensorArrayGradV3

@@ -47,7 +47,7 @@ class InGraph(Variable):
                 self.graph.name_scope(name or "Variable") as scope:
             self.initial_value = value = self._first(initial_value, dtype)
             if shape is None:
-                shape = value.shape if validate_shape else TensorShape(None)
+                shape = value.shape if validate_shape or self._is_resource else TensorShape(None)
             self._describe(scope[:-1], value.dtype.base_dtype, as_shape(shape), trainable,
                            synchronization, aggregation, constraint)
             self._make_nodes(scope, validate_shape)

@@ -113,7 +113,7 @@ class Variable(Trackable, OperatorMixin, metaclass=VariableMetaclass):
                 f"not compatible with the explicitly supplied `shape` argument ({shape})."
             )
         if shape is None:
-            shape = value.shape if validate_shape else TensorShape(None)
+            shape = value.shape  # `validate_shape` is ignored, as in TensorFlow
         self._setup(
             f"{prefix}{'Variable' if name is None else name}", value.dtype, as_shape(shape),
             trainable, synchronization, aggregation, constraint, getattr(value, "_array", None),

@@ -50,3 +50,10 @@ def scatter_add(variable, indices, values):
 def current(variable):
     """Return the value of a variable as it is when this is evaluated."""
     return raw.Identity(variable._ref()) if hasattr(variable, "_ref") else variable.value()
+
+
+def count_up_to(variable, limit):
+    """Add one to a variable until it has come to a limit; return the value it had before."""
+    if hasattr(variable, "_ref"):
+        return raw.CountUpTo(variable._ref(), limit=limit)
+    return raw.ResourceCountUpTo(variable.handle, limit=limit, T=variable.dtype)

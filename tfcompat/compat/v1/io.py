@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.example_features  SparseFeature VarLenFeature
     frontend.examples          parse_sequence_example parse_single_sequence_example
     frontend.queues  PaddingFIFOQueue PriorityQueue QueueBase RandomShuffleQueue
+    v1.input_producers  match_filenames_once
     v1.older_sparse     serialize_many_sparse serialize_sparse
     v1.older_text       decode_csv decode_raw
 """)

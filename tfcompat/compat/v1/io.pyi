@@ -17,6 +17,7 @@ from tfcompat._src.frontend.queues import PaddingFIFOQueue as PaddingFIFOQueue
 from tfcompat._src.frontend.queues import PriorityQueue as PriorityQueue
 from tfcompat._src.frontend.queues import QueueBase as QueueBase
 from tfcompat._src.frontend.queues import RandomShuffleQueue as RandomShuffleQueue
+from tfcompat._src.v1.input_producers import match_filenames_once as match_filenames_once
 from tfcompat._src.v1.older_sparse import serialize_many_sparse as serialize_many_sparse
 from tfcompat._src.v1.older_sparse import serialize_sparse as serialize_sparse
 from tfcompat._src.v1.older_text import decode_csv as decode_csv
@@ -26,7 +27,7 @@ __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "PaddingFIFOQueue", "PriorityQueue", "QueueBase",
     "RaggedFeature", "RandomShuffleQueue", "SparseFeature", "VarLenFeature", "decode_base64",
     "decode_compressed", "decode_csv", "decode_json_example", "decode_raw",
-    "deserialize_many_sparse", "encode_base64", "parse_sequence_example",
+    "deserialize_many_sparse", "encode_base64", "match_filenames_once", "parse_sequence_example",
     "parse_single_sequence_example", "parse_tensor", "serialize_many_sparse", "serialize_sparse",
     "serialize_tensor",
 ]

@@ -12,10 +12,26 @@ from tfcompat._src.checkpoint.states import modification_times as get_checkpoint
 from tfcompat._src.checkpoint.states import get_checkpoint_state as get_checkpoint_state
 from tfcompat._src.checkpoint.states import remove as remove_checkpoint
 from tfcompat._src.checkpoint.states import update_state as update_checkpoint_state
+from tfcompat._src.v1.coordinator import Coordinator as Coordinator
+from tfcompat._src.v1.coordinator import LooperThread as LooperThread
 from tfcompat._src.v1.global_step import create_global_step as create_global_step
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
 from tfcompat._src.v1.global_step import global_step as global_step
+from tfcompat._src.v1.input_batches import batch as batch
+from tfcompat._src.v1.input_batches import batch_join as batch_join
+from tfcompat._src.v1.input_batches import maybe_batch as maybe_batch
+from tfcompat._src.v1.input_batches import maybe_batch_join as maybe_batch_join
+from tfcompat._src.v1.input_batches import maybe_shuffle_batch as maybe_shuffle_batch
+from tfcompat._src.v1.input_batches import maybe_shuffle_batch_join as maybe_shuffle_batch_join
+from tfcompat._src.v1.input_batches import shuffle_batch as shuffle_batch
+from tfcompat._src.v1.input_batches import shuffle_batch_join as shuffle_batch_join
+from tfcompat._src.v1.input_producers import input_producer as input_producer
+from tfcompat._src.v1.input_producers import limit_epochs as limit_epochs
+from tfcompat._src.v1.input_producers import match_filenames_once as match_filenames_once
+from tfcompat._src.v1.input_producers import range_input_producer as range_input_producer
+from tfcompat._src.v1.input_producers import slice_input_producer as slice_input_producer
+from tfcompat._src.v1.input_producers import string_input_producer as string_input_producer
 from tfcompat._src.v1.learning_rates import cosine_decay as cosine_decay
 from tfcompat._src.v1.learning_rates import cosine_decay_restarts as cosine_decay_restarts
 from tfcompat._src.v1.learning_rates import exponential_decay as exponential_decay
@@ -39,6 +55,9 @@ from tfcompat._src.v1.optimizers import MomentumOptimizer as MomentumOptimizer
 from tfcompat._src.v1.optimizers import ProximalAdagradOptimizer as ProximalAdagradOptimizer
 from tfcompat._src.v1.optimizers import ProximalGradientDescentOptimizer as ProximalGradientDescentOptimizer
 from tfcompat._src.v1.optimizers import RMSPropOptimizer as RMSPropOptimizer
+from tfcompat._src.v1.queue_runners import QueueRunner as QueueRunner
+from tfcompat._src.v1.queue_runners import add_queue_runner as add_queue_runner
+from tfcompat._src.v1.queue_runners import start_queue_runners as start_queue_runners
 from tfcompat._src.v1.saver import Saver as Saver
 from tfcompat._src.v1.saver import import_meta_graph as import_meta_graph
 from tfcompat._src.wire.messages import BytesList as BytesList
@@ -52,19 +71,25 @@ from tfcompat._src.wire.messages import Int64List as Int64List
 from tfcompat._src.wire.messages import SaverDef as SaverDef
 from tfcompat._src.wire.messages import SequenceExample as SequenceExample
 from tfcompat.compat.v1.train import experimental as experimental
+from tfcompat.compat.v1.train import queue_runner as queue_runner
 
 __all__ = [
     "AdadeltaOptimizer", "AdagradDAOptimizer", "AdagradOptimizer", "AdamOptimizer", "BytesList",
-    "CheckpointManager", "CheckpointOptions", "Example", "ExponentialMovingAverage", "Feature",
-    "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
-    "GradientDescentOptimizer", "Int64List", "MomentumOptimizer", "Optimizer",
-    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "RMSPropOptimizer", "Saver",
-    "SaverDef", "SequenceExample", "checkpoint_exists", "checkpoints_iterator", "cosine_decay",
+    "CheckpointManager", "CheckpointOptions", "Coordinator", "Example", "ExponentialMovingAverage",
+    "Feature", "FeatureList", "FeatureLists", "Features", "FloatList", "FtrlOptimizer",
+    "GradientDescentOptimizer", "Int64List", "LooperThread", "MomentumOptimizer", "Optimizer",
+    "ProximalAdagradOptimizer", "ProximalGradientDescentOptimizer", "QueueRunner",
+    "RMSPropOptimizer", "Saver", "SaverDef", "SequenceExample", "add_queue_runner", "batch",
+    "batch_join", "checkpoint_exists", "checkpoints_iterator", "cosine_decay",
     "cosine_decay_restarts", "create_global_step", "experimental", "exponential_decay",
     "export_meta_graph", "generate_checkpoint_state_proto", "get_checkpoint_mtimes",
     "get_checkpoint_state", "get_global_step", "get_or_create_global_step", "global_step",
-    "import_meta_graph", "inverse_time_decay", "latest_checkpoint", "linear_cosine_decay",
-    "list_variables", "load_checkpoint", "load_variable", "natural_exp_decay",
-    "noisy_linear_cosine_decay", "piecewise_constant", "piecewise_constant_decay",
-    "polynomial_decay", "remove_checkpoint", "update_checkpoint_state",
+    "import_meta_graph", "input_producer", "inverse_time_decay", "latest_checkpoint",
+    "limit_epochs", "linear_cosine_decay", "list_variables", "load_checkpoint", "load_variable",
+    "match_filenames_once", "maybe_batch", "maybe_batch_join", "maybe_shuffle_batch",
+    "maybe_shuffle_batch_join", "natural_exp_decay", "noisy_linear_cosine_decay",
+    "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "queue_runner",
+    "range_input_producer", "remove_checkpoint", "shuffle_batch", "shuffle_batch_join",
+    "slice_input_producer", "start_queue_runners", "string_input_producer",
+    "update_checkpoint_state",
 ]
