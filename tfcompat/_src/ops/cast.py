@@ -1,5 +1,7 @@
 """Numbers of one type as another: by value (`Cast`) and by their bits (`Bitcast`)."""
 
+import re
+
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
@@ -12,6 +14,30 @@ from tfcompat._src.registry.shape_functions import unchanged
 
 # Bits of the stored fraction of each float type, by the name of the numpy dtype.
 _FRACTION_BITS = {"float64": 52, "float32": 23, "float16": 10, "bfloat16": 7}
+
+
+_FLOATS = frozenset(_FRACTION_BITS)
+_EIGHT_BITS = frozenset(["float8_e5m2", "float8_e4m3fn"])
+_FOUR_BITS = frozenset(["int4", "uint4"])
+_WHOLE = re.compile("q?u?int(8|16|32|64)")
+
+
+def _has_kernel(source, target):
+    """Say whether TensorFlow turns values of a type into another one.
+
+    The narrowest floats are made of floats only, and of the narrowest integers there are none.
+    """
+    if "string" in (source, target):
+        return False
+    for a, b in ((source, target), (target, source)):
+        if a in _FOUR_BITS and b not in _FOUR_BITS and not _WHOLE.fullmatch(b):
+            return False
+    if target in _EIGHT_BITS:
+        return source in _FLOATS or source in _EIGHT_BITS
+    return target not in _NEVER
+
+
+_NEVER = frozenset(["float8_e4m3fnuz", "float8_e4m3b11fnuz", "float8_e5m2fnuz", "int2", "uint2"])
 
 
 @op("""
@@ -36,7 +62,8 @@ def cast(xp, x, *, SrcT, DstT, Truncate):  # noqa: N803
     if SrcT == DstT:
         return x
     source, target = x.dtype, numpy_dtype(DstT)
-    if source.kind == "O" or target.kind == "O":
+    usual = source.isbuiltin == target.isbuiltin == 1 and "O" not in (source.kind, target.kind)
+    if not usual and not _has_kernel(SrcT.name, DstT.name):
         raise UnimplementedError(
             f"Cast {type_name(SrcT)} to {type_name(DstT)} is not supported"
         )

@@ -4,10 +4,12 @@ Arithmetic works on complex numbers as on others and is elsewhere.
 """
 
 from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import incompatible
 from tfcompat._src.ops.unbroadcast import unbroadcast
 from tfcompat._src.registry import op
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.registry.shape_functions import broadcast, unchanged
 
 
@@ -53,13 +55,18 @@ def complex_gradient(op, dy):
         T: {complex64, complex128} = complex64
         Tout: {float, double} = float
 """)
-def complex_abs(xp, x, *, Tout):
+def complex_abs(xp, x, *, T, Tout):  # noqa: N803
     """Take the distance of every element from zero.
 
     Shapes:
         x, y: any, equal
+    Errors:
+        InvalidArgumentError: the type of the distances is not that of the parts.
     Source: tf.raw_ops.ComplexAbs
     """
+    if Tout != T.real_dtype:
+        have, expected = (f"{type_name(T)}->{type_name(to)}" for to in (Tout, T.real_dtype))
+        raise InvalidArgumentError(f"Signature mismatch, have: {have} expected: {expected}")
     return xp.absolute(x).astype(numpy_dtype(Tout), copy=False)
 
 

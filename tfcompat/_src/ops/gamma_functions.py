@@ -44,15 +44,20 @@ def _zeta_domain(xp, x, q, total):
     pole = (q <= 0.0) & (xp.floor(q) == q)
     even = whole & (xp.fmod(x, 2.0) == 0.0)
     result = xp.where(pole, xp.where(even, xp.inf, xp.nan), result)
-    result = xp.where(xp.isinf(x) & (q == 1.0), 1.0, result)
-    result = xp.where(x < 1.0, xp.nan, xp.where(x == 1.0, xp.inf, result))
-    return xp.where(xp.isnan(x) | xp.isnan(q), xp.nan, result)
+    result = xp.where(xp.isinf(x), xp.where(q < 1.0, xp.inf, xp.where(q > 1.0, 0.0, 1.0)), result)
+    result = xp.where((x < 1.0) | xp.isnan(x) | xp.isnan(q), xp.nan, result)
+    return xp.where(x == 1.0, xp.inf, result)
 
 
-def polygamma(xp, n, x):
-    """The derivative number n of the logarithmic derivative of the gamma function."""
+def polygamma(xp, n, x, dtype):
+    """The derivative number n of the logarithmic derivative of the gamma function.
+
+    Its two factors are rounded to `dtype`, in which one may be zero and the other infinite.
+    """
     sign = xp.where(xp.fmod(n, 2.0) == 0.0, -1.0, 1.0)
-    result = sign * xp.exp(xp.lgamma(n + 1.0)) * zeta(xp, n + 1.0, x)
+    factors = xp.exp(xp.lgamma(n + 1.0)), zeta(xp, n + 1.0, x)
+    first, second = (factor.astype(dtype).astype(n.dtype) for factor in factors)
+    result = sign * first * second
     result = xp.where(n == 0.0, xp.digamma(x), result)
     return xp.where((n < 0.0) | (xp.floor(n) != n), xp.nan, result)
 
@@ -76,13 +81,14 @@ def upper_gamma(xp, a, x):
     result = xp.where(with_series, 1.0 - series, fraction)
     result = xp.where(xp.isinf(a), 1.0, result)
     result = xp.where(x == 0.0, 1.0, xp.where(xp.isinf(x), 0.0, result))
-    return _domain(xp, a, x, result, zero=xp.nan)
+    return _domain(xp, a, x, result, zero=None)
 
 
 def _domain(xp, a, x, result, zero):
-    """Put NaN where the functions are not defined, and `zero` where both are zero."""
+    """Put NaN where the functions are not defined; `zero`, if given, where x is zero."""
     outside = (x < 0.0) | (a <= 0.0) | xp.isnan(a) | xp.isnan(x)
-    return xp.where((x == 0.0) & (a == 0.0), zero, xp.where(outside, xp.nan, result))
+    result = xp.where(outside, xp.nan, result)
+    return result if zero is None else xp.where(x == 0.0, zero, result)
 
 
 def _inside(xp, a, x, mask):
@@ -156,9 +162,14 @@ def lower_gamma_slope(xp, a, x):
     return _slope_domain(xp, a, x, result)
 
 
-def gamma_sample_slope(xp, a, x):
-    """The derivative by a of a sample x of the gamma distribution, its probability kept."""
-    return _slope_domain(xp, a, x, -_slope(xp, a, x) * x)
+def gamma_sample_slope(xp, a, x, dtype):
+    """The derivative by a of a sample x of the gamma distribution, its probability kept.
+
+    Zero where the density times x is too small for `dtype`, as TensorFlow has it.
+    """
+    least = -xp.log(xp.asarray(xp.finfo(dtype).max, dtype=xp.float64))
+    lost = a * xp.log(x) - x - xp.lgamma(a) < least
+    return _slope_domain(xp, a, x, xp.where(lost, 0.0, -_slope(xp, a, x) * x))
 
 
 def _slope(xp, a, x):
@@ -188,9 +199,10 @@ def regular_beta(xp, a, b, x):
     log = first * xp.log(point) + second * xp.log1p(-point) - _log_beta(xp, first, second)
     part = xp.exp(log) * _beta_fraction(xp, first, second, point, inside & ~small) / first
     result = xp.where(small, series, xp.where(turned, 1.0 - part, part))
+    result = xp.where(xp.isfinite(a) & xp.isfinite(b), result, xp.nan)
     result = xp.where(x == 0.0, 0.0, xp.where(x == 1.0, 1.0, result))
-    outside = ~((x >= 0.0) & (x <= 1.0)) | ~((a > 0.0) & (b > 0.0))
-    return xp.where(outside | ~(xp.isfinite(a) & xp.isfinite(b)), xp.nan, result)
+    outside = ~((x >= 0.0) & (x <= 1.0)) | (a <= 0.0) | (b <= 0.0)
+    return xp.where(outside, xp.nan, result)
 
 
 def _log_beta(xp, a, b):

@@ -196,6 +196,10 @@ def exponential_integral(xp, x):
     return xp.where((x < 0.0) | xp.isinf(x), xp.nan, xp.where(xp.isnan(x), x, result))
 
 
+# Beyond this the integrals count as one half, as in TensorFlow.
+_FRESNEL_END = 36974.0
+
+
 def fresnel(xp, x):
     """Return Fresnel's integrals of sin(pi t*t / 2) and cos(pi t*t / 2) from 0 to x."""
     size = xp.abs(x)
@@ -203,15 +207,15 @@ def fresnel(xp, x):
     small = xp.minimum(size, 1.6)
     near_s = small * square * on_interval(xp, square * square, 0.0, 6.5536, _FRESNEL_S)
     near_c = small * on_interval(xp, square * square, 0.0, 6.5536, _FRESNEL_C)
-    wide = xp.clip(size, 1.6, 1e8)
+    wide = xp.clip(size, 1.6, _FRESNEL_END)
     f, g = _fresnel_parts(xp, wide)
     # The phase is pi / 2 times the square, of which multiples of 4 do not count.
     phase = 0.5 * _PI * xp.fmod(wide * wide, 4.0)
     sine, cosine = xp.sin(phase), xp.cos(phase)
     far_s, far_c = 0.5 - f * cosine - g * sine, 0.5 + f * sine - g * cosine
     results = (
-        xp.where(size <= 1.6, near_s, xp.where(size > 1e8, 0.5, far_s)),
-        xp.where(size <= 1.6, near_c, xp.where(size > 1e8, 0.5, far_c)),
+        xp.where(size <= 1.6, near_s, xp.where(size > _FRESNEL_END, 0.5, far_s)),
+        xp.where(size <= 1.6, near_c, xp.where(size > _FRESNEL_END, 0.5, far_c)),
     )
     return tuple(
         xp.where(xp.isnan(x), x, xp.where(x < 0.0, -result, result)) for result in results

@@ -228,7 +228,11 @@ def pow(xp, x, y):  # noqa: A001
     Source: tf.raw_ops.Pow
     """
     try:
-        return xp.power(x, y)
+        result = xp.power(x, y)
+        if x.dtype.kind == "c" and not x.all():
+            # TensorFlow's powers of zero are what its logarithm gives: 0 ** 0 is NaN.
+            result = xp.where(x == 0, xp.exp(y * xp.log(x)), result)
+        return result
     except ValueError as error:
         if "negative" in str(error):
             raise InvalidArgumentError(

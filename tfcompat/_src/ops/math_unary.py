@@ -267,7 +267,11 @@ def log1p(xp, x):
         x, y: any, equal
     Source: tf.raw_ops.Log1p
     """
-    return xp.log1p(x)
+    result = xp.log1p(x)
+    if x.dtype.kind == "c":
+        # TensorFlow's logarithm of nothing has no angle.
+        result = xp.where(x == -1, complex(-xp.inf, xp.nan), result).astype(x.dtype)
+    return result
 
 
 log1p.shape(unchanged)

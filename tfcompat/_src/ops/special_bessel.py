@@ -291,9 +291,10 @@ def bessel_y1(xp, x):
 
     Shapes:
         x, y: any, equal
-    Source: tf.raw_ops.BesselY1
+    Source: tf.raw_ops.BesselY1; recorded cases: at zero TensorFlow's single precision is NaN
     """
-    return _rounded(xp, bessel_functions.y, 1, x)
+    result = _rounded(xp, bessel_functions.y, 1, x)
+    return result if x.dtype.itemsize == 8 else xp.where(x == 0, x.dtype.type(xp.nan), result)
 
 
 bessel_y1.shape(unchanged)

@@ -12,14 +12,14 @@ from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import broadcast
 
 
-def _rounded(xp, function, a, x):
+def _rounded(xp, function, a, x, *more):
     """Call a function of two numbers in float64."""
     try:
         shape = xp.broadcast_shapes(a.shape, x.shape)
     except ValueError:
         raise incompatible(a, x) from None
     wide = (xp.broadcast_to(v, shape).astype(xp.float64) for v in (a, x))
-    return xp.asarray(function(xp, *wide)).astype(a.dtype, copy=False)
+    return xp.asarray(function(xp, *wide, *more)).astype(a.dtype, copy=False)
 
 
 def _density(a, x):
@@ -118,7 +118,7 @@ def random_gamma_grad(xp, alpha, sample):
         InvalidArgumentError: the shapes do not broadcast.
     Source: tf.raw_ops.RandomGammaGrad
     """
-    return _rounded(xp, gamma_functions.gamma_sample_slope, alpha, sample)
+    return _rounded(xp, gamma_functions.gamma_sample_slope, alpha, sample, alpha.dtype)
 
 
 random_gamma_grad.shape(broadcast)
@@ -138,7 +138,7 @@ def polygamma(xp, a, x):
         InvalidArgumentError: the shapes do not broadcast.
     Source: tf.raw_ops.Polygamma
     """
-    return _rounded(xp, gamma_functions.polygamma, a, x)
+    return _rounded(xp, gamma_functions.polygamma, a, x, a.dtype)
 
 
 polygamma.shape(broadcast)
