@@ -10,7 +10,7 @@ import threading
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import DType
-from tfcompat._src.core import context, eager_arguments, library
+from tfcompat._src.core import context, eager_arguments, library, resources
 from tfcompat._src.core.tensor import EagerTensor, as_array
 from tfcompat._src.registry.attributes import FunctionRef
 
@@ -60,17 +60,24 @@ def kernel_attributes(op, attrs, resolve=library.find):
             value = tuple(resolve(ref.name) for ref in value)
         bound[name] = value
     if op.state is not None:
-        bound["state"] = _kept_state(op, attrs)
+        bound["state"] = None if resources.are_unshared() else _kept_state(op, attrs)
     return bound
 
 
 def _kept_state(op, attrs):
     """Return what calls of an op with these attributes keep: one state for all of them."""
     key = (op.name, *attrs.items())
+    if getattr(op.state, "is_found_by_name", False):
+        key = (op.state, attrs["container"], attrs["shared_name"] or op.name.encode())
+    return process_state(key, op.state)
+
+
+def process_state(key, make):
+    """Return what is kept under a key as long as the process lives; made when first asked for."""
     with _STATES_LOCK:
         found = _STATES.get(key)
         if found is None:
-            found = _STATES[key] = op.state()
+            found = _STATES[key] = make()
     return found
 
 

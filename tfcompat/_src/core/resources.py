@@ -4,6 +4,7 @@ A handle tensor holds the resource object itself; ops receive that object. Pytho
 counting ends a resource's life with its last handle.
 """
 
+import contextlib
 import itertools
 import threading
 
@@ -49,6 +50,73 @@ class SharedResource(Resource):
     def check_same(self, other):
         """Raise an OpError if this is not what a node wants that would have made `other`."""
         raise NotImplementedError
+
+
+class OfFile(dict):
+    """The resources of a graph from a file: names in it are not those of the process."""
+
+    __slots__ = ()
+
+
+_BY_NAME, _BY_NAME_LOCK = {}, threading.Lock()
+
+
+def found_by_name(kind, made):
+    """Return the resource of the process that goes by a name.
+
+    Args:
+        kind: what kinds of resources have names of their own; hashable.
+        made: a SharedResource as it is wanted, with the name; it becomes the one that is found
+            if there was none.
+
+    Raises:
+        OpError: there is one that is not as wanted.
+
+    Example:
+        >>> class Counter(SharedResource):
+        ...     def check_same(self, other):
+        ...         pass
+        >>> first = found_by_name("counters", Counter("steps"))
+        >>> found_by_name("counters", Counter("steps")) is first
+        True
+        >>> forget_name("counters", first)
+    """
+    with _BY_NAME_LOCK:
+        key = kind, made.container, made.name
+        found = _BY_NAME.get(key)
+        if found is None:
+            made.settle()
+            found = _BY_NAME[key] = made
+    if found is not made:
+        found.check_same(made)
+    return found
+
+
+def forget_name(kind, resource):
+    """Let a resource's name be free, if it has it."""
+    with _BY_NAME_LOCK:
+        key = kind, resource.container, resource.name
+        if _BY_NAME.get(key) is resource:
+            del _BY_NAME[key]
+
+
+_UNSHARED = threading.local()
+
+
+@contextlib.contextmanager
+def unshared():
+    """Let eager calls within make resources of their own, whatever their names."""
+    before = getattr(_UNSHARED, "on", False)
+    _UNSHARED.on = True
+    try:
+        yield
+    finally:
+        _UNSHARED.on = before
+
+
+def are_unshared():
+    """Say whether eager calls make resources of their own here."""
+    return getattr(_UNSHARED, "on", False)
 
 
 class VariableResource(Resource):

@@ -132,14 +132,25 @@ class GraphFunction:
                     self._plan = self._compile()
         return self._plan
 
-    def _compile(self):
+    def plan_in(self, resources):
+        """Return the Plan whose nodes keep their state in a dict; by default in themselves."""
+        if resources is None:
+            return self.plan
+        key = ("plan of", self)
+        found = resources.get(key)
+        if found is None:
+            with self.lock:
+                found = resources.setdefault(key, self._compile(resources))
+        return found
+
+    def _compile(self, resources=None):
         # As in TensorFlow, an effect that neither results nor control outputs need is left out.
         from tfcompat._src.plan import compiler
 
         graph = self.graph
         return compiler.compile_plan(
             graph, graph.inputs, graph.outputs, graph.control_outputs,
-            keep_stateful=False, name=self.name,
+            keep_stateful=False, name=self.name, resources=resources,
         )
 
     def __call__(self, *arrays):

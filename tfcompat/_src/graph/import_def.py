@@ -8,6 +8,7 @@ Reading the attributes and input references of one node is in `import_node`.
 import functools
 
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core.resources import OfFile
 from tfcompat._src.graph import engine_segments, import_node
 from tfcompat._src.graph.func_graph import FuncGraph
 from tfcompat._src.graph.functions import GraphFunction, function_names
@@ -41,7 +42,7 @@ def import_functions(library, producer_ops=None, functions=None, custom_gradient
     """
     functions = {} if functions is None else functions
     loader = functools.partial(
-        _load_function, defaults=import_node.producer_defaults(producer_ops), resources={},
+        _load_function, defaults=import_node.producer_defaults(producer_ops), resources=OfFile(),
         custom_gradients={} if custom_gradients is None else custom_gradients,
     )
     for definition in library.function:
@@ -73,6 +74,7 @@ def import_graph_def(graph_def, graph=None, producer_ops=None, functions=None):
         ValueError: the message is broken; names the node.
     """
     graph = Graph() if graph is None else graph
+    graph.resources = OfFile()
     graph.functions = import_functions(graph_def.library, producer_ops, functions)
     defaults = import_node.producer_defaults(producer_ops)
     importer = _Importer(graph, "the graph", defaults)

@@ -1,11 +1,13 @@
 """Ops that make lookup tables.
 
 What handles refer to is in `tables.py` and `dense_tables.py`; what reads and changes tables in
-`lookup.py`. Nodes of a graph that share a name share a table; anonymous tables are always new ones.
+`lookup.py`. Nodes and eager calls that share a name share a table; so do eager calls that give no
+name and are alike otherwise. Anonymous tables are always new ones.
 """
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import resources
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dense_tables import DenseTable
 from tfcompat._src.ops.tables import MutableTable, StaticTable
@@ -26,10 +28,37 @@ _DENSE = f"""{_SHAPED}
 
 
 class Kept:
-    """The table of a node that has inputs, made by its first run."""
+    """The table of eager calls that give no name."""
 
     def __init__(self):
         self.table = None
+
+
+class KeptByName(Kept):
+    """The table of nodes with inputs, and of eager calls, that give a name."""
+
+    is_found_by_name = True
+
+
+def _found(state, table, shared_name):
+    """Return the table that a call stands for.
+
+    Args:
+        state: what the call keeps; None for nodes, which find tables by themselves, and for
+            calls that want a new one.
+        table: a table as the call asks for.
+        shared_name: the name that was given.
+
+    Raises:
+        InvalidArgumentError: a table of other dtypes goes by the name.
+    """
+    if state is None:
+        return table
+    if shared_name:
+        return resources.found_by_name(__name__, table)
+    if state.table is None:
+        state.table = table
+    return state.table
 
 
 def _vector(shape):
@@ -44,26 +73,28 @@ def _vector(shape):
 # --- tables -------------------------------------------------------------------------------------
 
 
-@op(f"HashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n", stateful=True)
-def hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype):
+@op(f"HashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n", stateful=True, state=Kept)
+def hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype, state=None):
     """Make a table that is filled once; the same one whenever the node runs.
 
     Shapes:
         table_handle: []
     Source: tf.raw_ops.HashTableV2
     """
-    return StaticTable(key_dtype, value_dtype, shared_name.decode(), container.decode())
+    return _found(state, StaticTable(
+        key_dtype, value_dtype, shared_name.decode(), container.decode()), shared_name)
 
 
-@op(f"HashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n", stateful=True)
-def hash_table(xp, *, container, shared_name, key_dtype, value_dtype):
+@op(f"HashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n", stateful=True, state=Kept)
+def hash_table(xp, *, container, shared_name, key_dtype, value_dtype, state=None):
     """The same, behind a reference.
 
     Shapes:
         table_handle: [2]
     Source: tf.raw_ops.HashTable
     """
-    return StaticTable(key_dtype, value_dtype, shared_name.decode(), container.decode())
+    return _found(state, StaticTable(
+        key_dtype, value_dtype, shared_name.decode(), container.decode()), shared_name)
 
 
 @op(f"AnonymousHashTable() -> table_handle: resource{_DTYPES}\n", stateful=True)
@@ -77,26 +108,30 @@ def anonymous_hash_table(xp, *, key_dtype, value_dtype):
     return StaticTable(key_dtype, value_dtype, "", "Anonymous")
 
 
-@op(f"MutableHashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n", stateful=True)
-def mutable_hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype):
+@op(f"MutableHashTableV2() -> table_handle: resource{_NAMED}{_DTYPES}\n",
+    stateful=True, state=Kept)
+def mutable_hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype, state=None):
     """Make a table of scalars that changes; the same one whenever the node runs.
 
     Shapes:
         table_handle: []
     Source: tf.raw_ops.MutableHashTableV2
     """
-    return MutableTable(key_dtype, value_dtype, (), shared_name.decode(), container.decode())
+    return _found(state, MutableTable(
+        key_dtype, value_dtype, (), shared_name.decode(), container.decode()), shared_name)
 
 
-@op(f"MutableHashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n", stateful=True)
-def mutable_hash_table(xp, *, container, shared_name, key_dtype, value_dtype):
+@op(f"MutableHashTable() -> table_handle: Ref(string){_NAMED}{_DTYPES}\n",
+    stateful=True, state=Kept)
+def mutable_hash_table(xp, *, container, shared_name, key_dtype, value_dtype, state=None):
     """The same, behind a reference.
 
     Shapes:
         table_handle: [2]
     Source: tf.raw_ops.MutableHashTable
     """
-    return MutableTable(key_dtype, value_dtype, (), shared_name.decode(), container.decode())
+    return _found(state, MutableTable(
+        key_dtype, value_dtype, (), shared_name.decode(), container.decode()), shared_name)
 
 
 @op(f"AnonymousMutableHashTable() -> table_handle: resource{_DTYPES}\n", stateful=True)
@@ -110,9 +145,10 @@ def anonymous_mutable_hash_table(xp, *, key_dtype, value_dtype):
     return MutableTable(key_dtype, value_dtype, (), "", "Anonymous")
 
 
-@op(f"MutableHashTableOfTensorsV2() -> table_handle: resource{_NAMED}{_SHAPED}\n", stateful=True)
+@op(f"MutableHashTableOfTensorsV2() -> table_handle: resource{_NAMED}{_SHAPED}\n",
+    stateful=True, state=Kept)
 def mutable_hash_table_of_tensors_v2(
-    xp, *, container, shared_name, key_dtype, value_dtype, value_shape
+    xp, *, container, shared_name, key_dtype, value_dtype, value_shape, state=None
 ):
     """Make a table of vectors that changes; the same one whenever the node runs.
 
@@ -122,14 +158,15 @@ def mutable_hash_table_of_tensors_v2(
         InvalidArgumentError: `value_shape` is no vector's.
     Source: tf.raw_ops.MutableHashTableOfTensorsV2
     """
-    return MutableTable(
+    return _found(state, MutableTable(
         key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
-    )
+    ), shared_name)
 
 
-@op(f"MutableHashTableOfTensors() -> table_handle: Ref(string){_NAMED}{_SHAPED}\n", stateful=True)
+@op(f"MutableHashTableOfTensors() -> table_handle: Ref(string){_NAMED}{_SHAPED}\n",
+    stateful=True, state=Kept)
 def mutable_hash_table_of_tensors(
-    xp, *, container, shared_name, key_dtype, value_dtype, value_shape
+    xp, *, container, shared_name, key_dtype, value_dtype, value_shape, state=None
 ):
     """The same, behind a reference.
 
@@ -139,9 +176,9 @@ def mutable_hash_table_of_tensors(
         InvalidArgumentError: `value_shape` is no vector's.
     Source: tf.raw_ops.MutableHashTableOfTensors
     """
-    return MutableTable(
+    return _found(state, MutableTable(
         key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
-    )
+    ), shared_name)
 
 
 @op(f"AnonymousMutableHashTableOfTensors() -> table_handle: resource{_SHAPED}\n", stateful=True)
@@ -160,7 +197,7 @@ def anonymous_mutable_hash_table_of_tensors(xp, *, key_dtype, value_dtype, value
 @op(f"""
     MutableDenseHashTableV2(empty_key: key_dtype, deleted_key: key_dtype) -> table_handle: resource
 {_NAMED[1:]}{_DENSE}
-""", stateful=True, host=("empty_key", "deleted_key"), state=Kept)
+""", stateful=True, host=("empty_key", "deleted_key"), state=KeptByName)
 def mutable_dense_hash_table_v2(
     xp, empty_key, deleted_key, *, container, shared_name, key_dtype, value_dtype, value_shape,
     initial_num_buckets, max_load_factor, state=None,
@@ -174,8 +211,10 @@ def mutable_dense_hash_table_v2(
         InvalidArgumentError: the arguments do not fit each other.
     Source: tf.raw_ops.MutableDenseHashTableV2
     """
-    if state is not None and state.table is not None:
-        return state.table
+    table = None if state is None else state.table
+    if table is not None:
+        table.check_dtypes(key_dtype, value_dtype)
+        return table
     table = DenseTable(
         empty_key, deleted_key, key_dtype, value_dtype, value_shape.as_list(),
         initial_num_buckets, max_load_factor, shared_name.decode(), container.decode(),
@@ -188,7 +227,7 @@ def mutable_dense_hash_table_v2(
 @op(f"""
     MutableDenseHashTable(empty_key: key_dtype) -> table_handle: Ref(string)
 {_NAMED[1:]}{_DENSE}
-""", stateful=True, host=("empty_key",), state=Kept)
+""", stateful=True, host=("empty_key",), state=KeptByName)
 def mutable_dense_hash_table(
     xp, empty_key, *, container, shared_name, key_dtype, value_dtype, value_shape,
     initial_num_buckets, max_load_factor, state=None,

@@ -9,6 +9,7 @@ one with a reference.
 import threading
 
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core import resources
 from tfcompat._src.ops.queue_kinds import (
     FIFOQueue,
     PaddingFIFOQueue,
@@ -37,7 +38,7 @@ _PRIORITISED = f"""
         shapes: list(shape) >= 0
         capacity: int = -1{_NAMED}"""
 
-_SHARED, _SHARED_LOCK = {}, threading.Lock()
+_KEPT_LOCK = threading.Lock()
 
 
 class Kept:
@@ -50,10 +51,7 @@ class Kept:
 def forget(queue):
     """Let a queue that was made eagerly end; ops that are still given it fail."""
     queue.ended = True
-    with _SHARED_LOCK:
-        key = queue.container, queue.name
-        if _SHARED.get(key) is queue:
-            del _SHARED[key]
+    resources.forget_name(__name__, queue)
 
 
 def _found(state, queue, shared_name):
@@ -69,18 +67,13 @@ def _found(state, queue, shared_name):
     """
     if state is None:
         return queue
-    with _SHARED_LOCK:
-        if not shared_name:
-            if state.queue is None:
-                queue.settle(queue.op)
-                state.queue = queue
-            return state.queue
-        found = _SHARED.get((queue.container, queue.name))
-        if found is None:
-            queue.settle()
-            found = _SHARED[queue.container, queue.name] = queue
-    found.check_same(queue)
-    return found
+    if shared_name:
+        return resources.found_by_name(__name__, queue)
+    with _KEPT_LOCK:
+        if state.queue is None:
+            queue.settle(queue.op)
+            state.queue = queue
+        return state.queue
 
 
 @op(f"FIFOQueueV2() -> handle: resource{_COMPONENTS}", stateful=True, state=Kept)

@@ -6,12 +6,12 @@ scalars or rows. The table with TensorFlow's open addressing is in `dense_tables
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.core.resources import Resource
+from tfcompat._src.core.resources import SharedResource
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry.definition import type_name
 
 
-class Table(Resource):
+class Table(SharedResource):
     """A mapping from keys of one dtype to values of one dtype and shape.
 
     Attributes:
@@ -27,6 +27,22 @@ class Table(Resource):
         self.key_shape = ()
         self.value_dtype = value_dtype
         self.value_shape = tuple(value_shape)
+
+    def settle(self, node=None):
+        """Keep the name: that of its node, where nobody gave one."""
+
+    def check_same(self, other):
+        """Raise InvalidArgumentError if `other` maps other dtypes; kinds and shapes may differ."""
+        self.check_dtypes(other.key_dtype, other.value_dtype)
+
+    def check_dtypes(self, key_dtype, value_dtype):
+        """Raise InvalidArgumentError if it maps other dtypes than those."""
+        if (self.key_dtype, self.value_dtype) != (key_dtype, value_dtype):
+            wanted = f"{type_name(key_dtype)}->{type_name(value_dtype)}"
+            found = f"{type_name(self.key_dtype)}-{type_name(self.value_dtype)}"
+            raise errors.InvalidArgumentError(
+                f"Conflicting key/value dtypes {wanted} with {found} for table {self.name}"
+            )
 
     @property
     def shown(self):

@@ -9,32 +9,39 @@ import numpy as np
 
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.dtypes import DType
-from tfcompat._src.core.resources import Resource, SharedResource, VariableResource
+from tfcompat._src.core import eager
+from tfcompat._src.core.resources import OfFile, Resource, SharedResource, VariableResource
 from tfcompat._src.registry.definition import type_name as cpp_name
 from tfcompat._src.graph import functions
 from tfcompat._src.plan import branches
 from tfcompat._src.registry.attributes import FunctionRef
 
 
-_FOUND_BY_NAME_ALONE = frozenset(["tfcompat._src.ops.queues"])  # families of one kind
+_FOUND_BY_NAME_ALONE = frozenset(  # families of one kind
+    ["tfcompat._src.ops.queues", "tfcompat._src.ops.lookup_tables"])
 
 
 class Callee:
     """A function of the library as kernels call it: arrays in, list of arrays out.
 
     It is compiled at its first call, so that functions may call themselves.
+
+    Args:
+        graph_function: the GraphFunction.
+        resources: where its nodes keep their state if not in themselves: in a session.
     """
 
-    __slots__ = ("function", "graph_function")
+    __slots__ = ("function", "graph_function", "resources")
 
-    def __init__(self, graph_function):
+    def __init__(self, graph_function, resources=None):
         self.graph_function = graph_function
         self.function = None
+        self.resources = resources
 
     def __call__(self, *arrays):
         function = self.function
         if function is None:
-            function = self.function = self.graph_function.plan.function
+            function = self.function = self.graph_function.plan_in(self.resources).function
         return function(*arrays)
 
     def __repr__(self):
@@ -51,8 +58,8 @@ class Namespace(dict):
 
     def __init__(self, xp, resources=None):
         super().__init__(
-            xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed, refuse=refuse,
-            switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
+            xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
+            refuse=refuse, switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
             MISSING=branches.MISSING,
         )
         self._names = {}
@@ -78,12 +85,26 @@ class Namespace(dict):
 
     def _state(self, op):
         """Return what a node keeps from call to call; in a session, what it keeps there."""
+        if getattr(op.record.state, "is_found_by_name", False):
+            return self._shared_state(op)
         if self._resources is None:
             return op.kept_state()
         key = ("state of", op)
         if key not in self._resources:
             self._resources[key] = op.record.state()
         return self._resources[key]
+
+    def _shared_state(self, op):
+        """Return what nodes keep together that share a name: that given, or the node's."""
+        make, name = op.record.state, op.attrs["shared_name"]
+        key = (make, op.attrs["container"], name or op.name.encode())
+        if self._resources is None and name and not isinstance(op.graph.resources, OfFile):
+            return eager.process_state(key, make)
+        with op.graph.resources_lock:
+            resources = op.graph.resources if self._resources is None else self._resources
+            if key not in resources:
+                resources[key] = make()
+            return resources[key]
 
     def _value(self, op, name, number):
         value = op.attrs[name]
@@ -98,7 +119,8 @@ class Namespace(dict):
             return self._named(value.name, value)
         if kind is tuple and len(value) < 9 and all(type(item) in (int, bool) for item in value):
             return repr(value)
-        return self.constant(f"a{number}_{name}", bound(op.graph, op, value))
+        return self.constant(
+            f"a{number}_{name}", bound(op.graph, op, value, self._resources))
 
     def _named(self, name, value):
         known = self._names.get(id(value))
@@ -112,17 +134,22 @@ class Namespace(dict):
         return known
 
 
-def bound(graph, op, value):
+def bound(graph, op, value, resources=None):
     """Return an attribute value as kernels get it: function references become callables.
+
+    Args:
+        graph, op: the graph and the node.
+        value: the value of one of its attributes.
+        resources: where nodes of the functions keep their state: in a session.
 
     Raises:
         NotFoundError: the library lacks a function.
     """
     if type(value) is FunctionRef:
         where = f"node '{op.name}' ({op.type})"
-        return Callee(functions.resolve(graph.functions, value, where))
+        return Callee(functions.resolve(graph.functions, value, where), resources)
     if type(value) is tuple and value and type(value[0]) is FunctionRef:
-        return tuple(bound(graph, op, item) for item in value)
+        return tuple(bound(graph, op, item, resources) for item in value)
     return value
 
 
@@ -200,7 +227,8 @@ def resource(graph, op, xp, resources=None):
     """Return the resource that a node stands for, made once for all plans of the graph.
 
     Nodes with the same `shared_name` stand for the same resource; others go by their own name.
-    Queues are shared with those of eager calls too, outside of sessions.
+    Queues and tables are shared with those of other graphs and of eager calls too, but not in
+    sessions, and not those of models from files.
 
     Args:
         graph: the graph.
@@ -213,12 +241,14 @@ def resource(graph, op, xp, resources=None):
     """
     attrs = arguments(graph, op)
     shared = op.attrs["shared_name"]
+    if not shared and op.attrs.get("use_node_name_sharing"):
+        shared = attrs["shared_name"] = op.name.encode()
     kind = op.record.family if op.record.family in _FOUND_BY_NAME_ALONE else op.type
     key = (kind, op.attrs.get("container", b""), shared) if shared else (
-        graph.resource_owner, op.name)
+        graph.resource_owner, kind, op.name)
     if resources is None:
         resources = graph.resources
-        if shared and kind != op.type:
+        if shared and kind != op.type and not isinstance(resources, OfFile):
             attrs["state"] = op.record.state()
     with graph.resources_lock:
         found = resources.get(key)

@@ -127,11 +127,11 @@ class MutableHashTable(_ChangingTable):
         }
         if self._value_shape.rank == 0:
             make = raw.AnonymousMutableHashTable if self._is_anonymous else raw.MutableHashTableV2
-            return self._note_name(make(**kinds))
+            return self._made(make, **kinds)
         make = raw.AnonymousMutableHashTableOfTensors if self._is_anonymous else (
             raw.MutableHashTableOfTensorsV2
         )
-        return self._note_name(make(value_shape=self._value_shape, **kinds))
+        return self._made(make, value_shape=self._value_shape, **kinds)
 
     def remove(self, keys, name=None):
         """Take keys out; those that are not there are ignored.
@@ -217,7 +217,7 @@ class DenseHashTable(_ChangingTable):
         make = raw.AnonymousMutableDenseHashTable if self._is_anonymous else (
             raw.MutableDenseHashTableV2
         )
-        return self._note_name(make(*markers, **kinds))
+        return self._made(make, *markers, **kinds)
 
     def lookup(self, keys, name=None):
         """Return the values of keys, a tensor.

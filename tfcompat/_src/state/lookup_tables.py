@@ -9,7 +9,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.composite.ragged_tensor import RaggedTensor
 from tfcompat._src.composite.sparse_tensor import SparseTensor
-from tfcompat._src.core import context, name_scopes, raw
+from tfcompat._src.core import context, name_scopes, raw, resources
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.state.resources import TrackableResource
@@ -48,6 +48,11 @@ class LookupInterface(TrackableResource):
         if not context.executing_eagerly():
             self._table_name = handle.op.name.split("/")[-1]
         return handle
+
+    def _made(self, make, *inputs, **attributes):
+        """Make the table and return its handle: eagerly, a new one, whatever its name."""
+        with resources.unshared():
+            return self._note_name(make(*inputs, **attributes))
 
     def _scope(self, name, what):
         return name_scopes.name_scope(name or f"{self.name}_{what}")
@@ -123,8 +128,8 @@ class StaticHashTable(LookupInterface):
             "value_dtype": self._initializer.value_dtype, "name": self._node_name,
         }
         if self._is_anonymous:
-            return self._note_name(raw.AnonymousHashTable(**kinds))
-        return self._note_name(raw.HashTableV2(shared_name=self._table_shared_name, **kinds))
+            return self._made(raw.AnonymousHashTable, **kinds)
+        return self._made(raw.HashTableV2, shared_name=self._table_shared_name, **kinds)
 
     def _initialize(self):
         return self._initializer.initialize(self)
