@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         audio
     .                         image io keras quantization ragged version
     .                         autodiff autograph bitwise compat config debugging dtypes errors
-    .                         experimental graph_util linalg lookup math nest nn queue random
+    .                         data experimental graph_util linalg lookup math nest nn queue random
     .                         raw_ops
     .                         saved_model sets signal sparse strings sysconfig test train types
     alias.installing          install_as_tensorflow
@@ -32,6 +32,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     core.indexed_slices       IndexedSlices IndexedSlicesSpec
     core.name_scopes          init_scope name_scope
     core.tensor               Tensor
+    data.optionals            OptionalSpec
     frontend.approximate_sorting  approx_top_k
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
     frontend.arrays           get_static_value identity identity_n is_symbolic_tensor is_tensor

@@ -50,6 +50,7 @@ from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlices
 from tfcompat._src.core.name_scopes import init_scope as init_scope
 from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
+from tfcompat._src.data.optionals import OptionalSpec as OptionalSpec
 from tfcompat._src.frontend.approximate_sorting import approx_top_k as approx_top_k
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
@@ -261,6 +262,7 @@ from tfcompat import autograph as autograph
 from tfcompat import bitwise as bitwise
 from tfcompat import compat as compat
 from tfcompat import config as config
+from tfcompat import data as data
 from tfcompat import debugging as debugging
 from tfcompat import dtypes as dtypes
 from tfcompat import errors as errors
@@ -292,9 +294,9 @@ from tfcompat import version as version
 
 __all__ = [
     "AggregationMethod", "Assert", "CriticalSection", "DType", "DeviceSpec", "GradientTape",
-    "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module", "Operation", "RaggedTensor",
-    "RaggedTensorSpec", "RegisterGradient", "SparseTensor", "SparseTensorSpec", "Tensor",
-    "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
+    "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module", "Operation", "OptionalSpec",
+    "RaggedTensor", "RaggedTensorSpec", "RegisterGradient", "SparseTensor", "SparseTensorSpec",
+    "Tensor", "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
     "UnconnectedGradients", "Variable", "VariableAggregation", "VariableSynchronization",
     "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "approx_top_k",
     "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal",
@@ -304,23 +306,23 @@ __all__ = [
     "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
     "complex64", "concat", "cond", "config", "constant", "constant_initializer",
     "control_dependencies", "conv", "convert_to_tensor", "cos", "cosh", "cumsum",
-    "custom_gradient", "debugging", "device", "divide", "double", "dtypes", "dynamic_partition",
-    "dynamic_stitch", "edit_distance", "eig", "eigvals", "einsum", "ensure_shape", "equal",
-    "errors", "executing_eagerly", "exp", "expand_dims", "experimental", "extract_volume_patches",
-    "eye", "fftnd", "fill", "fingerprint", "float16", "float32", "float64", "floor", "foldl",
-    "foldr", "function", "gather", "gather_nd", "get_current_name_scope", "get_logger",
-    "get_static_value", "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal",
-    "group", "guarantee_const", "half", "hessians", "histogram_fixed_width",
-    "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd", "image", "import_graph_def",
-    "init_scope", "inside_function", "install_as_tensorflow", "int16", "int32", "int64", "int8",
-    "io", "irfftnd", "is_symbolic_tensor", "is_tensor", "keras", "less", "less_equal", "linalg",
-    "linspace", "load_library", "load_op_library", "logical_and", "logical_not", "logical_or",
-    "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math", "matmul",
-    "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope", "negative",
-    "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal", "numpy_function",
-    "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack", "pow", "print",
-    "py_function", "qint16", "qint32", "qint8", "quantization", "queue", "quint16", "quint8",
-    "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random",
+    "custom_gradient", "data", "debugging", "device", "divide", "double", "dtypes",
+    "dynamic_partition", "dynamic_stitch", "edit_distance", "eig", "eigvals", "einsum",
+    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
+    "extract_volume_patches", "eye", "fftnd", "fill", "fingerprint", "float16", "float32",
+    "float64", "floor", "foldl", "foldr", "function", "gather", "gather_nd",
+    "get_current_name_scope", "get_logger", "get_static_value", "grad_pass_through", "gradients",
+    "graph_util", "greater", "greater_equal", "group", "guarantee_const", "half", "hessians",
+    "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd",
+    "image", "import_graph_def", "init_scope", "inside_function", "install_as_tensorflow", "int16",
+    "int32", "int64", "int8", "io", "irfftnd", "is_symbolic_tensor", "is_tensor", "keras", "less",
+    "less_equal", "linalg", "linspace", "load_library", "load_op_library", "logical_and",
+    "logical_not", "logical_or", "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math",
+    "matmul", "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope",
+    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
+    "numpy_function", "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack",
+    "pow", "print", "py_function", "qint16", "qint32", "qint8", "quantization", "queue", "quint16",
+    "quint8", "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random",
     "random_index_shuffle", "random_normal_initializer", "random_uniform_initializer", "range",
     "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
     "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "register_op",

@@ -1,5 +1,6 @@
 """Datasets of batches: elements stacked, padded, made sparse, or cut anew."""
 
+from tfcompat._src.arrays import handles
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import DataLossError, InvalidArgumentError
@@ -17,6 +18,7 @@ from tfcompat._src.ops.dataset_values import (
     vector,
     with_scalars,
 )
+from tfcompat._src.ops.variants import HeldTensor
 from tfcompat._src.registry import op, shape_functions
 from tfcompat._src.registry.definition import type_name
 
@@ -263,9 +265,8 @@ def dense_to_sparse_batch_dataset(
         return map(lambda elements: _sparse(xp, [e[0] for e in elements], row, dtype), found)
 
     count = count_of_batches(source.count, size, False)
-    rank = len(row) + 1
-    shapes = (TensorShape([None, rank]), TensorShape([None]), TensorShape([rank]))
-    return Dataset("DenseToSparseBatch", (dtypes.int64, dtype, dtypes.int64), shapes, start, count)
+    return Dataset(
+        "DenseToSparseBatch", (dtypes.variant,), (TensorShape([3]),), start, count)
 
 
 def _sparse(xp, column, row, dtype):
@@ -289,7 +290,9 @@ def _sparse(xp, column, row, dtype):
         indices.append(xp.concatenate([first, places], axis=1))
         values.append(array.reshape(-1))
     shape = xp.asarray([len(column), *(max(size, 0) for size in sizes)], dtype=xp.int64)
-    return xp.concatenate(indices), xp.concatenate(values), shape
+    return (handles.stacked([
+        HeldTensor(xp.concatenate(indices), dtypes.int64),
+        HeldTensor(xp.concatenate(values), dtype), HeldTensor(shape, dtypes.int64)]),)
 
 
 dense_to_sparse_batch_dataset.shape(with_scalars("batch_size"))

@@ -30,6 +30,31 @@ class Variant:
         return handles.stacked([self], shape)
 
 
+class HeldTensor(Variant):
+    """A tensor as a variant.
+
+    Attributes:
+        array: the array.
+        dtype: its DType.
+    """
+
+    __slots__ = ("array", "dtype")
+
+    def __init__(self, array, dtype):
+        self.array, self.dtype = array, dtype
+
+    def mapped(self, function):
+        """Return a variant of what a function makes of the array."""
+        return HeldTensor(function(self.array), self.dtype)
+
+    def joined(self, other, function):
+        """Return a variant of what a function makes of two arrays."""
+        return HeldTensor(function(self.array, other.array), self.dtype)
+
+    def __repr__(self):
+        return f"<{self.array!r}>"
+
+
 def alone(value):
     """Return the one value of an array of rank zero; anything else as it is."""
     if not isinstance(value, Variant) and getattr(value, "ndim", 1) == 0:
