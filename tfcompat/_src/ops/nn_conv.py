@@ -8,45 +8,13 @@ its other kernels compute; here all of them are computed.
 
 from tfcompat._src.base import errors
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, convolution, window_geometry
+from tfcompat._src.ops import convolution, convolution_checks, window_geometry
 from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
-
-_APART = "Current implementation does not yet support {} in the batch and depth dimensions."
-
 
 def compute_dtype(xp, dtype):
     """Return the dtype convolutions of `dtype` are computed in: float32 for halves."""
     return xp.dtype(xp.float32) if dtype.itemsize == 2 else dtype
-
-
-def check_steps(values, what, data_format, rank, unsupported=errors.InvalidArgumentError):
-    """Check strides or dilations: one per axis, and 1 for batch and channels.
-
-    Raises:
-        InvalidArgumentError: The number of values is wrong.
-        unsupported: They move over batch or channels.
-    """
-    if len(values) != rank:
-        count = "4 or 5" if what == "strides" else rank
-        raise errors.InvalidArgumentError(
-            f"Sliding window {what} field must specify {count} dimensions"
-        )
-    if values[0] != 1 or values[window_geometry.channel_axis(data_format, rank)] != 1:
-        raise unsupported(_APART.format(what))
-
-
-def check_ranks(x, w, rank, input_name="input"):
-    """Check that input and filter have `rank` axes and that the filter holds something."""
-    for name, array in ((input_name, x), ("filter", w)):
-        if array.ndim != rank:
-            raise errors.InvalidArgumentError(
-                f"{name} must be {rank}-dimensional: {checks.shown(array.shape)}"
-            )
-    if not w.size:
-        raise errors.InvalidArgumentError(
-            "filter must not have zero elements (i.e. all dimensions must be non-zero)"
-        )
 
 
 def group_count(depth, w):
@@ -65,10 +33,8 @@ def group_count(depth, w):
 
 
 def window_steps(x, w, strides, padding, explicit_paddings, data_format, dilations):
-    """Check all attributes of a convolution and return its (strides, dilations, pads) per axis."""
+    """Return (strides, dilations, pads) per spatial axis of a convolution."""
     rank = x.ndim
-    check_steps(strides, "strides", data_format, rank, errors.UnimplementedError)
-    check_steps(dilations, "dilations", data_format, rank)
     axes = window_geometry.spatial_axes(data_format, rank)
     explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)
     pairs = []
@@ -125,7 +91,9 @@ def conv2d(
         UnimplementedError: strides over batch or channels.
     Source: tf.raw_ops.Conv2D; sentences of both CPU kernels of TensorFlow 2.21
     """
-    check_ranks(input, filter, 4, "convolution input")
+    convolution_checks.check_forward(
+        "Conv2D", input, filter, strides, dilations, padding, explicit_paddings, data_format
+    )
     steps = window_steps(
         input, filter, strides, padding, explicit_paddings, data_format, dilations
     )
@@ -219,9 +187,13 @@ def depthwise_conv2d_native(
         UnimplementedError: strides over batch or channels.
     Source: tf.raw_ops.DepthwiseConv2dNative; sentences of both CPU kernels of TensorFlow 2.21
     """
-    check_ranks(input, filter, 4)
+    convolution_checks.check_forward(
+        "DepthwiseConv2dNative", input, filter, strides, dilations, padding, explicit_paddings,
+        data_format,
+    )  # fmt: skip
     depth = input.shape[window_geometry.channel_axis(data_format, 4)]
-    group_count(depth, filter)
+    if convolution_checks.is_accelerated(input):
+        group_count(depth, filter)
     if depth != filter.shape[2]:
         raise errors.InvalidArgumentError(
             f"input and filter must have the same depth: {depth} vs {filter.shape[2]}"
@@ -296,11 +268,16 @@ def conv3d(xp, input, filter, *, strides, padding, data_format, dilations):
         UnimplementedError: strides over batch or channels.
     Source: tf.raw_ops.Conv3D
     """
-    check_ranks(input, filter, 5)
+    convolution_checks.check_forward(
+        "Conv3D", input, filter, strides, dilations, padding, (), data_format
+    )
     depth = input.shape[window_geometry.channel_axis(data_format, 5)]
     if depth != filter.shape[3]:
         raise errors.InvalidArgumentError(
             f"input and filter must have the same depth: {depth} vs {filter.shape[3]}"
+            if convolution_checks.is_accelerated(input)
+            else f"Input depth must be evenly divisible by filter depth: {depth} vs "
+            f"{filter.shape[3]}"
         )
     steps = window_steps(input, filter, strides, padding, (), data_format, dilations)
     return run(xp, input, filter, steps, data_format)

@@ -6,29 +6,28 @@ convolutions with respect to the input are in `nn_conv_transpose`.
 
 import itertools
 
-from tfcompat._src.base import errors
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.ops import (
+    checks,
+    convolution,
+    convolution_checks,
+    nn_conv,
+    window_geometry,
+)
 from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 
-def _sizes(sizes, rank, name):
-    """Return the ints of a shape tensor that must have `rank` elements."""
-    if sizes.ndim != 1:
-        raise errors.InvalidArgumentError(f"{name} shape must be rank 1 but is rank {sizes.ndim}")
-    if sizes.size != rank:
-        shown = checks.shown(tuple(int(size) for size in sizes))
-        raise errors.InvalidArgumentError(f"filter must be {rank}-dimensional: {shown}")
-    return tuple(int(size) for size in sizes)
+def _sizes(name, sizes, dy, attrs):
+    """Check the attributes of an op; return the ints of the input that states a shape."""
+    convolution_checks.check_attributes(name, convolution_checks.is_accelerated(dy), *attrs)
+    return convolution_checks.stated_sizes(name, sizes, dy, len(attrs[-1]))
 
 
-def _geometry(x_shape, w_shape, dy, attrs):
-    """Check everything; return (strides, dilations, pads) per spatial axis and the groups."""
+def _geometry(name, x_shape, w_shape, dy, attrs):
+    """Check sizes; return (strides, dilations, pads) per spatial axis."""
     strides, dilations, padding, explicit_paddings, data_format = attrs
     rank = len(x_shape)
-    nn_conv.check_steps(strides, "strides", data_format, rank)
-    nn_conv.check_steps(dilations, "dilations", data_format, rank)
     explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)
     axes = window_geometry.spatial_axes(data_format, rank)
     found = [
@@ -37,13 +36,9 @@ def _geometry(x_shape, w_shape, dy, attrs):
         )
         for i, axis in enumerate(axes)
     ]
-    counts = (x_shape[0], *(item[0] for item in found))
-    given = (dy.shape[0], *(dy.shape[axis] for axis in axes))
-    if counts != given:
-        raise errors.InvalidArgumentError(
-            f"out_backprop does not fit: batch and spatial sizes {given}, computed {counts}"
-        )
     steps = [strides[axis] for axis in axes], [dilations[axis] for axis in axes]
+    counts = [item[0] for item in found]
+    convolution_checks.check_computed(name, x_shape, w_shape, dy, data_format, counts, steps)
     return (*steps, [item[1:] for item in found])
 
 
@@ -53,22 +48,13 @@ def _last(xp, array, data_format):
     return xp.moveaxis(array, 1, -1) if window_geometry.channels_first(data_format) else array
 
 
-def _filter_gradient(xp, x, sizes, dy, attrs):
-    for name, array in (("input", x), ("out_backprop", dy)):
-        if array.ndim != len(sizes):
-            raise errors.InvalidArgumentError(
-                f"{name} must be {len(sizes)}-dimensional: {checks.shown(array.shape)}"
-            )
-    steps = _geometry(x.shape, sizes, dy, attrs)
-    channel = window_geometry.channel_axis(attrs[-1], x.ndim)
-    if dy.shape[channel] != sizes[-1]:
-        raise errors.InvalidArgumentError("filter and out_backprop must have the same out_depth")
-    if sizes[-2] == 0 or x.shape[channel] % sizes[-2]:
-        raise errors.InvalidArgumentError(
-            "input depth must be evenly divisible by filter depth: "
-            f"{x.shape[channel]} vs {sizes[-2]}"
-        )
-    groups = x.shape[channel] // sizes[-2]
+def _filter_gradient(xp, name, x, filter_sizes, dy, attrs):
+    sizes = _sizes(name, filter_sizes, dy, attrs)
+    convolution_checks.check_backward(name, x.shape, sizes, dy, attrs[-1])
+    if not sizes[-2]:
+        return xp.zeros(sizes, x.dtype)
+    steps = _geometry(name, x.shape, sizes, dy, attrs)
+    groups = x.shape[window_geometry.channel_axis(attrs[-1], x.ndim)] // sizes[-2]
     result = convolution.filter_gradient(
         xp, _last(xp, x, attrs[-1]), _last(xp, dy, attrs[-1]), sizes[:-2], *steps, groups
     )
@@ -103,9 +89,10 @@ def conv2d_backprop_filter(
         InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
     Source: tf.raw_ops.Conv2DBackpropFilter
     """
-    sizes = _sizes(filter_sizes, 4, "filter_sizes")
     attrs = (strides, dilations, padding, explicit_paddings, data_format)
-    return _filter_gradient(xp, input, sizes, out_backprop, attrs)
+    return _filter_gradient(
+        xp, "Conv2DBackpropFilter", input, filter_sizes, out_backprop, attrs
+    )
 
 
 @op(
@@ -133,9 +120,10 @@ def conv3d_backprop_filter_v2(
         InvalidArgumentError: ranks, sizes, depths or steps do not fit.
     Source: tf.raw_ops.Conv3DBackpropFilterV2
     """
-    sizes = _sizes(filter_sizes, 5, "filter_sizes")
     attrs = (strides, dilations, padding, (), data_format)
-    return _filter_gradient(xp, input, sizes, out_backprop, attrs)
+    return _filter_gradient(
+        xp, "Conv3DBackpropFilterV2", input, filter_sizes, out_backprop, attrs
+    )
 
 
 def _taps(kernel, counts, strides, dilations):
@@ -147,17 +135,6 @@ def _taps(kernel, counts, strides, dilations):
                 slice(i * rate, i * rate + (count - 1) * step + 1, step)
                 for i, rate, step, count in zip(tap, dilations, strides, counts, strict=True)
             ),
-        )
-
-
-def _check_depthwise(depth, w_shape, dy, data_format):
-    if depth != w_shape[2]:
-        raise errors.InvalidArgumentError(
-            f"input and filter must have the same depth: {depth} vs {w_shape[2]}"
-        )
-    if dy.ndim != 4 or dy.shape[window_geometry.channel_axis(data_format, 4)] != depth * w_shape[3]:
-        raise errors.InvalidArgumentError(
-            f"out_backprop does not fit a depth of {depth * w_shape[3]}: {checks.shown(dy.shape)}"
         )
 
 
@@ -189,11 +166,14 @@ def depthwise_conv2d_native_backprop_input(
         InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
     Source: tf.raw_ops.DepthwiseConv2dNativeBackpropInput
     """
-    shape = _sizes(input_sizes, 4, "input_sizes")
-    depth = shape[window_geometry.channel_axis(data_format, 4)]
-    _check_depthwise(depth, filter.shape, out_backprop, data_format)
     attrs = (strides, dilations, padding, explicit_paddings, data_format)
-    steps, rates, pairs = _geometry(shape, filter.shape, out_backprop, attrs)
+    name = "DepthwiseConv2dNativeBackpropInput"
+    shape = _sizes(name, input_sizes, out_backprop, attrs)
+    convolution_checks.check_backward(name, shape, filter.shape, out_backprop, data_format)
+    if not filter.shape[2]:
+        return xp.zeros(shape, out_backprop.dtype)
+    depth = shape[window_geometry.channel_axis(data_format, 4)]
+    steps, rates, pairs = _geometry(name, shape, filter.shape, out_backprop, attrs)
     dy = _last(xp, out_backprop, data_format)
     w = filter.astype(dy.dtype, copy=False)
     first = window_geometry.channels_first(data_format)
@@ -237,15 +217,14 @@ def depthwise_conv2d_native_backprop_filter(
         InvalidArgumentError: ranks, sizes, depths, paddings or steps do not fit.
     Source: tf.raw_ops.DepthwiseConv2dNativeBackpropFilter
     """
-    sizes = _sizes(filter_sizes, 4, "filter_sizes")
-    if input.ndim != 4:
-        raise errors.InvalidArgumentError(
-            f"input must be 4-dimensional: {checks.shown(input.shape)}"
-        )
-    depth = input.shape[window_geometry.channel_axis(data_format, 4)]
-    _check_depthwise(depth, sizes, out_backprop, data_format)
     attrs = (strides, dilations, padding, explicit_paddings, data_format)
-    steps, rates, pairs = _geometry(input.shape, sizes, out_backprop, attrs)
+    name = "DepthwiseConv2dNativeBackpropFilter"
+    sizes = _sizes(name, filter_sizes, out_backprop, attrs)
+    convolution_checks.check_backward(name, input.shape, sizes, out_backprop, data_format)
+    if not sizes[2]:
+        return xp.zeros(sizes, input.dtype)
+    depth = input.shape[window_geometry.channel_axis(data_format, 4)]
+    steps, rates, pairs = _geometry(name, input.shape, sizes, out_backprop, attrs)
     dy = _last(xp, out_backprop, data_format)
     dy = dy.reshape(*dy.shape[:3], depth, sizes[3])
     x = convolution.pad_spatial(xp, _last(xp, input, data_format), pairs)
@@ -263,8 +242,13 @@ def depthwise_conv2d_native_backprop_filter_gradient(op, dz):
 
 
 @conv2d_backprop_filter.shape
+def conv2d_backprop_filter_shape(c):
+    checks.with_rank(c["filter_sizes"], 1)
+    return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
+
+
 @depthwise_conv2d_native_backprop_filter.shape
-def filter_gradient_shape(c):
+def depthwise_conv2d_native_backprop_filter_shape(c):
     checks.with_rank(c["input"], 4)
     return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
 

@@ -1,5 +1,7 @@
 """Conv, the convolution of any number of batch dimensions and of two or three spatial ones."""
 
+import math
+
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks, nn_conv, window_geometry
@@ -34,37 +36,52 @@ def conv(
     Source: tf.raw_ops.Conv
     """
     spatial = input.ndim - 1 - batch_dims
-    if spatial not in (2, 3):
-        raise errors.InvalidArgumentError(
-            f"The input must have 2 or 3 spatial dimensions but got {spatial}")
+    dilations = dilations or (1,) * (spatial + 2)
+    layout = _check_attributes(
+        spatial, filter, strides, padding, explicit_paddings, data_format, dilations
+    )
     batch, rank = input.shape[:batch_dims], spatial + 2
-    layout = _layout(data_format, spatial)
-    count = 1
-    for size in batch:
-        count *= size
-    x = input.reshape(count, *input.shape[batch_dims:])
-    if filter.ndim not in (4, 5):
-        raise errors.InvalidArgumentError(
-            f"The filter must be rank 4 or 5 but got {filter.ndim}")
-    nn_conv.check_ranks(x, filter, rank, "convolution input")
-    _check_strides(strides, rank, layout)
+    x = input.reshape(math.prod(batch), *input.shape[batch_dims:])
     depth = x.shape[window_geometry.channel_axis(layout, rank)]
     if depth != groups * filter.shape[-2]:
         raise errors.InvalidArgumentError(
             f"Input depth must be equal to filter depth: {depth} vs {filter.shape[-2]}")
     steps = nn_conv.window_steps(
-        x, filter, strides, padding, explicit_paddings, layout, dilations or (1,) * rank)
+        x, filter, strides, padding, explicit_paddings, layout, dilations)
     result = nn_conv.run(xp, x, filter, steps, layout)
     return result.reshape(*batch, *result.shape[1:])
 
 
-def _check_strides(strides, rank, layout):
-    if len(strides) != rank:
+def _check_attributes(spatial, w, strides, padding, explicit_paddings, data_format, dilations):
+    """Check ranks and attributes in TensorFlow's order; return the layout."""
+    if spatial not in (2, 3):
         raise errors.InvalidArgumentError(
-            f"Sliding window strides field must specify {rank} dimensions")
-    if strides[0] != 1 or strides[window_geometry.channel_axis(layout, rank)] != 1:
+            f"The input must have 2 or 3 spatial dimensions but got {spatial}")
+    rank, layout = spatial + 2, _layout(data_format, spatial)
+    if w.ndim not in (4, 5):
+        raise errors.InvalidArgumentError(f"The filter must be rank 4 or 5 but got {w.ndim}")
+    if not w.size:
         raise errors.InvalidArgumentError(
-            "Current implementation does not support strides in the batch and depth dimensions.")
+            "filter must not have zero elements (i.e. all dimensions must be non-zero)")
+    apart = "Current implementation does not support {} in the batch and depth dimensions."
+    channel = window_geometry.channel_axis(layout, rank)
+    for name, values, count, small in (
+        ("strides", strides, f"Sliding window strides field must specify {rank} dimensions",
+         "Spatial strides should be larger than 0."),
+        ("dilation rates", dilations, f"Dilation rates field must specify{rank}dimensions",
+         "Dilated rates should be larger than 0."),
+    ):
+        if len(values) != rank:
+            raise errors.InvalidArgumentError(count)
+        if values[0] != 1 or values[channel] != 1:
+            raise errors.InvalidArgumentError(apart.format(name))
+        if min(values) <= 0:
+            raise errors.InvalidArgumentError(small)
+    window_geometry.explicit_pairs(padding, explicit_paddings, layout, rank)
+    if w.ndim != rank:
+        raise errors.InvalidArgumentError(
+            f"filter must be {rank}-dimensional: {checks.shown(w.shape)}")
+    return layout
 
 
 def _layout(data_format, spatial):
@@ -93,6 +110,11 @@ def conv_shape(c):
     w = checks.with_rank(w, rank)
     layout = _layout(c.attr("data_format"), rank - 2)
     dilations = c.attr("dilations") or (1,) * rank
+    if len(dilations) != rank:
+        raise ValueError(
+            f"Conv requires the dilation attribute to contain {rank} values, "
+            f"but got: {len(dilations)}"
+        )
     sizes, window = [None, *x.as_list()[batch_dims:]], w.as_list()
     depth = sizes[window_geometry.channel_axis(layout, rank)]
     if None not in (depth, window[-2]) and window[-2] and depth % window[-2]:

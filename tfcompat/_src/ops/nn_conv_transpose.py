@@ -7,40 +7,21 @@ kernels stop without saying why, the sentences are those of its plain CPU kernel
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, convolution, nn_conv, window_geometry
+from tfcompat._src.ops import (
+    checks,
+    convolution,
+    convolution_checks,
+    nn_conv,
+    window_geometry,
+)
 from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
 
 
-def _check_sizes(op_name, shape, w, dy, steps, data_format):
-    """Check that a convolution from `shape` with `w` gives an array like `dy`."""
-    strides, dilations, counts = steps
-    channel = window_geometry.channel_axis(data_format, len(shape))
-    if shape[0] != dy.shape[0]:
-        raise errors.InvalidArgumentError(
-            f"{op_name}: input and out_backprop must have the same batch size. Input batch: "
-            f"{shape[0]}, outbackprop batch: {dy.shape[0]}, batch_dim: 0"
-        )
-    if w.shape[-1] != dy.shape[channel]:
-        raise errors.InvalidArgumentError(
-            f"{op_name}: filter and out_backprop must have the same out_depth"
-        )
-    for i, axis in enumerate(window_geometry.spatial_axes(data_format, len(shape))):
-        if counts[i] != dy.shape[axis]:
-            raise errors.InvalidArgumentError(
-                f"{op_name}: Size of out_backprop doesn't match computed: actual = "
-                f"{dy.shape[axis]}, computed = {counts[i]} spatial_dim: {axis} "
-                f"input: {shape[axis]} filter: {w.shape[i]} output: {dy.shape[axis]} "
-                f"stride: {strides[i]} dilation: {dilations[i]}"
-            )
-
-
 def _run(xp, op_name, shape, w, dy, attrs):
-    """Check attributes and sizes, and apply the transposed convolution in either layout."""
+    """Check sizes, and apply the transposed convolution in either layout."""
     strides, dilations, padding, explicit_paddings, data_format = attrs
     rank = len(shape)
-    nn_conv.check_steps(strides, "strides", data_format, rank)
-    nn_conv.check_steps(dilations, "dilations", data_format, rank)
     explicit = window_geometry.explicit_pairs(padding, explicit_paddings, data_format, rank)
     axes = window_geometry.spatial_axes(data_format, rank)
     found = [
@@ -51,11 +32,12 @@ def _run(xp, op_name, shape, w, dy, attrs):
     ]
     strides, dilations = [strides[axis] for axis in axes], [dilations[axis] for axis in axes]
     counts, pairs = [item[0] for item in found], [item[1:] for item in found]
-    channel = window_geometry.channel_axis(data_format, rank)
     if w.shape[-2] == 0:
         return xp.zeros(shape, dy.dtype)
-    groups = nn_conv.group_count(shape[channel], w)
-    _check_sizes(op_name, shape, w, dy, (strides, dilations, counts), data_format)
+    groups = shape[window_geometry.channel_axis(data_format, rank)] // w.shape[-2]
+    convolution_checks.check_computed(
+        op_name, shape, w.shape, dy, data_format, counts, (strides, dilations)
+    )
     first = window_geometry.channels_first(data_format)
     wide = nn_conv.compute_dtype(xp, dy.dtype)
     source = xp.moveaxis(dy, 1, -1) if first else dy
@@ -68,33 +50,25 @@ def _run(xp, op_name, shape, w, dy, attrs):
     return xp.ascontiguousarray(result).astype(dy.dtype, copy=False)
 
 
-def _image_sizes(input_sizes, w, dy, data_format):
-    """Return the shape that `input_sizes` asks for, completed from the other inputs."""
-    if input_sizes.ndim != 1:
-        raise errors.InvalidArgumentError(
-            f"Conv2DBackpropInput: input_sizes input must be 1-dim, not {input_sizes.ndim}"
-        )
-    if input_sizes.size not in (2, 4):
+def _image_sizes(input_sizes, w, dy, attrs):
+    """Check attributes and ranks; return the shape that `input_sizes` asks for, completed."""
+    convolution_checks.check_attributes(
+        "Conv2DBackpropInput", convolution_checks.is_accelerated(dy), *attrs
+    )
+    if input_sizes.ndim == 1 and input_sizes.size not in (2, 4):
         raise errors.InvalidArgumentError(
             "Conv2DBackpropInput requires input_sizes to contain 4 values or 2 values, "
             f"but got: {input_sizes.size}"
         )
-    if dy.ndim != 4:
-        raise errors.InvalidArgumentError(
-            f"input_sizes must be 4 or 5-dimensional, got: {dy.ndim}"
-        )
-    if w.ndim != 4:
-        raise errors.InvalidArgumentError(
-            f"filter must be 4-dimensional: {checks.shown(w.shape)}"
-        )
-    sizes = [int(size) for size in input_sizes]
-    if len(sizes) == 2:
-        channels = w.shape[2]
-        first = window_geometry.channels_first(data_format)
-        sizes = [channels, *sizes] if first else [*sizes, channels]
-        sizes = [dy.shape[0], *sizes]
-    elif sizes[0] == -1:
-        sizes[0] = dy.shape[0]
+    if input_sizes.size and int(input_sizes.reshape(-1)[0]) == -1 and dy.ndim:
+        input_sizes = [dy.shape[0], *input_sizes.tolist()[1:]]
+        sizes = tuple(input_sizes)
+    else:
+        sizes = convolution_checks.stated_sizes("Conv2DBackpropInput", input_sizes, dy, 4)
+    if len(sizes) == 2 and w.ndim == dy.ndim == 4:
+        channels, first = w.shape[2], window_geometry.channels_first(attrs[-1])
+        sizes = (dy.shape[0], *((channels, *sizes) if first else (*sizes, channels)))
+    convolution_checks.check_backward("Conv2DBackpropInput", sizes, w.shape, dy, attrs[-1])
     return sizes
 
 
@@ -127,15 +101,16 @@ def conv2d_backprop_input(
             move over batch or channels.
     Source: tf.raw_ops.Conv2DBackpropInput
     """
-    sizes = _image_sizes(input_sizes, filter, out_backprop, data_format)
     attrs = (strides, dilations, padding, explicit_paddings, data_format)
-    return _run(xp, "Conv2DCustomBackpropInput", sizes, filter, out_backprop, attrs)
+    sizes = _image_sizes(input_sizes, filter, out_backprop, attrs)
+    return _run(xp, "Conv2DBackpropInput", sizes, filter, out_backprop, attrs)
 
 
 @conv2d_backprop_input.shape
 def conv2d_backprop_input_shape(c):
     dy = checks.with_rank(c["out_backprop"], 4)
     w = checks.with_rank(c["filter"], 4)
+    checks.with_rank(c["input_sizes"], 1)
     sizes = c.value_as_shape("input_sizes")
     data_format = c.attr("data_format")
     channel = window_geometry.channel_axis(data_format, 4)
@@ -196,16 +171,13 @@ def conv3d_backprop_input_v2(
             move over batch or channels.
     Source: tf.raw_ops.Conv3DBackpropInputV2
     """
-    if input_sizes.shape != (5,):
-        raise errors.InvalidArgumentError("input tensor must have 5 dimensions")
-    for name, array in (("filter", filter), ("out_backprop", out_backprop)):
-        if array.ndim != 5:
-            raise errors.InvalidArgumentError(
-                f"{name} must be 5-dimensional: {checks.shown(array.shape)}"
-            )
-    sizes = [int(size) for size in input_sizes]
-    attrs = (strides, dilations, padding, (), data_format)
-    return _run(xp, "Conv3DBackpropInputOp", sizes, filter, out_backprop, attrs)
+    attrs, name = (strides, dilations, padding, (), data_format), "Conv3DBackpropInputV2"
+    convolution_checks.check_attributes(
+        name, convolution_checks.is_accelerated(out_backprop), *attrs
+    )
+    sizes = convolution_checks.stated_sizes(name, input_sizes, out_backprop, 5)
+    convolution_checks.check_backward(name, sizes, filter.shape, out_backprop, data_format)
+    return _run(xp, name, sizes, filter, out_backprop, attrs)
 
 
 @conv3d_backprop_input_v2.shape
