@@ -86,18 +86,18 @@ def dense_bincount(xp, input, size, weights, *, binary_output):  # noqa: A002
     """
     if input.ndim > 2:
         raise InvalidArgumentError(f"Shape must be at most rank 2 but is rank {input.ndim}")
-    length = _bins(size)
-    if weights.size and weights.shape != input.shape:
+    if weights.size and weights.shape != input.shape and not size.ndim:
         raise InvalidArgumentError(
             "`weights` must be the same shape as `arr` or a length-0 `Tensor`, in which case it "
             f"acts as all weights equal to 1. Received {shown(weights.shape)}"
         )
+    length = _bins(size)
     if (input < 0).any():
         if input.ndim < 2:
             raise InvalidArgumentError("Input arr must be non-negative!")
-        first = int(input.reshape(-1)[xp.argmax((input < 0).reshape(-1))])
+        last = int(input[input < 0][-1])
         raise InvalidArgumentError(
-            f"Input 'in' must be non-negative! Negative input value found: {first}"
+            f"Input 'in' must be non-negative! Negative input value found: {last}"
         )
     if input.ndim < 2:
         return _counted(xp, input, length, weights, binary_output)
@@ -168,15 +168,18 @@ def histogram_fixed_width(xp, values, value_range, nbins, *, dtype):
         InvalidArgumentError: the range is empty, or the number not positive, or a value NaN.
     Source: tf.raw_ops.HistogramFixedWidth
     """
+    if value_range.ndim != 1:
+        raise InvalidArgumentError("value_range should be a vector.")
     if value_range.shape != (2,):
         raise InvalidArgumentError("value_range should be a vector of 2 elements.")
     if nbins.ndim:
         raise InvalidArgumentError("nbins should be a scalar.")
     low, high, count = *value_range.tolist(), int(nbins)
     if not low < high:
+        given = f"{low}, {high}" if values.dtype.kind == "i" else f"{low:g}, {high:g}"
         raise InvalidArgumentError(
             "value_range should satisfy value_range[0] < value_range[1], but got "
-            f"'[{low:g}, {high:g}]'"
+            f"'[{given}]'"
         )
     if count <= 0:
         raise InvalidArgumentError(f"nbins should be a positive number, but got '{count}'")

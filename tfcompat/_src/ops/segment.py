@@ -70,6 +70,8 @@ def _sorted_count(data, segment_ids):
     count = ids[-1] + 1
     if count <= 0:
         raise InvalidArgumentError("segment ids must be >= 0")
+    if count == 1 << 63:
+        raise InvalidArgumentError(f"Expected a non-negative size, got -{count}")
     check_sorted(ids, count)
     return count
 
