@@ -195,7 +195,10 @@ def sharded_filespec(xp, basename, num_shards):
         filename: []
     Source: tf.raw_ops.ShardedFilespec
     """
-    text = b"%s-?????-of-%05d" % (basename.item(), int(num_shards))
+    for name, value in (("basename", basename), ("num_shards", num_shards)):
+        if value.ndim:
+            raise InvalidArgumentError(f"{name} must be a scalar, got shape {shown(value.shape)}")
+    text = b"%s-?????-of-%05d" % (basename.item().partition(b"\0")[0], int(num_shards))
     return xp.asarray(text, dtype=object)
 
 

@@ -34,6 +34,8 @@ def decode_csv(
     """
     _check(OUT_TYPE, field_delim, select_cols)
     for i, default in enumerate(record_defaults):
+        if default.ndim > 1:
+            raise InvalidArgumentError("Each record default should be at most rank 1")
         if default.size > 1:
             raise InvalidArgumentError("There should only be 1 default per field but field "
                                        f"{i} has {default.size}")
@@ -57,7 +59,7 @@ def _check(out_types, field_delim, select_cols):
         raise InvalidArgumentError("select_cols should match output size")
     last = -1
     for i, column in enumerate(select_cols):
-        if column < 0:
+        if not i and column < 0:
             raise InvalidArgumentError("select_cols should be non-negative indices")
         if i and column <= last:
             raise InvalidArgumentError("select_cols should be strictly increasing indices")

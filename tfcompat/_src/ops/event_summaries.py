@@ -12,7 +12,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.example_parts import filled
 from tfcompat._src.registry import no_gradient, op, shape_functions
-from tfcompat._src.wire import messages, tensor_proto
+from tfcompat._src.wire import messages, tensor_proto, varint
 
 _REASON = "summaries have no gradient"
 _NUMBERS = """{float, double, int32, uint8, int16, int8, int64, bfloat16, uint16, half, uint32,
@@ -45,10 +45,19 @@ def scalar_summary(xp, tags, values):
             f"{shown(values.shape)}{tag}"
         )
     message = messages.Summary()
-    pairs = zip(tags.reshape(-1).tolist(), values.reshape(-1).tolist(), strict=True)
-    for tag, value in pairs:
-        message.value.add(tag=_text(tag), simple_value=float(value))
-    return _serialized(xp, message)
+    for value in values.reshape(-1).tolist():
+        message.value.add(simple_value=float(value))
+    return _tagged(xp, message, tags.reshape(-1).tolist())
+
+
+def _tagged(xp, message, tags):
+    """Write a summary with tags for its values, which may be bytes that no message takes."""
+    result = b""
+    for tag, value in zip(tags, message.value, strict=True):
+        body = b"\n" + varint.write(len(tag)) + tag if tag else b""
+        body += value.SerializeToString(deterministic=True)
+        result += b"\n" + varint.write(len(body)) + body
+    return filled(xp, [result], dtypes.string, ())
 
 
 def _text(data):
@@ -72,15 +81,29 @@ def histogram_summary(xp, tag, values):
     """
     if tag.ndim:
         raise InvalidArgumentError("tags must be scalar")
+    message = messages.Summary()
+    fill_histogram(message.value.add().histo, values, "HistogramSummary")
+    return _tagged(xp, message, [tag.item()])
+
+
+def fill_histogram(histogram, values, name):
+    """Put the distribution of numbers into a HistogramProto message.
+
+    Args:
+        histogram: the message.
+        values: array of numbers.
+        name: what messages call them.
+
+    Raises:
+        InvalidArgumentError: a number is none or infinite.
+    """
     numbers = [float(value) for value in values.reshape(-1).tolist()]
     for number in numbers:
         if math.isnan(number):
-            raise InvalidArgumentError("Nan in summary histogram for: HistogramSummary")
+            raise InvalidArgumentError(f"Nan in summary histogram for: {name}")
         if math.isinf(number):
-            raise InvalidArgumentError("Infinity in Histogram for: HistogramSummary")
-    message = messages.Summary()
-    _fill(message.value.add(tag=_text(tag.item())).histo, numbers)
-    return _serialized(xp, message)
+            raise InvalidArgumentError(f"Infinity in Histogram for: {name}")
+    _fill(histogram, numbers)
 
 
 @functools.cache
@@ -166,7 +189,7 @@ def tensor_summary(xp, tensor, *, T):  # noqa: N803 - TensorFlow's attribute nam
     """
     message = messages.Summary()
     value = message.value.add(node_name="TensorSummary")
-    value.tensor.CopyFrom(tensor_proto.to_proto(tensor, T))
+    value.tensor.CopyFrom(_with_content(tensor, T))
     return _serialized(xp, message)
 
 
@@ -188,10 +211,31 @@ def tensor_summary_v2(xp, tag, tensor, serialized_summary_metadata, *, T):  # no
     if tag.ndim:
         raise InvalidArgumentError("tag must be scalar")
     message = messages.Summary()
-    value = message.value.add(tag=_text(tag.item()))
-    value.tensor.CopyFrom(tensor_proto.to_proto(tensor, T))
-    value.metadata.ParseFromString(serialized_summary_metadata.item())
-    return _serialized(xp, message)
+    if serialized_summary_metadata.ndim:
+        raise InvalidArgumentError("serialized_summary_metadata must be scalar")
+    value = message.value.add()
+    value.tensor.CopyFrom(_with_content(tensor, T))
+    value.metadata.CopyFrom(_metadata(serialized_summary_metadata.item()))
+    return _tagged(xp, message, [tag.item()])
+
+
+def _with_content(tensor, dtype):
+    """Return a tensor's message with its bytes, those of a scalar, too."""
+    proto = tensor_proto.to_proto(tensor, dtype)
+    if tensor.ndim or dtype == dtypes.string:
+        return proto
+    return messages.TensorProto(
+        dtype=proto.dtype, tensor_shape=proto.tensor_shape, tensor_content=tensor.tobytes())
+
+
+def _metadata(data):
+    """Read metadata as far as they can be."""
+    for end in range(len(data), 0, -1):
+        try:
+            return messages.SummaryMetadata.FromString(data[:end])
+        except Exception:  # noqa: BLE001, PERF203 - protobuf raises another class in each version
+            continue
+    return messages.SummaryMetadata()
 
 
 for _record in (scalar_summary, histogram_summary, merge_summary, tensor_summary,

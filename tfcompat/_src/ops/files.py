@@ -112,6 +112,8 @@ def matching_files_shape(c):
 
 def matching(pattern):
     """Return the paths that a pattern matches, each of its names by itself."""
+    if not pattern:
+        return []
     first, *names = pattern.split("/")
     paths = [first] if first or not names else ["/"]
     if not names and first:

@@ -60,22 +60,20 @@ def written(value, summarize):
     """
     if not hasattr(value, "ndim"):
         return repr(value)
-    return _part(value, value.ndim, summarize)
+    limit = value.size if summarize < 0 else min(summarize, value.size)
+    return _part(value, value.ndim, limit) if value.ndim or limit else "..."
 
 
-def _part(value, rank, summarize):
+def _part(value, rank, ends):
     """Write what is left of a tensor of rank `rank` after indexing its first dimensions."""
     if not value.ndim:
         text = summaries.elements(value.reshape(1))[0]
         return f'"{text}"' if value.dtype.kind == "O" else text
     count = len(value)
-    ends = count if summarize < 0 else min(summarize, count)
-    if summarize < 0 or count <= 2 * ends:
-        items = [_part(item, rank, summarize) for item in _rows(value, 0, count)]
-    else:
-        items = [_part(item, rank, summarize) for item in _rows(value, 0, ends)]
-        items += ["..."] if ends else [" ..."]
-        items += [_part(item, rank, summarize) for item in _rows(value, count - ends, count)]
+    items = [_part(item, rank, ends) for item in _rows(value, 0, min(ends, count))]
+    if count > 2 * ends:
+        items += ["..."] if ends else ["", "..."]
+    items += [_part(item, rank, ends) for item in _rows(value, max(ends, count - ends), count)]
     # Rows begin below each other; planes have an empty line between them.
     gap = " " if value.ndim == 1 else "\n" * (value.ndim - 1) + " " * (rank - value.ndim + 1)
     return f"[{gap.join(items)}]"

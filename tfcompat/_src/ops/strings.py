@@ -131,8 +131,8 @@ def sharded_filename(xp, basename, shard, num_shards):
     for name, value in (("basename", basename), ("shard", shard), ("num_shards", num_shards)):
         if value.ndim:
             raise InvalidArgumentError(f"{name} must be a scalar, got shape {shown(value.shape)}")
-    result = xp.empty((), object)
-    result[()] = b"%s-%05d-of-%05d" % (basename.item(), shard.item(), num_shards.item())
+    result, name = xp.empty((), object), basename.item().partition(b"\0")[0]
+    result[()] = b"%s-%05d-of-%05d" % (name, shard.item(), num_shards.item())
     return result
 
 
@@ -206,8 +206,9 @@ def as_string(xp, input, *, T, precision, scientific, shortest, width, fill):  #
         return mapped(xp, lambda value: b"true" if value else b"false", input)
     size = str(width) if width > -1 else ""
     if kind == "O":
-        return mapped(xp, lambda text: text.ljust(max(width, 0)) if fill == b"-"
-                      else text.rjust(max(width, 0)), input)
+        fit = bytes.ljust if fill == b"-" else bytes.rjust
+        limit = precision if precision > -1 else None
+        return mapped(xp, lambda text: fit(text[:limit], max(width, 0)), input)
     flag = "" if kind == "u" and fill in (b"+", b" ") else fill.decode()
     if kind in "iu":
         form = f"%{flag}{size}d"

@@ -38,7 +38,12 @@ def string_lower(xp, input, *, encoding):  # noqa: A002 - TensorFlow's argument 
     _check_encoding(encoding)
     if not encoding:
         return mapped(xp, bytes.lower, input)
-    return mapped(xp, lambda text: text.decode("utf-8", "replace").lower().encode(), input)
+    return mapped(xp, lambda text: _until_zero(text).lower().encode(), input)
+
+
+def _until_zero(text):
+    """Decode a string up to the first byte that is zero, where it ends for TensorFlow, too."""
+    return text.partition(b"\0")[0].decode("utf-8", "replace")
 
 
 def _check_encoding(encoding):
@@ -67,7 +72,7 @@ def string_upper(xp, input, *, encoding):  # noqa: A002
     _check_encoding(encoding)
     if not encoding:
         return mapped(xp, bytes.upper, input)
-    return mapped(xp, lambda text: text.decode("utf-8", "replace").upper().encode(), input)
+    return mapped(xp, lambda text: _until_zero(text).upper().encode(), input)
 
 
 string_upper.shape(unchanged)
@@ -128,10 +133,12 @@ def substr(xp, input, pos, len, *, unit):  # noqa: A002
     for i, (text, start, size) in enumerate(zip(*columns, strict=True)):
         found = part(text, start, size)
         if found is None:
-            which = f" b'{_escaped(text)}'" if unit == b"BYTE" else ""
-            raise InvalidArgumentError(
-                f"pos {start} out of range for string{which} at index {i}"
-            )
+            which = f" b'{text.decode('utf-8', 'replace')}'" if unit == b"BYTE" else ""
+            at = i
+            if pos.shape != input.shape and rank == 2:  # then it is a row, or both numbers
+                row, column = divmod(i, shape[1])
+                at = f"({row}, {column})" if unit == b"BYTE" else row
+            raise InvalidArgumentError(f"pos {start} out of range for string{which} at index {at}")
         flat[i] = found
     return result
 
@@ -147,14 +154,10 @@ def _bytes_from(text, start, size):
 def _characters_from(text, start, size):
     starts = [i for i, byte in enumerate(text) if not i or byte & 0xC0 != 0x80] + [len(text)]
     count = len(starts) - 1
-    if not -count <= start <= count:
+    if not -count <= start <= count or start < 0 and size < 0:
         return None
     start = start + count if start < 0 else start
     return text[starts[start] : starts[min(start + max(size, 0), count)]]
-
-
-def _escaped(text):
-    return repr(text)[2:-1]
 
 
 @substr.shape
@@ -210,9 +213,12 @@ def decode_base64(xp, input):  # noqa: A002
 def _from_base64(text):
     padding = len(text) - len(text.rstrip(b"=")) if len(text) % 4 == 0 else 0
     text = text[: len(text) - padding]
-    if len(text) % 4 == 1:
+    whole = len(text) // 4 * 4
+    if padding > 2 or re.search(rb"[^0-9A-Za-z_-]", text[:whole]):
+        raise InvalidArgumentError("Invalid character found in base64.")
+    if len(text) - whole == 1:
         raise InvalidArgumentError("Base64 string length cannot be 1 modulo 4.")
-    if padding > 2 or re.search(rb"[^0-9A-Za-z_-]", text):
+    if re.search(rb"[^0-9A-Za-z_-]", text[whole:]):
         raise InvalidArgumentError("Invalid character found in base64.")
     try:
         return base64.urlsafe_b64decode(text + b"=" * (-len(text) % 4))

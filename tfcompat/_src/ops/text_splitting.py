@@ -153,16 +153,18 @@ def string_n_grams(
     """
     if any(width <= 0 for width in ngram_widths):
         raise InvalidArgumentError("ngram_widths must contain positive values")
+    splits = data_splits.reshape(-1).tolist()
+    if splits:
+        _check_splits(splits, data.size)
+    if not splits or not data.size:
+        return (strings(xp, [b""] * data.size).reshape(data.shape),
+                xp.zeros(data_splits.shape, Tsplits.as_numpy_dtype))
     if not ngram_widths and preserve_short_sequences and pad_width < 0:
         raise InvalidArgumentError(
             "Pad width should be >= 0 when preserve_short_sequences is True and ngram_widths are "
             f"not provided, got {pad_width}"
         )
-    splits = data_splits.tolist()
-    if not splits:
-        return strings(xp, [b""] * data.size), data_splits
-    _check_splits(splits, data.size)
-    tokens, grams, ends = data.tolist(), [], [0]
+    tokens, grams, ends = data.reshape(-1).tolist(), [], [0]
     for start, stop in zip(splits[:-1], splits[1:], strict=True):
         row = tokens[start:stop]
         before = len(grams)
@@ -172,20 +174,21 @@ def string_n_grams(
             pad = max(pad_width, 0)
             grams.append(separator.join([left_pad] * pad + row + [right_pad] * pad))
         ends.append(len(grams))
-    return strings(xp, grams), xp.asarray(ends, Tsplits.as_numpy_dtype)
+    ends = xp.asarray(ends, Tsplits.as_numpy_dtype).reshape(data_splits.shape)
+    return strings(xp, grams), ends
 
 
 def _check_splits(splits, count):
-    if count and splits[0] != 0:
+    if splits[0] != 0:
         raise InvalidArgumentError(f"First split value must be 0, got {splits[0]}")
     last = 0
-    for split in splits[1:] if count else ():
+    for split in splits[1:]:
         if not last <= split <= count:
             raise InvalidArgumentError(
                 f"Invalid split value {split}, must be in [{last}, {count}]"
             )
         last = split
-    if count and last != count:
+    if last != count:
         raise InvalidArgumentError(
             f"Last split value must be data size. Expected {count}, got {last}"
         )
@@ -306,9 +309,9 @@ def unsorted_segment_join(xp, inputs, segment_ids, num_segments, *, separator):
         raise OutOfRangeError(f"Invalid segment_id rank {segment_ids.ndim} for input with "
                               f"{inputs.ndim} dimension(s)")
     for axis, (size, other) in enumerate(zip(segment_ids.shape, inputs.shape, strict=False)):
-        if size != other:
+        if size != other:  # what is told as the dimension is the rank
             raise InvalidArgumentError(f"Segment dimension is {size} while input dimension is "
-                                       f"{other} in rank {axis}")
+                                       f"{inputs.ndim} in rank {axis}")
     if ((segment_ids < 0) | (segment_ids >= count)).any():
         raise InvalidArgumentError("segment_ids are not allowed to exceed num_segments or to have "
                                    "negative values.")
@@ -316,12 +319,13 @@ def unsorted_segment_join(xp, inputs, segment_ids, num_segments, *, separator):
     width = 1
     for size in inner:
         width *= size
-    cells = [[] for _ in range(count * width)]
+    cells = [b""] * (count * width)
     rows = inputs.reshape((segment_ids.size, width)).tolist()
     for segment, row in zip(segment_ids.reshape(-1).tolist(), rows, strict=True):
-        for column, text in enumerate(row):
-            cells[segment * width + column].append(text)
-    return strings(xp, [separator.join(cell) for cell in cells]).reshape((count, *inner))
+        for column, text in enumerate(row, segment * width):
+            # While a segment is empty, nothing is to be separated.
+            cells[column] = cells[column] + separator + text if cells[column] else text
+    return strings(xp, cells).reshape((count, *inner))
 
 
 @unsorted_segment_join.shape

@@ -143,6 +143,9 @@ def unicode_encode(
     Source: tf.raw_ops.UnicodeEncode
     """
     _check_replacement(replacement_char)
+    if input_values.ndim != 1 or input_splits.ndim != 1:
+        raise InvalidArgumentError(
+            "Both the input_tensor and input_splits should be of rank 1. ")
     splits, count = input_splits.tolist(), input_values.size
     if not splits:
         raise InvalidArgumentError("Input_splits should contain elements, but given input_values "
@@ -152,8 +155,13 @@ def unicode_encode(
     if splits[-1] != count:
         raise InvalidArgumentError(
             "Last value in input_splits must be equal to length of input_tensor.")
-    if any(a > b for a, b in zip(splits[:-1], splits[1:], strict=True)):
-        raise InvalidArgumentError("Values in input_splits must be equal or in ascending order.")
+    for before, split in zip(splits[:-1], splits[1:], strict=True):
+        if before > split:
+            raise InvalidArgumentError(
+                "Values in input_splits must be equal or in ascending order.")
+        if split > count:
+            raise InvalidArgumentError(
+                "Values in input_splits must be less than or equal to input_tensor length.")
     points = input_values.tolist()
     result = xp.empty(len(splits) - 1, object)
     for i, (start, stop) in enumerate(zip(splits[:-1], splits[1:], strict=True)):
