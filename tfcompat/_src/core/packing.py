@@ -3,7 +3,7 @@
 This stands above the op funnel and registers itself with `convert.py`, which is below it.
 """
 
-from tfcompat._src.core import name_scopes, raw
+from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor, register_conversion
 from tfcompat._src.core.tensor import Tensor
 
@@ -17,16 +17,55 @@ def pack(value, dtype=None, name=None, as_ref=False):
     found = _first_dtype(value)
     if found is None:
         return NotImplemented
-    dtype = dtype or found
-
+    if dtype is not None and dtype != found:
+        value = _cast(value, dtype)
     if name in (None, "Const"):  # the name of constants, which this is none of
         name = "packed"
+    return _packed(value, dtype or found, name)
+
+
+def _is_tensor(item):
+    return isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__")
+
+
+def _cast(value, dtype):
+    """Give the tensors in a nest another dtype; other elements get it when they are converted."""
+    if isinstance(value, (list, tuple)):
+        return [_cast(item, dtype) for item in value]
+    if _is_tensor(value) and value.dtype.base_dtype != dtype:
+        return raw.Cast(value, DstT=dtype)
+    return value
+
+
+def _packed(value, dtype, name):
+    """Stack a nest; one without tensors stays what it is."""
+    if context.executing_eagerly() and all(isinstance(item, Tensor) for item in value):
+        return raw.Pack(value, axis=0, name=name)  # which says what dtypes do not fit
 
     def stack(scope):
-        items = [convert_to_tensor(item, dtype, name=str(i)) for i, item in enumerate(value)]
-        return raw.Pack(items, axis=0, name=scope)
+        items = [_item(item, dtype, str(i)) for i, item in enumerate(value)]
+        if not any(isinstance(item, Tensor) for item in items):
+            return value
+        tensors = [
+            item if isinstance(item, Tensor) else convert_to_tensor(item, dtype, name=str(i))
+            for i, item in enumerate(items)
+        ]
+        return raw.Pack(tensors, axis=0, name=scope)
 
     return name_scopes.scoped(name, stack, name)
+
+
+def _item(item, dtype, name):
+    if isinstance(item, (list, tuple)):
+        return _packed(item, dtype, name)
+    if not _is_tensor(item):
+        return item
+    if item.dtype.base_dtype != dtype:
+        raise TypeError(
+            f"Cannot convert a list containing a tensor of dtype {item.dtype} to {dtype} "
+            f"(Tensor is: {item!r})"
+        )
+    return convert_to_tensor(item)
 
 
 _LEAVES = frozenset([bool, int, float, complex, str, bytes])
@@ -40,7 +79,7 @@ def _first_dtype(value):
             found = _first_dtype(item)
             if found is not None:
                 return found
-        elif isinstance(item, Tensor) or hasattr(type(item), "__tf_tensor__"):
+        elif _is_tensor(item):
             dtype = getattr(item, "dtype", None)
             if dtype is not None:
                 return dtype.base_dtype
