@@ -1,6 +1,6 @@
 """Grayscale dilation: the largest sum of a window and a filter, channel by channel, and back."""
 
-from tfcompat._src.base.dtypes import numpy_dtype
+from tfcompat._src.base.dtypes import as_dtype, numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
@@ -11,29 +11,29 @@ from tfcompat._src.registry import op
 
 def _geometry(image, kernel, strides, rates, padding):
     """Check the arguments; return (size, padding before, step, spread) of both axes."""
+    _only_space("Stride", "Sliding window stride", strides)
+    _only_space("Rate", "Input stride (atrous rate)", rates)
     require(image.ndim == 4, f"input must be 4-dimensional{shown(image.shape)}")
     require(kernel.ndim == 3, f"filter must be 3-dimensional: {shown(kernel.shape)}")
     require(
         image.shape[3] == kernel.shape[2],
         f"input and filter must have the same depth: {image.shape[3]} vs {kernel.shape[2]}",
     )
-    _only_space("Stride", strides)
-    _only_space("Rate", rates)
     axes = []
     for axis in (1, 2):
+        # Rates of nothing are no mistake: all taps are at one place then.
+        reach = (kernel.shape[axis - 1] - 1) * rates[axis] + 1
         size, before, _ = window_geometry.axis_geometry(
-            image.shape[axis], kernel.shape[axis - 1], strides[axis], rates[axis], padding
+            image.shape[axis], reach, strides[axis], 1, padding
         )
         axes.append((size, before, strides[axis], rates[axis]))
     return axes
 
 
-def _only_space(name, values):
+def _only_space(name, field, values):
+    require(len(values) == 4, f"{field} field must specify 4 dimensions")
     if values[0] != 1 or values[3] != 1:
         raise UnimplementedError(f"{name} is only supported across spatial dimensions.")
-    for value in values[1:3]:
-        if value <= 0:
-            raise InvalidArgumentError(f"{name} must be > 0, but got {value}")
 
 
 def _taps(xp, image, kernel, axes):
@@ -57,8 +57,8 @@ def _taps(xp, image, kernel, axes):
             yield (dy, dx), rows, columns, held[None, :, :, None], values
 
 
-def _lowest(xp, dtype):
-    return xp.finfo(dtype).min if dtype.kind in "fV" else xp.iinfo(dtype).min
+def _lowest(dtype):
+    return as_dtype(dtype).min
 
 
 def _empty(image, axes):
@@ -68,14 +68,13 @@ def _empty(image, axes):
 def _winners(xp, image, kernel, axes):
     """Return the largest sums, and the numbers of the taps that gave them, the first ones."""
     shape = (image.shape[0], axes[0][0], axes[1][0], image.shape[3])
-    best = xp.full(shape, _lowest(xp, image.dtype), image.dtype)
+    best = xp.full(shape, _lowest(image.dtype), image.dtype)
     winner = xp.full(shape, -1, xp.int64)
     for (dy, dx), _, _, inside, values in _taps(xp, image, kernel, axes):
         better = inside & (values > best)
         best = xp.where(better, values, best)
         winner = xp.where(better, dy * kernel.shape[1] + dx, winner)
     return best, winner
-
 
 
 @op("""
@@ -144,7 +143,8 @@ def dilation2d_gradient(op, dy):
     ]
 
 
-def _checked_gradient(image, kernel, dy, axes):
+def _checked_gradient(image, dy, axes):
+    require(dy.ndim == 4, f"out_backprop must be 4-dimensional{shown(dy.shape)}")
     expected = (image.shape[0], axes[0][0], axes[1][0], image.shape[3])
     require(dy.shape == expected, "out_backprop has incompatible size.")
 
@@ -171,10 +171,25 @@ def dilation2d_backprop_input(  # noqa: PLR0917
     Source: tf.raw_ops.Dilation2DBackpropInput; where several sums are the largest, the first
     """
     axes = _geometry(input, filter, strides, rates, padding)
-    _checked_gradient(input, filter, out_backprop, axes)
-    result = xp.zeros_like(input)
+    _checked_gradient(input, out_backprop, axes)
     if _empty(input, axes):
-        return result
+        return xp.zeros_like(input)
+    _, winner = _winners(xp, input, filter, axes)
+    # Where no sum is larger than the lowest number, it is the first place inside that gets it.
+    taps, columns = xp.maximum(winner, 0), max(filter.shape[1], 1)
+    places = []
+    for axis, offset in ((0, taps // columns), (1, taps % columns)):
+        count, before, step, rate = axes[axis]
+        start = xp.arange(count).reshape(-1, 1, 1) if axis == 0 else xp.arange(count).reshape(-1, 1)
+        start = start * step - before
+        places.append(xp.where(winner < 0, xp.maximum(start, 0), start + offset * rate))
+    images = xp.arange(input.shape[0]).reshape(-1, 1, 1, 1)
+    at = (images, *places, xp.arange(input.shape[3]))
+    flat = ((at[0] * input.shape[1] + at[1]) * input.shape[2] + at[2]) * input.shape[3] + at[3]
+    result = xp.scatter_add(
+        xp.zeros(input.size, input.dtype), flat.reshape(-1), out_backprop.reshape(-1)
+    )
+    return result.reshape(input.shape)
     _, winner = _winners(xp, input, filter, axes)
     for (dy, dx), rows, columns, inside, _ in _taps(xp, input, filter, axes):
         won = inside & (winner == dy * filter.shape[1] + dx)
@@ -212,10 +227,11 @@ def dilation2d_backprop_filter(
     Source: tf.raw_ops.Dilation2DBackpropFilter; where several sums are the largest, the first
     """
     axes = _geometry(input, filter, strides, rates, padding)
-    _checked_gradient(input, filter, out_backprop, axes)
-    if _empty(input, axes):
+    _checked_gradient(input, out_backprop, axes)
+    if _empty(input, axes) or not filter.size:
         return xp.zeros_like(filter)
     _, winner = _winners(xp, input, filter, axes)
+    winner = xp.maximum(winner, 0)
     taps = xp.arange(filter.shape[0] * filter.shape[1])
     zero = xp.zeros_like(out_backprop)
     sums = [
