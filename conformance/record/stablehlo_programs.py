@@ -26,6 +26,7 @@ jax.config.update("jax_traceback_in_locations_limit", 0)  # no paths of this mac
 
 import numpy as np  # noqa: E402
 import stablehlo_cases  # noqa: E402
+import stablehlo_models  # noqa: E402, F401 - enters its programs into the same table
 import stablehlo_texts  # noqa: E402
 import tensorflow as tf  # noqa: E402
 from jax import export  # noqa: E402
@@ -82,7 +83,7 @@ def describe(arrays, key, array):
 
 
 def from_jax(wanted):
-    """Yield name, module, arguments, platforms and a function that runs it in JAX."""
+    """Yield name, module, arguments, platforms, and how it runs in JAX, perhaps only there."""
     for name, (function, arguments, shapes, options) in stablehlo_cases.PROGRAMS.items():
         if wanted and not any(word in name for word in wanted):
             continue
@@ -95,7 +96,8 @@ def from_jax(wanted):
         platforms = options.get("platforms", ("cpu",))
         exported = export.export(jax.jit(function), platforms=platforms)(*specs)
         names = [platform.upper() for platform in platforms]
-        yield name, exported.mlir_module_serialized, arguments, names, exported.call
+        by_jax = options.get("by_jax", False)
+        yield name, exported.mlir_module_serialized, arguments, names, (exported.call, by_jax)
 
 
 def from_texts(wanted):
@@ -112,7 +114,9 @@ def from_texts(wanted):
 def run(module, arguments, platforms, other):
     """Return results of a program and who computed them."""
     if other is not None:
-        outputs = [np.asarray(x) for x in jax.tree.leaves(other(*arguments))]
+        outputs = [np.asarray(x) for x in jax.tree.leaves(other[0](*arguments))]
+        if other[1]:
+            return outputs, "JAX"
         dtypes = [tf.as_dtype(x.dtype) for x in outputs]
     else:
         dtypes = result_types(module)

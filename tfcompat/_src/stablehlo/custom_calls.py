@@ -7,9 +7,9 @@ functions. A name that is not here makes a program unsupported, which is said wh
 import threading
 
 from tfcompat._src.base import errors
-from tfcompat._src.stablehlo import window_folding
+from tfcompat._src.stablehlo import sorting, window_folding
 from tfcompat._src.stablehlo.builders import builds
-from tfcompat._src.stablehlo.elementwise import widened
+from tfcompat._src.stablehlo.elementwise import total_order, widened
 from tfcompat._src.stablehlo.random_bits import drawing
 from tfcompat._src.wire import vhlo
 
@@ -128,6 +128,23 @@ def dynamic_rng_bit_generator(call):
     return lambda state, shape: draw(state, tuple(shape.tolist()))
 
 
+@calls("ApproxTopK", "stablehlo.dynamic_approx_top_k")
+def approximate_top_k(call):
+    """What is first along a dimension by any comparison; it is exact here."""
+    xp, axis = call.xp, int(settings(call)["reduction_dim"])
+    count = len(call.results)
+    name = str(call.attribute("called_computations")[0])
+    call.regions = [call.program.functions[name].regions[0]]
+    kept = call.results[0].shape[axis]
+
+    def run(*values):
+        k = kept if kept is not None else int(values[2 * count])
+        comparator = call.program.function(xp, name)
+        return sorting.first_in_order(call, axis, values[:count], comparator, k)
+
+    return run
+
+
 @calls("mhlo.topk", "stablehlo.dynamic_top_k", "TopK")
 def top_k(call):
     """The largest, or smallest, numbers along the last dimension, and where they are."""
@@ -145,8 +162,6 @@ def top_k(call):
 
 def best(xp, x, k, largest, types):
     """Return the `k` largest, or smallest, numbers and their places."""
-    from tfcompat._src.stablehlo.elementwise import total_order
-
     keys = x if x.dtype.kind in "iub" else total_order(xp, xp.ascontiguousarray(x))
     keys = ~keys if largest else keys
     order = xp.argsort(keys, axis=-1, kind="stable")[..., :k]

@@ -9,7 +9,6 @@ import functools
 from tfcompat._src.base import errors
 from tfcompat._src.stablehlo import (
     batch_norm,
-    builders,
     contraction,
     control,
     custom_calls,
@@ -18,6 +17,7 @@ from tfcompat._src.stablehlo import (
     folding,
     indexing,
     integers,
+    lapack,
     linear_algebra,
     random_bits,
     shapes,
@@ -30,7 +30,7 @@ from tfcompat._src.wire.mlir_builtin import Function, Tensor
 
 FAMILIES = (
     batch_norm, contraction, control, custom_calls, elementwise, folding, indexing, integers,
-    linear_algebra, random_bits, shapes, sorting, window_folding,
+    lapack, linear_algebra, random_bits, shapes, sorting, window_folding,
 )  # fmt: skip
 _KEPT = 64
 _STRUCTURE = frozenset(["return", "call"])

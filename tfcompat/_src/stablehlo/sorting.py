@@ -12,24 +12,38 @@ from tfcompat._src.stablehlo.elementwise import total_order
 @builds("sort")
 def sort(call):
     """Sort arrays of one shape together along a dimension; equal elements keep their order."""
-    xp = call.xp
+    order_of = ordering(call)
     axis = int(call.attribute("dimension", -1))
-    key = _key_of(call)
+    return lambda *values: _ordered(call.xp, order_of, axis, values[:-1], values[-1])
 
-    def run(*values):
-        arrays, comparator = values[:-1], values[-1]
-        along = axis % arrays[0].ndim if arrays[0].ndim else 0
-        if not arrays[0].ndim or arrays[0].shape[along] < 2 or not arrays[0].size:
-            return arrays if len(arrays) != 1 else arrays[0]
-        rows = [xp.moveaxis(x, along, -1) for x in arrays]
+
+def _ordered(xp, order_of, axis, arrays, comparator, count=None):
+    """Return arrays in order along an axis, or the first ones of each row."""
+    if not arrays[0].ndim:
+        return arrays if len(arrays) != 1 else arrays[0]
+    rows = [xp.moveaxis(x, axis, -1) for x in arrays]
+    order = order_of(rows, comparator)[..., :count]
+    results = [xp.moveaxis(xp.take_along_axis(row, order, -1), -1, axis) for row in rows]
+    return results if len(results) != 1 else results[0]
+
+
+def ordering(call):
+    """Return a function of arrays and a comparator that gives the order of their last axis."""
+    xp, key = call.xp, _key_of(call)
+
+    def order_of(rows, comparator):
+        if rows[0].shape[-1] < 2 or not rows[0].size:
+            return xp.broadcast_to(xp.arange(rows[0].shape[-1]), rows[0].shape)
         if key is not None:
-            order = _by_key(xp, key, comparator, rows)
-        else:
-            order = _merged(xp, vectorized(call, 0, comparator), rows)
-        results = [xp.moveaxis(xp.take_along_axis(row, order, -1), -1, along) for row in rows]
-        return results if len(results) != 1 else results[0]
+            return _by_key(xp, key, rows)
+        return _merged(xp, vectorized(call, 0, comparator), rows)
 
-    return run
+    return order_of
+
+
+def first_in_order(call, axis, arrays, comparator, count):
+    """Return what is first along an axis by the comparator that is an operation's region."""
+    return _ordered(call.xp, ordering(call), axis, arrays, comparator, count)
 
 
 class _Key:
@@ -116,7 +130,7 @@ class _Probe:
         return values[id(self.value)]
 
 
-def _by_key(xp, key, comparator, rows):
+def _by_key(xp, key, rows):
     values = key.probe(rows[key.number])
     if key.is_total and values.dtype.kind != "i":
         values = total_order(xp, xp.ascontiguousarray(values))

@@ -38,7 +38,8 @@ _NAMED_TYPES = {
 DTYPE_NAMES = {
     "i1": "bool", "i2": "int2", "i4": "int4", "i8": "int8", "i16": "int16", "i32": "int32",
     "i64": "int64", "ui2": "uint2", "ui4": "uint4", "ui8": "uint8", "ui16": "uint16",
-    "ui32": "uint32", "ui64": "uint64", "index": "int64", "f16": "float16", "bf16": "bfloat16", "f32": "float32",
+    "ui32": "uint32", "ui64": "uint64", "index": "int64", "f16": "float16", "bf16": "bfloat16",
+    "f32": "float32",
     "f64": "float64", "f8E4M3FN": "float8_e4m3fn", "f8E5M2": "float8_e5m2",
     "f8E4M3FNUZ": "float8_e4m3fnuz", "f8E5M2FNUZ": "float8_e5m2fnuz",
     "f8E4M3B11FNUZ": "float8_e4m3b11fnuz", "complex<f32>": "complex64",
