@@ -122,9 +122,11 @@ def add_many_sparse_to_tensors_map(
         raise InvalidArgumentError(
             "Number of dimensions must match second dimension of indices. Got "
             f"{rank} dimensions, indices shape: {shown(shape)}")
-    sparse.check_order(xp, sparse_indices, sparse_shape.tolist())
+    sparse.check_order(xp, xp.asarray(sparse_indices), sparse_shape.tolist())
     store = Store() if state is None else state
-    counts = xp.bincount(sparse_indices[:, 0], minlength=int(sparse_shape[0])).tolist()
+    counts = [0] * int(sparse_shape[0])
+    for row in sparse_indices[:, 0].tolist():
+        counts[row] += 1
     starts = [0, *itertools.accumulate(counts)]
     numbers = [None] * len(counts)
     for row in sorted(range(len(counts)), key=lambda row: not counts[row]):  # empty ones last
@@ -166,11 +168,11 @@ def take_many_sparse_from_tensors_map(
     indices = []
     for i, (places, _, shape, kind) in enumerate(found):
         _check_taken(i, kind, shape, rank, dtype)
-        sizes = xp.maximum(sizes, shape)
+        sizes = xp.maximum(sizes, xp.asarray(shape))
         number = xp.full((len(places), 1), i, xp.int64)
-        indices.append(xp.concatenate([number, places], 1))
+        indices.append(xp.concatenate([number, xp.asarray(places)], 1))
     return (
-        xp.concatenate(indices), xp.concatenate([values for _, values, _, _ in found]),
+        xp.concatenate(indices), xp.concatenate([xp.asarray(values) for _, values, _, _ in found]),
         xp.concatenate([xp.asarray([count], xp.int64), sizes]))
 
 

@@ -10,7 +10,7 @@ from tfcompat._src.base.logs import get_logger
 
 
 class Coordinator:
-    """Lets several threads stop together and reports what went wrong in one: `tf.train.Coordinator`.
+    """Lets threads stop together and reports what went wrong in one: `tf.train.Coordinator`.
 
     Any thread may call `request_stop`; all should ask `should_stop` now and then. `join` waits for
     them and raises the first error that was reported.

@@ -1,4 +1,4 @@
-"""How sparse tensors go through queues: into a store, their numbers through the queue, out again."""
+"""How sparse tensors go through queues: stored, their numbers through the queue, taken out."""
 
 import typing
 

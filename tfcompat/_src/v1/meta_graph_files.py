@@ -9,8 +9,9 @@ from tfcompat._src.graph.operation import Operation
 from tfcompat._src.graph.symbolic import SymbolicTensor
 from tfcompat._src.registry import exists, find
 from tfcompat._src.state.graph_variable import InGraph
-from tfcompat._src.v1.collections import get_default_graph
+from tfcompat._src.v1.collections import GraphKeys, get_default_graph
 from tfcompat._src.v1.partitioned import PartitionedVariable
+from tfcompat._src.v1.queue_runners import QueueRunner
 from tfcompat._src.wire import files, messages
 
 _VARIABLES = frozenset([
@@ -66,6 +67,9 @@ def _put_collection(message, key, values):
             flat.extend(value if isinstance(value, PartitionedVariable) else [value])
         holder.bytes_list.value.extend(
             value.to_proto().SerializeToString(deterministic=True) for value in flat)
+    elif isinstance(first, QueueRunner):
+        holder.bytes_list.value.extend(
+            runner.to_proto().SerializeToString(deterministic=True) for runner in values)
     elif all(isinstance(value, (Operation, SymbolicTensor)) for value in values):
         holder.node_list.value.extend(value.name for value in values)
     elif all(isinstance(value, bool) or isinstance(value, int) for value in values):
@@ -209,6 +213,12 @@ def _values(holder, key, graph, scope, known):
     values = list(getattr(holder, kind).value)
     if kind == "bytes_list" and key in _VARIABLES:
         return [_variable(data, graph, scope, known) for data in values]
+    if kind == "bytes_list" and key == GraphKeys.QUEUE_RUNNERS:
+        with graph.as_default():
+            return [
+                QueueRunner.from_proto(messages.QueueRunnerDef.FromString(data), scope)
+                for data in values
+            ]
     return values
 
 
