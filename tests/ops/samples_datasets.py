@@ -136,4 +136,6 @@ SAMPLES = {
     "IteratorFromStringHandle": [],
     "IteratorFromStringHandleV2": [],
     "IteratorGetDevice": [((STARTED,), {})],
+    "SerializeIterator": [((STARTED,), {})],
+    "DeserializeIterator": [((STARTED, made("SerializeIterator", STARTED)), {})],
 }

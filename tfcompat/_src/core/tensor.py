@@ -198,7 +198,8 @@ class EagerTensor(Tensor):
 
     def __repr__(self):
         value = value_text(self, is_repr=True)
-        return f"<tf.Tensor: shape={self.shape}, dtype={self._dtype.name}, numpy={value}>"
+        label = "numpy" if self._has_array() else "value"
+        return f"<tf.Tensor: shape={self.shape}, dtype={self._dtype.name}, {label}={value}>"
 
     def __copy__(self):
         return self

@@ -175,10 +175,13 @@ def _padded_shape(shape, of_element):
     """Return a shape to pad to as a vector and as a TensorShape."""
     if not isinstance(shape, Tensor):
         try:
-            static = as_shape(shape)
-            sizes = [-1 if size is None else size for size in static.as_list()]
+            sizes = [-1 if size is None or size == -1 else size for size in (
+                shape.as_list() if isinstance(shape, TensorShape) else list(shape))]
+            as_shape([None if size == -1 else size for size in sizes])
             vector = convert_to_tensor(sizes, dtypes.int64)
             static = TensorShape([None if size < 0 else size for size in sizes])
+            if vector.shape.rank != 1:
+                raise ValueError
         except (TypeError, ValueError):
             vector = convert_to_tensor(shape)
             if vector.shape.rank != 1 or vector.dtype != dtypes.int64:

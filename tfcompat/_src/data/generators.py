@@ -125,7 +125,8 @@ def _function(function, name, spec, outputs):
     def traced(*tensors):
         call.keep(context.current().graph)
         found = raw.EagerPyFunc(
-            list(tensors), token=call.token, is_async=False, Tout=[one.dtype for one in outputs])
+            list(tensors), token=call.token, is_async=False, Tout=[one.dtype for one in outputs],
+            name="PyFunc")
         for tensor, one in zip(found, outputs, strict=True):
             tensor.set_shape(one.shape)
         return tuple(found)

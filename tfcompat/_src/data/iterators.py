@@ -5,12 +5,16 @@ Those that have to be initialized, of TensorFlow 1, are in `v1_iterators.py`.
 
 import collections.abc
 
-from tfcompat._src.base import errors, nest
+from tfcompat._src.arrays.devices import local_device
+from tfcompat._src.base import dtypes, errors, nest
 from tfcompat._src.core import context, raw
 from tfcompat._src.core.composite import CompositeTensor
+from tfcompat._src.core.tensor import wrap
 from tfcompat._src.core.trackable import Trackable
+from tfcompat._src.composite.sparse_tensor import SparseTensor
 from tfcompat._src.data import structure
 from tfcompat._src.data.specs import IteratorSpec
+from tfcompat._src.frontend.sparse import to_dense
 from tfcompat._src.ops import iterators as iterator_ops
 
 
@@ -115,11 +119,10 @@ class OwnedIterator(IteratorBase):
     # --- checkpoints --------------------------------------------------------------------------
 
     def _serialize_to_tensors(self):
-        return {"ITERATOR_STATE": iterator_ops.state_of(self._iterator_resource._array)}
+        return {"ITERATOR_STATE": _state(self)}
 
     def _restore_from_tensors(self, restored_tensors):
-        iterator_ops.restore_state(
-            self._iterator_resource._array, restored_tensors["ITERATOR_STATE"])
+        _go_to(self, restored_tensors["ITERATOR_STATE"].numpy())
 
 
 class NumpyIterator(Trackable):
@@ -153,18 +156,30 @@ class NumpyIterator(Trackable):
 
     def save(self):
         """Return where the iterator is, as bytes."""
-        return iterator_ops.state_of(self._iterator._iterator_resource._array).item()
+        return _state(self._iterator).numpy()
 
     def restore(self, state):
         """Go to where an iterator of the same dataset was."""
-        iterator_ops.restore_state(self._iterator._iterator_resource._array, state)
+        _go_to(self._iterator, state)
 
     def _trackable_children(self, save_type="checkpoint", **kwargs):
         return {"_iterator": self._iterator}
 
 
+def _state(iterator):
+    """Return where an iterator is, as a string tensor."""
+    resource = iterator._iterator_resource._array
+    return wrap(iterator_ops.state_of(local_device().xp, resource), dtypes.string)
+
+
+def _go_to(iterator, state):
+    """Let an iterator go to where it was."""
+    iterator_ops.restore_state(iterator._iterator_resource._array, state)
+
+
 def _as_numpy(value):
     if value is None:
         return None
-    read = getattr(value, "_numpy", None) or value.numpy
-    return read()
+    if isinstance(value, SparseTensor):
+        return to_dense(value).numpy()
+    return value.numpy()

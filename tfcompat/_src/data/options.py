@@ -73,7 +73,7 @@ class Option:
         if not isinstance(value, self._kind):
             raise TypeError(
                 f"Property \"{self._name}\" must be of type {self._kind}, got: {value} (type: "
-                f"{type(value)})."
+                f"{type(value)})"
             )
         options._values[self._name] = value
 
@@ -234,7 +234,7 @@ class Options(OptionsBase):
     experimental_slack = Option(bool, "Whether to leave the processor some time.")
     experimental_symbolic_checkpoint = Option(bool, "Whether to checkpoint symbolically.")
     experimental_warm_start = Option(bool, "Whether to begin before the first element is wanted.")
-    framework_type = Option(list, "The frameworks it is made with.", list)
+    framework_type = Option(list, "The frameworks it is made with.")
     threading = Option(ThreadingOptions, "Its threads.", ThreadingOptions)
 
     @property

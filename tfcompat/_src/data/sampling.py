@@ -41,14 +41,14 @@ def mixed(base, datasets, weights, seed, stop_on_empty, rerandomize):
 def _possible(datasets, weights, stop_on_empty):
     """Return those datasets that have weights other than 0, and the weights."""
     tensor = convert_to_tensor(weights, name="weights")
+    if tensor.shape.rank == 1 and tensor.shape[0] not in (None, len(datasets)):
+        raise ValueError(
+            "Invalid `weights`. `weights` should have the same length as `datasets` but got "
+            f"`len(weights)={tensor.shape[0]}` vs. `len(datasets)={len(datasets)}`.")
     if tensor.dtype not in (dtypes.float32, dtypes.float64):
         raise TypeError(
             "Invalid `weights`. `weights` type must be either `tf.float32` or `tf.float64` but is "
             f"{tensor.dtype}.")
-    if tensor.shape.rank is not None and tensor.shape[0] not in (None, len(datasets)):
-        raise ValueError(
-            "Invalid `weights`. `weights` should have the same length as `datasets` but got "
-            f"`len(weights)={tensor.shape[0]}` vs. `len(datasets)={len(datasets)}`.")
     value = known(tensor)
     if value is None:
         return datasets, tensor

@@ -190,7 +190,8 @@ class Shaping:
         spec = nest.map_structure(DatasetSpec, self.element_spec)
         variant = raw.WindowDataset(
             self._variant_tensor, size, size if shift is None else number(shift, "shift"),
-            number(stride, "stride"), flag(drop_remainder, "drop_remainder"), **self._flat_attrs)
+            number(stride, "stride"), flag(drop_remainder, "drop_remainder"),
+            output_types=structure.flat_types(spec), output_shapes=structure.flat_shapes(spec))
         return self._made("_WindowDataset", variant, spec, self)
 
     def enumerate(self, start=0, name=None):  # noqa: A003

@@ -89,8 +89,7 @@ def _as_values(results, name, outputs):
         return structure.normalized(results, spec=outputs)
     except (ValueError, TypeError) as error:
         raise TypeError(
-            f"Unsupported return value from function passed to Dataset.{name}(). Return value: "
-            f"{results}. Error: {error}."
+            f"Unsupported return value from function passed to Dataset.{name}(): {results}."
         ) from error
 
 

@@ -8,9 +8,7 @@ from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
-    INFINITE,
     TYPES,
-    UNKNOWN,
     Dataset,
     opened,
     scalar,
@@ -55,10 +53,11 @@ def batch_size_of(value, name="batch_size", message="Batch size must be greater 
 
 def _batched(xp, kind, input_dataset, batch_size, drop_remainder, shapes):
     source, size = opened(input_dataset), batch_size_of(batch_size)
+    mapped = source.kind in ("Map", "ParallelMapV2")
 
     def start(where):
         found = batches(source.begin(where.path), size, drop_remainder)
-        return map(lambda elements: stacked(xp, elements, source.types), found)
+        return map(lambda elements: stacked(xp, elements, source.types, mapped), found)
 
     count = count_of_batches(source.count, size, drop_remainder)
     return Dataset(kind, source.types, shapes, start, count)
@@ -318,14 +317,12 @@ def rebatch_dataset_v2(
     only_full = scalar("drop_remainder", drop_remainder)
     if not sizes:
         raise InvalidArgumentError("`batch_sizes` must not be empty.")
-    kind = "RebatchV2"
-    total = source.count if source.count in (0, INFINITE) else UNKNOWN
-    return Dataset(kind, output_types, output_shapes,
-                   lambda where: _cut(xp, source, sizes, only_full, where), total)
+    return Dataset("RebatchV2", output_types, output_shapes,
+                   lambda where: _cut(xp, source, sizes, only_full, where))
 
 
 def _cut(xp, source, sizes, only_full, where):
-    iterator, held, turn = source.begin(where.path), None, 0
+    iterator, held, turn, ended = source.begin(where.path), None, 0, False
 
     def more():
         nonlocal held
@@ -337,12 +334,15 @@ def _cut(xp, source, sizes, only_full, where):
             xp.concatenate([a, b]) for a, b in zip(held, element, strict=True)]
 
     def step():
-        nonlocal held, turn
+        nonlocal held, turn, ended
         size = sizes[turn]
+        if ended:
+            raise StopIteration
         try:
             while held is None or len(held[0]) < size:
                 more()
         except StopIteration:
+            ended = True
             if held is None or not len(held[0]) or only_full:
                 raise
         element = [array[:size] for array in held]

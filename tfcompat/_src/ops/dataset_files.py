@@ -139,17 +139,13 @@ def tf_record_dataset_v2(xp, filenames, compression_type, buffer_size, byte_offs
         compression_type, buffer_size: []
     Errors:
         as TFRecordDataset
-        InvalidArgumentError: there is not one place for each file.
     Source: tf.raw_ops.TFRecordDatasetV2
     """
     paths, compression = _paths(filenames), scalar("compression_type", compression_type)
     scalar("buffer_size", buffer_size)
     offsets = vector("byte_offsets", byte_offsets)
-    if offsets and len(offsets) != len(paths):
-        raise InvalidArgumentError(
-            "The length of 'byte_offsets' must be equal to the length of 'filenames'.")
-    places = offsets or [0] * len(paths)
-    files = [(path, compression, place) for path, place in zip(paths, places, strict=True)]
+    places = [*offsets, *[0] * len(paths)]
+    files = [(path, compression, place) for path, place in zip(paths, places)]
     return _strings(xp, "TFRecordV2", files, _records)
 
 

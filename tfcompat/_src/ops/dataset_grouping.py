@@ -4,6 +4,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
+    INFINITE,
     TYPES,
     UNKNOWN,
     Calls,
@@ -54,7 +55,7 @@ def group_by_window_dataset(
                 (window_size_func, window_size_func_other_arguments)))
         return _windows(xp, source, key, reduce, size, where)
 
-    count = source.count if source.count == 0 else UNKNOWN
+    count = INFINITE if source.count == INFINITE else UNKNOWN
     return Dataset("GroupByWindow", output_types, output_shapes, start, count)
 
 
@@ -157,8 +158,7 @@ def group_by_reducer_dataset(
 
         return iter(step, None)
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset("GroupByReducer", output_types, output_shapes, start, count)
+    return Dataset("GroupByReducer", output_types, output_shapes, start)
 
 
 group_by_reducer_dataset.shape(shape_functions.scalar)
@@ -197,8 +197,7 @@ def unique_dataset(xp, input_dataset, *, output_types, output_shapes):
 
         return filter(is_new, source.begin(where.path))
 
-    count = source.count if source.count in (0, 1) else UNKNOWN
-    return Dataset("Unique", output_types, output_shapes, start, count)
+    return Dataset("Unique", output_types, output_shapes, start)
 
 
 unique_dataset.shape(shape_functions.scalar)

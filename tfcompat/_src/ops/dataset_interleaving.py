@@ -8,6 +8,7 @@ import os
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
+    INFINITE,
     TYPES,
     UNKNOWN,
     Calls,
@@ -45,8 +46,7 @@ def flat_map_dataset(xp, input_dataset, other_arguments, *, f, output_types, out
 
         return iter(step, None)
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset("FlatMap", output_types, output_shapes, start, count)
+    return Dataset("FlatMap", output_types, output_shapes, start)
 
 
 def _made(calls, element):
@@ -75,7 +75,7 @@ def _by_turns(
     def start(where):
         return _turns(source, Calls(f, captured, where), width, block, where)
 
-    count = source.count if source.count == 0 else UNKNOWN
+    count = INFINITE if parallel is not None and source.count == INFINITE else UNKNOWN
     return Dataset(kind, types, shapes, start, count)
 
 
@@ -315,7 +315,8 @@ def directed_interleave_dataset(
     def start(where):
         return _directed(selector, sources, stop_on_empty_dataset, where)
 
-    return Dataset("DirectedInterleave", output_types, output_shapes, start)
+    count = INFINITE if any(source.count == INFINITE for source in sources) else UNKNOWN
+    return Dataset("DirectedInterleave", output_types, output_shapes, start, count)
 
 
 def _directed(selector, sources, stop_on_empty, where):

@@ -159,7 +159,7 @@ def map_and_batch_dataset(
 
     def start(where):
         found = batches(inner.start(where), size, only_full)
-        return map(lambda elements: stacked(xp, elements, output_types), found)
+        return map(lambda elements: stacked(xp, elements, output_types, mapped=True), found)
 
     count = count_of_batches(inner.count, size, only_full)
     return Dataset("MapAndBatch", output_types, output_shapes, start, count)
@@ -184,8 +184,7 @@ def _filtered(kind, input_dataset, captured, predicate, shapes):
         iterator = source.begin(where.path)
         return filter(lambda element: _is_true(calls.last(element)), iterator)
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset(kind, source.types, shapes, start, count)
+    return Dataset(kind, source.types, shapes, start)
 
 
 @op(f"""
@@ -270,8 +269,7 @@ def take_while_dataset(
         iterator = source.begin(where.path)
         return itertools.takewhile(lambda element: _is_true(calls.last(element)), iterator)
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset("TakeWhile", output_types, output_shapes, start, count)
+    return Dataset("TakeWhile", output_types, output_shapes, start)
 
 
 take_while_dataset.shape(shape_functions.scalar)

@@ -11,7 +11,6 @@ from tfcompat._src.base.errors import InvalidArgumentError, OpError
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
     TYPES,
-    UNKNOWN,
     Dataset,
     Wrapped,
     opened,
@@ -331,8 +330,7 @@ def ignore_errors_dataset(xp, input_dataset, *, output_types, output_shapes, log
 
         return iter(step, None)
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset("IgnoreErrors", output_types, output_shapes, start, count)
+    return Dataset("IgnoreErrors", output_types, output_shapes, start)
 
 
 ignore_errors_dataset.shape(shape_functions.scalar)

@@ -98,10 +98,12 @@ def _shuffled(xp, kind, input_dataset, size, epochs, generator, shapes):
 
     count = source.count
     if epochs == -1:
-        count = 0 if count == 0 else INFINITE
+        count = INFINITE
     elif count > 0:
         count *= epochs
-    return Dataset(kind, source.types, shapes, start, count)
+    first, second = generator.seeds
+    shown = f"({size}, {first}, {second}, {epochs})"
+    return Dataset(kind, source.types, shapes, start, count, shown)
 
 
 @op(f"""
@@ -303,8 +305,7 @@ def sampling_dataset(xp, input_dataset, rate, seed, seed2, *, output_types, outp
         numbers = units(xp, samples(xp, *seeds))
         return filter(lambda element: next(numbers) < rate, source.begin(where.path))
 
-    count = source.count if source.count == 0 else UNKNOWN
-    return Dataset("Sampling", output_types, output_shapes, start, count)
+    return Dataset("Sampling", output_types, output_shapes, start)
 
 
 sampling_dataset.shape(with_scalars("rate", "seed", "seed2"))

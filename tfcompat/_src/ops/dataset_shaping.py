@@ -8,6 +8,7 @@ from tfcompat._src.ops.dataset_values import (
     INFINITE,
     TYPES,
     UNKNOWN,
+    WINDOW,
     Dataset,
     most_general,
     opened,
@@ -168,13 +169,13 @@ def take_dataset(xp, input_dataset, count, *, output_types, output_shapes):
 
         return iter(step, None) if count > 0 else iterator
 
-    if count < 0:
+    if count == -1:
         total = source.count
     elif source.count == INFINITE:
         total = count
-    else:
-        total = UNKNOWN if source.count == UNKNOWN and count else min(source.count, count)
-    return Dataset("Take", output_types, output_shapes, start, 0 if not count else total)
+    else:  # of other negative counts, too, as in TensorFlow
+        total = UNKNOWN if source.count == UNKNOWN else min(source.count, count)
+    return Dataset("Take", output_types, output_shapes, start, total)
 
 
 take_dataset.shape(with_scalars("count"))
@@ -209,9 +210,9 @@ def skip_dataset(xp, input_dataset, count, *, output_types, output_shapes):
 
         return iter(step, None)
 
-    total = 0 if count < 0 else source.count
-    if total > 0:
-        total = max(0, total - count)
+    total = source.count
+    if total >= 0:
+        total = 0 if count < 0 else max(0, total - count)
     return Dataset("Skip", output_types, output_shapes, start, total)
 
 
@@ -309,7 +310,8 @@ def window_dataset(
     total = source.count
     if total >= 0:
         total = max(0, -(-(total - span + 1 if only_full else total) // shift))
-    return Dataset("Window", output_types, output_shapes, start, total)
+    shown = f"({size}, {shift}, {stride}, {int(only_full)})"
+    return Dataset("Window", output_types, output_shapes, start, total, shown)
 
 
 def _windows(source, where, span, shift, stride, only_full):
@@ -343,7 +345,7 @@ def _windows(source, where, span, shift, stride, only_full):
 
 def _window(source, elements, i):
     return Dataset("Window", source.types[i : i + 1], source.shapes[i : i + 1],
-                   lambda where: iter(elements), len(elements))
+                   lambda where: iter(elements), len(elements), WINDOW)
 
 
 window_dataset.shape(with_scalars("size", "shift", "stride", "drop_remainder"))
@@ -376,8 +378,8 @@ def unbatch_dataset(xp, input_dataset, *, output_types, output_shapes):
     sizes = {shape[0] for shape in source.shapes if shape.rank}
     known = len(sizes) == 1 and None not in sizes and source.count >= 0
     total = source.count * sizes.pop() if known else UNKNOWN
-    if source.count in (INFINITE, 0):
-        total = source.count
+    if source.count == INFINITE:
+        total = INFINITE
     return Dataset("Unbatch", output_types, output_shapes, start, total)
 
 

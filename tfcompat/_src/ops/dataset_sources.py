@@ -4,6 +4,7 @@ Those of files are in `dataset_files.py`, random numbers in `dataset_random.py`.
 """
 
 import bisect
+import contextlib
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
@@ -12,6 +13,7 @@ from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
+    INFINITE,
     TYPES,
     Calls,
     Dataset,
@@ -154,11 +156,39 @@ def range_dataset(xp, start, stop, step, *, output_types, output_shapes):
     numbers = range(*ends)
     number = xp.dtype(numpy_dtype(output_types[0])).type
     return Dataset("Range", output_types, output_shapes,
-                   lambda where: zip(map(number, numbers)), len(numbers),
+                   lambda where: zip(map(number, numbers)),
+                   INFINITE if ends[1] == _MOST else len(numbers),
                    "(" + ", ".join(map(str, ends)) + ")")
 
 
+_MOST = (1 << 63) - 1
 range_dataset.shape(with_scalars("start", "stop", "step"))
+
+
+class _Generating:
+    """The iterator of a generator dataset; however it ends, it finishes what it began."""
+
+    def __init__(self, begin, proceed, finish):
+        self._begin, self._proceed, self._finish = begin, proceed, finish
+        self._state = None
+
+    def __call__(self):
+        if self._state is None:
+            self._state = tuple(self._begin())
+        try:
+            return self._proceed(*self._state)
+        except OutOfRangeError:
+            self._end()
+            raise StopIteration from None
+
+    def _end(self):
+        state, self._state = self._state, None
+        if state is not None:
+            self._finish(*state)
+
+    def __del__(self):
+        with contextlib.suppress(Exception):  # nobody is there to hear of it
+            self._end()
 
 
 @op(f"""
@@ -184,22 +214,10 @@ def generator_dataset(
     """
     def start(where):
         begin, proceed, finish = (
-            Calls(function, captured, where) for function, captured in (
+            Calls(function, captured, where, plain=True) for function, captured in (
                 (init_func, init_func_other_args), (next_func, next_func_other_args),
                 (finalize_func, finalize_func_other_args)))
-        state = None
-
-        def step():
-            nonlocal state
-            if state is None:
-                state = tuple(begin())
-            try:
-                return proceed(*state)
-            except OutOfRangeError:
-                finish(*state)
-                raise StopIteration from None
-
-        return iter(step, None)
+        return iter(_Generating(begin, proceed, finish), None)
 
     return Dataset("Generator", output_types, output_shapes, start)
 

@@ -6,6 +6,7 @@ next element is asked for. They are made of closures that `iter(step, None)` cal
 """
 
 import itertools
+import re
 import typing
 
 from tfcompat._src.arrays import handles
@@ -20,6 +21,8 @@ from tfcompat._src.registry.definition import type_name
 
 INFINITE, UNKNOWN = -1, -2
 ROOT = "Iterator::Root"
+WINDOW = "a window of another dataset"  # what such datasets show
+_VERSION = re.compile(r"V\d+$")
 # The attributes that nearly every op of datasets ends in.
 TYPES = """
         output_types: list(type) >= 1
@@ -74,7 +77,10 @@ class Dataset(Variant):
         return self.start(Place(f"{path}::{self.kind}", self.number))
 
     def __repr__(self):
-        return f"<{self.kind}DatasetOp{self._shown}::Dataset>"
+        if self._shown == WINDOW:
+            return "<Window>"
+        kind = _VERSION.sub("", self.kind) if self._shown else self.kind
+        return f"<{kind}DatasetOp{self._shown}::Dataset>"
 
 
 class Wrapped(Variant):
@@ -124,12 +130,14 @@ class Calls:
         function: the function of arrays.
         captured: the arrays that it gets after an element.
         where: the `Place` of the iterator.
+        plain: whether messages do not tell where.
     """
 
-    __slots__ = ("_captured", "_function", "_where")
+    __slots__ = ("_captured", "_function", "_plain", "_where")
 
-    def __init__(self, function, captured, where):
+    def __init__(self, function, captured, where, plain=False):
         self._function, self._captured, self._where = function, tuple(captured), where
+        self._plain = plain
 
     def __call__(self, *arrays):
         try:
@@ -166,10 +174,12 @@ class Calls:
         kind = path.rpartition("::")[2]
         node = _failing_node(error)
         tail = f"\n\t [[{{{{node {node}}}}}]]" if node else ""
-        return type(error)(
+        start = "" if self._plain else (
             f"Error in user-defined function passed to {kind}Dataset:{number} transformation with "
-            f"iterator: {path}: {error.message}{tail}"
-        )
+            f"iterator: {path}: ")
+        found = type(error)(f"{start}{error.message}{tail}")
+        found.detected_at = node
+        return found
 
 
 def _failing_node(error):
@@ -183,8 +193,14 @@ def _failing_node(error):
     return None if found is None else found.name
 
 
-def stacked(xp, elements, types):
+def stacked(xp, elements, types, mapped=False):
     """Return the components of elements, stacked.
+
+    Args:
+        xp: the array module.
+        elements: list of elements.
+        types: the DTypes of their components.
+        mapped: whether a function makes the elements, which TensorFlow words otherwise.
 
     Raises:
         InvalidArgumentError: arrays of a component differ in shape.
@@ -199,13 +215,22 @@ def stacked(xp, elements, types):
         result = xp.empty((len(column), *shape), numpy_dtype(dtype))
         for j, item in enumerate(column):
             if getattr(item, "shape", ()) != shape:
-                raise InvalidArgumentError(
-                    f"Cannot batch tensors with different shapes in component {i}. First element "
-                    f"had shape {shown(shape)} and element {j} had shape {shown(item.shape)}."
-                )
+                raise InvalidArgumentError(_misfit(mapped, i, shape, j, item.shape))
             result[j] = item if shape or dtype is not dtypes.string else item.item()
         found.append(result)
     return found
+
+
+def _misfit(mapped, component, first, place, other):
+    """Return what to say of elements of a batch that differ in shape."""
+    if mapped:
+        difference = "number of elements" if len(first) == len(other) else "rank"
+        return (
+            f"Cannot add tensor to the batch: {difference} does not match. Shapes are: [tensor]: "
+            f"{shown(other)}, [batch]: {shown(first)}")
+    return (
+        f"Cannot batch tensors with different shapes in component {component}. First element had "
+        f"shape {shown(first)} and element {place} had shape {shown(other)}.")
 
 
 def _stacked_handles(xp, column):

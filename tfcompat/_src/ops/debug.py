@@ -1,8 +1,9 @@
 """Assertions and printing."""
 
+import itertools
 import sys
 
-from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops import summaries
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import no_gradient, op
@@ -45,19 +46,19 @@ no_gradient(assert_, "it has no outputs")
         message: string = ""
         first_n: int = -1
         summarize: int = 3
-""", stateful=True)
-def print_(xp, input, data, *, message, first_n, summarize):  # noqa: A002 - TensorFlow's name
+""", stateful=True, state=itertools.count)
+def print_(
+    xp, input, data, *, message, first_n, summarize, state=None  # noqa: A002 - TensorFlow's name
+):
     """Print some tensors to the standard error and hand on another.
 
     Shapes:
         input, output: any, the same
         data: any
-    Errors:
-        UnsupportedError: only the first calls are to print, for which nobody counts here.
     Source: tf.raw_ops.Print
     """
-    if first_n >= 0:
-        raise UnsupportedError("Print with first_n is not supported")
+    if first_n >= 0 and state is not None and next(state) >= first_n:
+        return input
     values = "".join([f"[{summaries.summary(value, summarize)}]" for value in data])
     _write(sys.stderr, f"{message.decode('utf-8', 'replace')}{values}\n")
     return input

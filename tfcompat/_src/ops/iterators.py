@@ -3,13 +3,21 @@
 import itertools
 import weakref
 
-from tfcompat._src.base.errors import FailedPreconditionError, InvalidArgumentError, OutOfRangeError
+from tfcompat._src.base import dtypes
+from tfcompat._src.base.errors import (
+    DataLossError,
+    FailedPreconditionError,
+    InvalidArgumentError,
+    OpError,
+    OutOfRangeError,
+)
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core.resources import Resource
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.dataset_seeds import Deleter
 from tfcompat._src.ops.dataset_values import TYPES, check_fits, element_shapes, opened, text
 from tfcompat._src.ops.optional import Optional
+from tfcompat._src.ops.variants import HeldTensor, alone
 from tfcompat._src.registry import op, shape_functions
 
 _BY_HANDLE = weakref.WeakValueDictionary()
@@ -54,8 +62,8 @@ class Iterator(Resource):
                 "GetNext() failed because the iterator has not been initialized. Ensure that you "
                 "have run the initializer operation for this iterator before getting the next "
                 "element.")
-        element = self._next()
         self.taken += 1
+        element = self._next()
         if types is not None and (types, shapes) not in self._checked:
             check_fits(self.dataset.types, self.dataset.shapes, types, shapes)
             if all(shape.rank == 0 for shape in self.dataset.shapes):
@@ -66,12 +74,14 @@ class Iterator(Resource):
         return element
 
     def skip(self, count):
-        """Pass over elements, as far as there are any."""
-        for _ in range(count):
+        """Pass over elements, as far as there are any; those that fail count too."""
+        while self.taken < count:
             try:
                 self.advance(None, None)
             except StopIteration:
                 return
+            except OpError:
+                continue
 
     @property
     def handle(self):
@@ -79,6 +89,31 @@ class Iterator(Resource):
         name = f"{self.container or 'localhost'}/{self.name}".encode()
         _BY_HANDLE[name] = self
         return name
+
+
+_MAGIC = b"tfcompat iterator "
+
+
+def state_of(xp, iterator):
+    """Return where an iterator is, as a string tensor: how many elements it has returned."""
+    return text(xp, _MAGIC + str(iterator.taken).encode())
+
+
+def restore_state(iterator, state):
+    """Go to where an iterator of the same dataset was: begin again, and pass over elements.
+
+    Raises:
+        DataLossError: that is no such state.
+        FailedPreconditionError: the iterator has no dataset.
+    """
+    if not isinstance(state, bytes):
+        state = state.item()
+    if not isinstance(state, bytes) or not state.startswith(_MAGIC):
+        raise DataLossError("The state of the iterator was not written by this library.")
+    if iterator.dataset is None:
+        raise FailedPreconditionError("The iterator has no dataset whose elements to pass over.")
+    iterator.restart(iterator.dataset)
+    iterator.skip(int(state[len(_MAGIC):]))
 
 
 def _iterator(resource):
@@ -371,3 +406,37 @@ def iterator_get_device(xp, resource):
 
 
 iterator_get_device.shape(shape_functions.scalar)
+
+
+@op("""
+    SerializeIterator(resource_handle: resource) -> serialized: variant
+        external_state_policy: int = 0
+""", stateful=True)
+def serialize_iterator(xp, resource_handle):
+    """Return where an iterator is.
+
+    Source: tf.raw_ops.SerializeIterator
+    """
+    return HeldTensor(state_of(xp, _iterator(resource_handle)), dtypes.string)
+
+
+serialize_iterator.shape(shape_functions.scalar)
+
+
+@op("""
+    DeserializeIterator(resource_handle: resource, serialized: variant) -> ()
+""", stateful=True)
+def deserialize_iterator(xp, resource_handle, serialized):
+    """Let an iterator go to where one of the same dataset was.
+
+    Errors:
+        InvalidArgumentError: the variant holds something else.
+    Source: tf.raw_ops.DeserializeIterator
+    """
+    held = alone(serialized)
+    if not isinstance(held, HeldTensor):
+        raise InvalidArgumentError("The serialized iterator holds something else.")
+    restore_state(_iterator(resource_handle), held.array)
+
+
+deserialize_iterator.shape(lambda c: [])

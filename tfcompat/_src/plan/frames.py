@@ -28,6 +28,13 @@ def framed(error, name):
     if isinstance(error, errors.UnsupportedError):
         return errors.UnsupportedError(f"{error}{_tail(op, name)}")
     kind, words = sentence(error, op)
+    inner = getattr(error, "detected_at", None)
+    if inner is not None:  # a function that an iterator called; nobody knows where that was made
+        return kind(
+            None, None,
+            f"Graph execution error:\n\nDetected at node {inner} defined at (most recent call "
+            f"last):\n<stack traces unavailable>\n{words}\n\t [[{op.name}]] [Op:{name}]",
+        )
     return kind(
         None, None,
         f"Graph execution error:\n\nDetected at node {op.name} defined at (most recent call "

@@ -212,10 +212,10 @@ FAMILIES = {
         MergeV2Checkpoints RestoreV2 SaveV2
     """,
     "iterators": """
-        AnonymousIterator AnonymousIteratorV2 AnonymousIteratorV3 DeleteIterator Iterator
-        IteratorFromStringHandle IteratorFromStringHandleV2 IteratorGetDevice IteratorGetNext
-        IteratorGetNextAsOptional IteratorGetNextSync IteratorToStringHandle IteratorV2
-        MakeIterator OneShotIterator
+        AnonymousIterator AnonymousIteratorV2 AnonymousIteratorV3 DeleteIterator
+        DeserializeIterator Iterator IteratorFromStringHandle IteratorFromStringHandleV2
+        IteratorGetDevice IteratorGetNext IteratorGetNextAsOptional IteratorGetNextSync
+        IteratorToStringHandle IteratorV2 MakeIterator OneShotIterator SerializeIterator
     """,
     "join": """
         Concat ConcatOffset ConcatV2 Pack Split SplitV Unpack

@@ -106,8 +106,8 @@ def tf_records(file, place=0):
             return
         size, checksum = _HEADER.unpack(header)
         if crc.masked_crc32c(header[:8]) != checksum:
-            raise DataLossError(
-                f"corrupted record at {place} (Is this even a TFRecord file?)")
+            hint = "" if place else " (Is this even a TFRecord file?)"
+            raise DataLossError(f"corrupted record at {place}{hint}")
         data = file.read(size + _FOOTER.size)
         if len(data) < size + _FOOTER.size:
             raise DataLossError(

@@ -14,7 +14,8 @@ def is_tensor(value):
     """Say whether a value is a tensor, a variable or a composite tensor."""
     if isinstance(value, (Tensor, OperatorMixin)):
         return True
-    return hasattr(type(value), "_type_spec") and not is_tensor_array(value)
+    return hasattr(type(value), "_type_spec") and hasattr(type(value), "dtype") and (
+        not is_tensor_array(value))
 
 
 def is_dense(value):
