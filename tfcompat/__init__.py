@@ -12,7 +12,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         autodiff autograph bitwise compat config debugging dtypes errors
     .                         data experimental graph_util linalg lookup math nest nn queue random
     .                         raw_ops
-    .                         saved_model sets signal sparse strings sysconfig test train types
+    .                         saved_model sets signal sparse strings summary sysconfig test train
+    .                         types
     alias.installing          install_as_tensorflow
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16

@@ -286,6 +286,7 @@ from tfcompat import sets as sets
 from tfcompat import signal as signal
 from tfcompat import sparse as sparse
 from tfcompat import strings as strings
+from tfcompat import summary as summary
 from tfcompat import sysconfig as sysconfig
 from tfcompat import test as test
 from tfcompat import train as train
@@ -331,11 +332,11 @@ __all__ = [
     "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",
     "shape", "shape_n", "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort",
     "space_to_batch", "space_to_batch_nd", "sparse", "split", "sqrt", "square", "squeeze", "stack",
-    "stop_gradient", "strided_slice", "string", "strings", "subtract", "switch_case", "sysconfig",
-    "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
-    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot", "test", "tile", "timestamp",
-    "train", "transpose", "truediv", "truncatediv", "truncatemod", "tuple", "type_spec_from_value",
-    "types", "uint16", "uint32", "uint64", "uint8", "unique", "unique_with_counts",
-    "unravel_index", "unstack", "variable_creator_scope", "variant", "vectorized_map", "version",
-    "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
+    "stop_gradient", "strided_slice", "string", "strings", "subtract", "summary", "switch_case",
+    "sysconfig", "tan", "tanh", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
+    "tensor_scatter_nd_min", "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensordot",
+    "test", "tile", "timestamp", "train", "transpose", "truediv", "truncatediv", "truncatemod",
+    "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
+    "unique_with_counts", "unravel_index", "unstack", "variable_creator_scope", "variant",
+    "vectorized_map", "version", "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
 ]

@@ -80,6 +80,8 @@ def literal(kind, value):
         return "?" if value.unknown_rank else "[" + ", ".join(sizes) + "]"
     if kind == "func":
         return f'"{value.name}"'
+    if kind == "tensor":  # the one there is: a vector of small integers
+        return f"{type_name(value.dtype)}[{', '.join(str(number) for number in value.int_val)}]"
     if kind == "float":
         return str(np.float32(value))  # the shortest text of the single that OpDef holds
     return str(value)

@@ -1,4 +1,4 @@
-"""Nodes that stand for engines of TensorRT run the part of the graph that the engine was made of."""
+"""Nodes that stand for engines of TensorRT run what the engine was made of."""
 
 import numpy as np
 import pytest
@@ -64,6 +64,6 @@ def test_the_part_is_run(graph):
 
 def test_an_engine_by_itself_is_refused_by_name():
     graph = nodes_for(None, serialized_segment=b"\xe8\x14\x00\x01")
-    with (tf.Graph().as_default(),
-          pytest.raises(NotImplementedError, match=r"'engine' \(TRTEngineOp\) in .* has an engine")):
+    sentence = r"'engine' \(TRTEngineOp\) in .* has an engine"
+    with tf.Graph().as_default(), pytest.raises(NotImplementedError, match=sentence):
         v1.import_graph_def(graph, name="")

@@ -50,7 +50,9 @@ def register_op(definition, *, stateful=False, host=()):
     decorate = record.op(definition, stateful=stateful, host=tuple(host))
     name = record.grammar.parse(definition).name
     if name in names():
-        raise ValueError(f"tfcompat has an op {name} already; ops of TensorFlow cannot be replaced.")
+        raise ValueError(
+            f"tfcompat has an op {name} already; ops of TensorFlow cannot be replaced."
+        )
 
     def register(kernel):
         record.forget(name)

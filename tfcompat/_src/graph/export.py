@@ -13,6 +13,7 @@ from tfcompat._src.graph import arguments, summaries
 from tfcompat._src.graph.graph import MIN_CONSUMER, PRODUCER
 from tfcompat._src.registry import attr_values, exists, find
 from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.registry.definition import Vector
 from tfcompat._src.wire import messages
 
 _CONTEXT = messages.AttrValue(s=b"kEagerRuntime")
@@ -91,6 +92,8 @@ def _write_node(message, op, name, tensor_name, control_name, strip):
 def _same(value, default):
     if isinstance(value, TensorShape) and isinstance(default, TensorShape):
         return value.rank == default.rank and str(value) == str(default)
+    if isinstance(default, Vector):
+        return value.dtype == default.array().dtype and value.tolist() == list(default.values)
     return type(value) is type(default) and value == default
 
 

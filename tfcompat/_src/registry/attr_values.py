@@ -8,6 +8,7 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.registry.definition import Vector
 from tfcompat._src.wire import messages, tensor_proto
 
 _LIST_FIELDS = {
@@ -25,6 +26,8 @@ def encode(kind, value, dtype=None):
         dtype: for tensors, the DType where the array alone does not tell it.
     """
     message = messages.AttrValue()
+    if isinstance(value, Vector):
+        value = value.array()
     if kind.startswith("list("):
         field = getattr(message.list, _LIST_FIELDS[kind[5:-1]])
         message.list.SetInParent()

@@ -12,7 +12,8 @@ import typing
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import DType, as_dtype
 from tfcompat._src.base.shapes import TensorShape, as_shape
-from tfcompat._src.registry.definition import type_name
+from tfcompat._src.registry.definition import Vector, type_name
+from tfcompat._src.wire import messages, tensor_proto
 
 
 class FunctionRef(typing.NamedTuple):
@@ -43,7 +44,7 @@ def bind(definition, given):
         if value is not None:
             bound[name] = canonical(definition, attr, value)
         elif attr.has_default:
-            bound[name] = as_single(attr.default) if attr.kind == "float" else attr.default
+            bound[name] = _default(attr)
         else:
             raise TypeError(f"{definition.name}() missing required attribute '{name}'")
     for name, value in given.items():
@@ -138,6 +139,12 @@ def _attr_summary(attr):
     return text
 
 
+def _default(attr):
+    if attr.kind == "float":
+        return as_single(attr.default)
+    return attr.default.array() if attr.kind == "tensor" else attr.default
+
+
 def _default_text(attr):
     def one(value):
         if isinstance(value, bool):
@@ -148,6 +155,10 @@ def _default_text(attr):
             return f"DT_{type_name(value).upper()}"
         if isinstance(value, float):
             return f"{value:g}"
+        if isinstance(value, Vector):
+            shown = " ".join(map(str, value.values[:3])) + "..." * (len(value.values) > 3)
+            kind = type_name(value.dtype)
+            return f"Tensor<type: {kind} shape: [{len(value.values)}] values: {shown}>"
         return str(value)
 
     if attr.is_list:
@@ -204,6 +215,8 @@ def _as_function(value):
 
 
 def _as_tensor(value):
+    if hasattr(value, "tensor_shape"):  # a TensorProto, ours or TensorFlow's
+        return tensor_proto.to_array(messages.TensorProto.FromString(value.SerializeToString()))
     if not hasattr(value, "dtype") or not hasattr(value, "shape"):
         raise TypeError(value)
     return value

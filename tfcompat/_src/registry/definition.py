@@ -6,6 +6,10 @@ The grammar that fills them is in `grammar.py`; checking and encoding attribute 
 
 import dataclasses
 
+import numpy as np
+
+from tfcompat._src.base.dtypes import numpy_dtype
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Arg:
@@ -25,6 +29,21 @@ class Arg:
     def is_list(self):
         """Says whether the argument holds a list of tensors instead of a single one."""
         return bool(self.number_attr or self.type_list_attr)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Vector:
+    """The default value of an attribute that is a tensor: a vector of integers."""
+
+    dtype: object
+    values: tuple
+
+    def array(self):
+        """Return it as an array."""
+        return np.array(self.values, numpy_dtype(self.dtype))
+
+    def __str__(self):
+        return f"{type_name(self.dtype)}[{', '.join(map(str, self.values))}]"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

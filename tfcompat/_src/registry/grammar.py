@@ -13,7 +13,7 @@ import re
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.registry.definition import Arg, Attr, Definition
+from tfcompat._src.registry.definition import Arg, Attr, Definition, Vector
 
 _SIGNATURE = re.compile(r"(\w+)\s*\((.*?)\)\s*->\s*(?:\((.*)\)|(.*))", re.DOTALL)
 _ATTR = re.compile(
@@ -138,6 +138,9 @@ def parse_literal(kind, text):
         return text[1:-1].encode("utf-8").decode("unicode_escape").encode("latin-1")
     if kind == "shape":
         return _parse_shape(text)
+    if kind == "tensor" and text.endswith("]"):
+        name, _, items = text[:-1].partition("[")
+        return Vector(parse_type(name), tuple(int(item) for item in _split(items)))
     raise GrammarError(f"No literal notation for attributes of kind {kind!r}: {text!r}")
 
 

@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                       audio autograph bitwise config debugging dtypes errors experimental
     .                       graph_util image initializers io linalg lookup losses manip math
     .                       nest nn quantization queue ragged random saved_model sets signal sparse
-    .                       spectral strings sysconfig test train version
+    .                       spectral strings summary sysconfig test train version
     base.dtypes                    DType QUANTIZED_DTYPES as_dtype bfloat16 bool complex128
     base.dtypes                    complex64 double float16 float32 float64 half int16 int32
     base.dtypes                    int64 int8 qint16 qint32 qint8 quint16 quint8 resource string
@@ -196,5 +196,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.variable_scope              variable_op_scope variable_scope
     v1.variable_store              AUTO_REUSE
     v1.wrapped                     wrap_function
-    wire.messages                  AttrValue GraphDef MetaGraphDef NodeDef
+    wire.messages                  AttrValue Event GraphDef HistogramProto LogMessage MetaGraphDef
+    wire.messages                  NameAttrList NodeDef SessionLog Summary SummaryMetadata TensorInfo
 """)

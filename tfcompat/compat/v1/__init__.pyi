@@ -472,9 +472,17 @@ from tfcompat._src.v1.variable_scope import variable_scope as variable_scope
 from tfcompat._src.v1.variable_store import AUTO_REUSE as AUTO_REUSE
 from tfcompat._src.v1.wrapped import wrap_function as wrap_function
 from tfcompat._src.wire.messages import AttrValue as AttrValue
+from tfcompat._src.wire.messages import Event as Event
 from tfcompat._src.wire.messages import GraphDef as GraphDef
+from tfcompat._src.wire.messages import HistogramProto as HistogramProto
+from tfcompat._src.wire.messages import LogMessage as LogMessage
 from tfcompat._src.wire.messages import MetaGraphDef as MetaGraphDef
+from tfcompat._src.wire.messages import NameAttrList as NameAttrList
 from tfcompat._src.wire.messages import NodeDef as NodeDef
+from tfcompat._src.wire.messages import SessionLog as SessionLog
+from tfcompat._src.wire.messages import Summary as Summary
+from tfcompat._src.wire.messages import SummaryMetadata as SummaryMetadata
+from tfcompat._src.wire.messages import TensorInfo as TensorInfo
 from tfcompat.compat.v1 import audio as audio
 from tfcompat.compat.v1 import autograph as autograph
 from tfcompat.compat.v1 import bitwise as bitwise
@@ -504,6 +512,7 @@ from tfcompat.compat.v1 import signal as signal
 from tfcompat.compat.v1 import sparse as sparse
 from tfcompat.compat.v1 import spectral as spectral
 from tfcompat.compat.v1 import strings as strings
+from tfcompat.compat.v1 import summary as summary
 from tfcompat.compat.v1 import sysconfig as sysconfig
 from tfcompat.compat.v1 import test as test
 from tfcompat.compat.v1 import train as train
@@ -511,21 +520,22 @@ from tfcompat.compat.v1 import version as version
 
 __all__ = [
     "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConfigProto", "CriticalSection",
-    "DType", "FIFOQueue", "FixedLenFeature", "FixedLenSequenceFeature", "GIT_VERSION",
+    "DType", "Event", "FIFOQueue", "FixedLenFeature", "FixedLenSequenceFeature", "GIT_VERSION",
     "GPUOptions", "GradientTape", "Graph", "GraphDef", "GraphKeys", "GraphOptions",
-    "IndexedSlices", "IndexedSlicesSpec", "InteractiveSession", "MetaGraphDef", "Module",
-    "NoGradient", "NodeDef", "NotDifferentiable", "OpError", "Operation", "OptimizerOptions",
-    "PaddingFIFOQueue", "PriorityQueue", "QUANTIZED_DTYPES", "QueueBase", "RaggedTensor",
-    "RaggedTensorSpec", "RandomShuffleQueue", "RegisterGradient", "RunMetadata", "RunOptions",
-    "Session", "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Tensor",
-    "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
-    "UnconnectedGradients", "VERSION", "VarLenFeature", "Variable", "VariableAggregation",
-    "VariableScope", "VariableSynchronization", "abs", "accumulate_n", "acos", "acosh", "add",
-    "add_n", "add_to_collection", "add_to_collections", "all_variables", "angle", "approx_top_k",
-    "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh",
-    "assert_proper_iterable", "assert_same_float_dtype", "assert_variables_initialized", "assign",
-    "assign_add", "assign_sub", "atan", "atan2", "atanh", "audio", "autograph", "betainc",
-    "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
+    "HistogramProto", "IndexedSlices", "IndexedSlicesSpec", "InteractiveSession", "LogMessage",
+    "MetaGraphDef", "Module", "NameAttrList", "NoGradient", "NodeDef", "NotDifferentiable",
+    "OpError", "Operation", "OptimizerOptions", "PaddingFIFOQueue", "PriorityQueue",
+    "QUANTIZED_DTYPES", "QueueBase", "RaggedTensor", "RaggedTensorSpec", "RandomShuffleQueue",
+    "RegisterGradient", "RunMetadata", "RunOptions", "Session", "SessionLog", "SparseFeature",
+    "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Summary", "SummaryMetadata",
+    "Tensor", "TensorArray", "TensorArraySpec", "TensorInfo", "TensorShape", "TensorSpec",
+    "TypeSpec", "UnconnectedGradients", "VERSION", "VarLenFeature", "Variable",
+    "VariableAggregation", "VariableScope", "VariableSynchronization", "abs", "accumulate_n",
+    "acos", "acosh", "add", "add_n", "add_to_collection", "add_to_collections", "all_variables",
+    "angle", "approx_top_k", "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin",
+    "asinh", "assert_proper_iterable", "assert_same_float_dtype", "assert_variables_initialized",
+    "assign", "assign_add", "assign_sub", "atan", "atan2", "atanh", "audio", "autograph",
+    "betainc", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask", "broadcast_dynamic_shape",
     "broadcast_static_shape", "broadcast_to", "cast", "ceil", "check_numerics", "cholesky",
     "cholesky_solve", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "colocate_with",
     "complex", "complex128", "complex64", "concat", "cond", "config", "conj", "constant",
@@ -593,8 +603,8 @@ __all__ = [
     "squared_difference", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
     "string_join", "string_split", "string_strip", "string_to_hash_bucket",
     "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "string_to_number", "strings",
-    "substr", "subtract", "svd", "switch_case", "sysconfig", "tables_initializer", "tan", "tanh",
-    "tensor_scatter_add", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
+    "substr", "subtract", "summary", "svd", "switch_case", "sysconfig", "tables_initializer",
+    "tan", "tanh", "tensor_scatter_add", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
     "tensor_scatter_nd_min", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
     "tensor_scatter_sub", "tensor_scatter_update", "tensordot", "test", "tile", "timestamp",
     "to_bfloat16", "to_complex128", "to_complex64", "to_double", "to_float", "to_int32",

@@ -14,6 +14,7 @@ from tfcompat._src.checkpoint.states import remove as remove_checkpoint
 from tfcompat._src.checkpoint.states import update_state as update_checkpoint_state
 from tfcompat._src.v1.coordinator import Coordinator as Coordinator
 from tfcompat._src.v1.coordinator import LooperThread as LooperThread
+from tfcompat._src.v1.event_writers import summary_iterator as summary_iterator
 from tfcompat._src.v1.global_step import create_global_step as create_global_step
 from tfcompat._src.v1.global_step import get_global_step as get_global_step
 from tfcompat._src.v1.global_step import get_or_create_global_step as get_or_create_global_step
@@ -90,6 +91,6 @@ __all__ = [
     "maybe_shuffle_batch_join", "natural_exp_decay", "noisy_linear_cosine_decay",
     "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "queue_runner",
     "range_input_producer", "remove_checkpoint", "shuffle_batch", "shuffle_batch_join",
-    "slice_input_producer", "start_queue_runners", "string_input_producer",
+    "slice_input_producer", "start_queue_runners", "string_input_producer", "summary_iterator",
     "update_checkpoint_state",
 ]
