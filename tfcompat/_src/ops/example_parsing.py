@@ -7,7 +7,7 @@ Messages with lists of features are in `sequence_parsing.py`, what features beco
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
-from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.example_parts import Dense, Listed, features
 from tfcompat._src.registry import no_gradient, op
 
@@ -18,8 +18,13 @@ _TYPES = "list({float, int64, string})"
 def text_of(array):
     """Return the strings of a vector, or those of several scalars, as a list of str."""
     if isinstance(array, (list, tuple)):
-        return [key.item().decode() for key in array]
-    return [key.decode() for key in array.reshape(-1).tolist()]
+        return decoded([key.item() for key in array])
+    return decoded(array.reshape(-1).tolist())
+
+
+def decoded(keys):
+    """Return names as str; those that are no UTF-8, which no message has, as no others."""
+    return [key.decode("utf-8", "surrogateescape") for key in keys]
 
 
 def _parse(xp, serialized, names, sparse, dense, ragged, single):
@@ -38,14 +43,19 @@ def _parse(xp, serialized, names, sparse, dense, ragged, single):
         column.check_default(i)
     lists = [Listed(*row) for row in sparse]
     rows = [Listed(*row[:2]) for row in ragged]
+    taken = {part[0] for part in (*sparse, *ragged)}  # what is asked for twice is not dense
     labels = names.reshape(-1).tolist()
     for i, data in enumerate(serialized.reshape(-1).tolist()):
         label = "" if single else "Name: <unknown>, "
         if labels and not single:
             label = f"Name: {labels[i].decode('utf-8', 'backslashreplace')}, "
         found = features(data, label)
-        for column in (*columns, *lists, *rows):
-            column.add(found, label, "" if single else f", Index: {i}")
+        row = "" if single else f", Index: {i}"
+        rest = {name: pair for name, pair in found.items() if name not in taken}
+        for column in columns:
+            column.add(rest, label, row)
+        for column in (*lists, *rows):
+            column.add(found, label, row)
     found = [column.sparse(xp, single) for column in lists]
     values = [column.ragged(xp, row[2], single) for column, row in zip(rows, ragged, strict=True)]
     return (
@@ -77,7 +87,8 @@ def _check_names(serialized, names):
 """, host=("serialized", "names", "sparse_keys", "dense_keys", "ragged_keys", "dense_defaults"))
 def parse_example_v2(
     xp, serialized, names, sparse_keys, dense_keys, ragged_keys, dense_defaults,
-    *, Tdense, sparse_types, ragged_value_types, ragged_split_types, dense_shapes,  # noqa: N803
+    *, Tdense, num_sparse, sparse_types, ragged_value_types, ragged_split_types,  # noqa: N803
+    dense_shapes,
 ):
     """Parse Example messages into sparse, dense and ragged tensors, one for each key.
 
@@ -100,7 +111,18 @@ def parse_example_v2(
         raise InvalidArgumentError(
             f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
         )
+    require(len(sparse_types) == num_sparse, "len(sparse_keys) != len(sparse_types)")
+    require(len(ragged_value_types) == len(ragged_split_types),
+            "len(ragged_keys) != len(ragged_split_types)")
+    require(len(Tdense) == len(dense_shapes), "len(dense_keys) != len(dense_shapes)")
     _check_names(serialized, names)
+    for keys, kinds, name, what in (
+        (dense_keys, Tdense, "dense", "len(dense_types)"),
+        (sparse_keys, sparse_types, "sparse", "num_sparse"),
+        (ragged_keys, ragged_value_types, "ragged", "len(ragged_value_types)"),
+    ):
+        require(keys.size == len(kinds), f"Expected len({name}_keys) == {what} but got: "
+                f"{keys.size} vs. {len(kinds)}")
     return _parse(
         xp, serialized, names, list(zip(text_of(sparse_keys), sparse_types, strict=True)),
         list(zip(text_of(dense_keys), Tdense, dense_shapes, dense_defaults, strict=True)),
@@ -197,7 +219,7 @@ def parse_example_shape(c):
 """, host=("serialized", "dense_defaults"))
 def parse_single_example(
     xp, serialized, dense_defaults,
-    *, sparse_keys, dense_keys, sparse_types, Tdense, dense_shapes,  # noqa: N803
+    *, num_sparse, sparse_keys, dense_keys, sparse_types, Tdense, dense_shapes,  # noqa: N803
 ):
     """Parse one Example message into sparse and dense tensors, one for each key.
 
@@ -212,12 +234,17 @@ def parse_single_example(
         InvalidArgumentError: the message or arguments do not fit.
     Source: tf.raw_ops.ParseSingleExample
     """
+    require(
+        num_sparse == len(sparse_keys) == len(sparse_types),
+        f"num_sparse ({num_sparse}) must match the size of sparse_keys ({len(sparse_keys)}) and "
+        f"sparse_types ({len(sparse_types)})")
+    require(len(dense_keys) == len(Tdense), "len(dense_keys) != len(dense_types)")
+    require(len(dense_keys) == len(dense_shapes), "len(dense_keys) != len(dense_shapes)")
     if serialized.ndim:
         raise InvalidArgumentError(
             f"Expected serialized to be a scalar, got shape: {shown(serialized.shape)}"
         )
-    sparse = [key.decode() for key in sparse_keys]
-    dense = [key.decode() for key in dense_keys]
+    sparse, dense = decoded(sparse_keys), decoded(dense_keys)
     return _parse(
         xp, serialized, xp.empty((0,), object), list(zip(sparse, sparse_types, strict=True)),
         list(zip(dense, Tdense, dense_shapes, dense_defaults, strict=True)), [], True,

@@ -27,7 +27,9 @@ def features(data, where, sequence=False):
     try:
         message = kind.FromString(data)
     except Exception:  # noqa: BLE001 - protobuf raises another class in each version
-        raise InvalidArgumentError(f"{where}Can't parse serialized Example.") from None
+        if sequence or _is_made_of_entries(data):
+            raise InvalidArgumentError(f"{where}Can't parse serialized Example.") from None
+        raise InvalidArgumentError(unreadable(data)) from None
     if not sequence:
         return _pairs(message.features)
     lists = {
@@ -35,6 +37,52 @@ def features(data, where, sequence=False):
         for name, rows in message.feature_lists.feature_list.items()
     }
     return _pairs(message.context), lists
+
+
+def unreadable(data):
+    """Return the sentence about bytes that are no example."""
+    return f"Could not parse example input, value: '{data.decode('utf-8', 'replace')}'"
+
+
+def _is_made_of_entries(data):
+    """Say whether bytes are an example as far as names go; what the features are is left open."""
+    try:
+        return all(
+            {1, 2} <= {number for number, _ in _fields(entry)}
+            for kind, content in _fields(data) if kind == 1
+            for part, entry in _fields(content) if part == 1
+        )
+    except (IndexError, ValueError):
+        return False
+
+
+def _fields(data):
+    """Yield (number, bytes) of the fields of a message."""
+    at = 0
+    while at < len(data):
+        tag, at = _number(data, at)
+        if tag & 7 == 0:
+            _, end = _number(data, at)
+        elif tag & 7 == 2:
+            size, at = _number(data, at)
+            end = at + size
+        elif tag & 7 in (1, 5):
+            end = at + (8 if tag & 7 == 1 else 4)
+        else:
+            raise ValueError("no such kind of field")
+        if end > len(data):
+            raise ValueError("a field is cut off")
+        yield tag >> 3, data[at:end] if tag & 7 == 2 else b""
+        at = end
+
+
+def _number(data, at):
+    value, shift = 0, 0
+    while True:
+        value |= (data[at] & 0x7F) << shift
+        at, shift = at + 1, shift + 7
+        if data[at - 1] < 0x80:
+            return value, at
 
 
 def _pairs(message):

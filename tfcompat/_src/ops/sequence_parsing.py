@@ -9,8 +9,9 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
-from tfcompat._src.ops.example_parsing import text_of
-from tfcompat._src.ops.example_parts import Dense, Listed, features, filled, splits_of
+from tfcompat._src.ops.example_parsing import decoded, text_of
+from tfcompat._src.ops.example_parts import (
+    Dense, Listed, features, filled, splits_of, unreadable)
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.registry.definition import type_name
 
@@ -32,8 +33,8 @@ class _Context:
         }
         self.splits = [row[2] for row in ragged]
 
-    def add(self, found, label, row):
-        """Take the features of one message."""
+    def check(self, found, label):
+        """Check the features of one message."""
         for name, (dtype, _) in found.items():
             wanted = self._kinds.get(name, dtype)
             if dtype != wanted:
@@ -41,13 +42,27 @@ class _Context:
                     f"{label}Context feature: {name}.  Data types don't match. Expected type: "
                     f"{type_name(wanted)}"
                 )
+
+    def check_counts(self, every):
+        """Check how many values all messages have of the features that must be there."""
         for name, count in self._needed.items():
-            have = len(found[name][1]) if name in found else 0
+            have = max([len(found[name][1]) for found in every if name in found], default=0)
             if have != count:
                 raise InvalidArgumentError(
                     f"Inconsistent max number of elements for feature {name}: expected {count}, "
                     f"but found {have}"
                 )
+
+    def add(self, found, label, row, single=False):
+        """Take the features of one message; `single` is whether the op is of one alone."""
+        for name in self._needed:
+            if name not in found and single:
+                raise InvalidArgumentError(
+                    f"{label}Context feature '{name}' is required but could not be found.")
+            if name not in found:
+                raise InvalidArgumentError(
+                    f"Feature: {name} (data type: {type_name(self._kinds[name])}) is required "
+                    "but could not be found.")
         for column in (*self.sparse, *self.dense, *self.ragged):
             column.add(found, label, row)
 
@@ -128,14 +143,28 @@ class _Rows:
         return self._values(xp), xp.asarray(outer, dtype=kind), xp.asarray(inner, dtype=kind)
 
 
-def _parse(xp, serialized, names, context, sparse, dense, ragged, splits, single):
-    """Parse messages; return the lists of outputs in the order of ParseSequenceExampleV2."""
-    labels = names.reshape(-1).tolist()
+def _parse(
+    xp, serialized, names, context, sparse, dense, ragged, splits, single, alone=False
+):
+    """Parse messages; return the lists of outputs in the order of ParseSequenceExampleV2.
+
+    `single` is whether there is one message and no dimension for it, `alone` whether the op has
+    always one.
+    """
+    labels, every = names.reshape(-1).tolist(), []
     for i, data in enumerate(serialized.reshape(-1).tolist()):
         name = labels[i].decode("utf-8", "backslashreplace") if i < len(labels) else ""
-        label = f"Name: {name or '<unknown>'}, "
-        found, lists = features(data, label, sequence=True)
-        context.add(found, label, "" if single else f", Index: {i}")
+        label = f"Name: {name if name or alone else '<unknown>'}, "
+        found, lists = _read(data, name, label, alone)
+        context.check(found, label)
+        if alone:
+            context.add(found, label, "", alone)
+        every.append((found, lists, label))
+    if not alone:
+        context.check_counts([found for found, _, _ in every])
+        for i, (found, _, label) in enumerate(every):
+            context.add(found, label, "" if single else f", Index: {i}")
+    for _, lists, label in every:
         for column in (*dense, *sparse, *ragged):
             column.add(lists, label)
     parts = [column.sparse(xp, single) for column in context.sparse]
@@ -150,6 +179,36 @@ def _parse(xp, serialized, names, context, sparse, dense, ragged, splits, single
         *_columns(parts, 3), [column.result(xp, single) for column in context.dense],
         *_columns(rows, 2), *_columns(listed, 3), *_columns(filled_up, 2), *_columns(nested, 3),
     )
+
+
+def _read(data, name, label, alone):
+    """Return the features of a message, and its lists."""
+    try:
+        return features(data, label, sequence=True)
+    except InvalidArgumentError:
+        if alone:
+            raise InvalidArgumentError(unreadable(data)) from None
+        raise InvalidArgumentError(
+            f"Invalid protocol message input, example id: {name or '<unknown>'}") from None
+
+
+def _check_kinds(where, dense, sparse, ragged):
+    """Check that no feature is asked for in two ways."""
+    kinds = dict.fromkeys(dense, "dense")
+    for names, kind in ((sparse, "sparse"), (ragged, "ragged")):
+        for name in names:
+            if kinds.setdefault(name, kind) != kind:
+                first = "dense" if kinds[name] == "dense" else kind
+                raise InvalidArgumentError(
+                    f"{where} feature {name} cannot be both {first} and sparse")
+
+
+def _check_number(name, number, **sizes):
+    """Check that attributes are of as many features as there are said to be."""
+    if any(size != number for size in sizes.values()):
+        texts = [f"{key} ({size})" for key, size in sizes.items()]
+        raise InvalidArgumentError(
+            f"num_{name} ({number}) must match the size of {' and '.join(texts)}")
 
 
 def _columns(rows, count):
@@ -211,8 +270,9 @@ def parse_sequence_example_v2(
     xp, serialized, debug_name, context_sparse_keys, context_dense_keys, context_ragged_keys,
     feature_list_sparse_keys, feature_list_dense_keys, feature_list_ragged_keys,
     feature_list_dense_missing_assumed_empty, context_dense_defaults,
-    *, Tcontext_dense, context_sparse_types, context_ragged_value_types,  # noqa: N803
-    context_ragged_split_types, context_dense_shapes, feature_list_dense_types,
+    *, Ncontext_sparse, Tcontext_dense, context_sparse_types,  # noqa: N803
+    context_ragged_value_types, context_ragged_split_types, context_dense_shapes,
+    Nfeature_list_sparse, Nfeature_list_dense, feature_list_dense_types,  # noqa: N803
     feature_list_sparse_types, feature_list_ragged_value_types, feature_list_ragged_split_types,
     feature_list_dense_shapes,
 ):
@@ -226,10 +286,33 @@ def parse_sequence_example_v2(
         InvalidArgumentError: messages or arguments do not fit.
     Source: tf.raw_ops.ParseSequenceExampleV2
     """
-    if serialized.ndim > 1:
-        raise InvalidArgumentError(
-            f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
-        )
+    _check_number("context_sparse", Ncontext_sparse,
+                  context_sparse_types=len(context_sparse_types))
+    _check_number("feature_list_sparse", Nfeature_list_sparse,
+                  feature_list_sparse_types=len(feature_list_sparse_types))
+    _check_number("feature_list_dense", Nfeature_list_dense,
+                  feature_list_dense_types=len(feature_list_dense_types),
+                  feature_list_dense_shapes=len(feature_list_dense_shapes))
+    _check_serialized(serialized)
+    for names, count, name, what in (
+        (context_sparse_keys, Ncontext_sparse, "context_sparse_keys)", "Ncontext_sparse"),
+        (context_dense_keys, len(Tcontext_dense), "context_dense_keys)", "len(Tcontext_dense)"),
+        (context_ragged_keys, len(context_ragged_value_types), "context_ragged_keys)",
+         "len(context_ragged_value_types)"),
+        (feature_list_sparse_keys, Nfeature_list_sparse, "feature_list_sparse_keys)",
+         "Nfeature_list_sparse"),
+        (feature_list_dense_keys, Nfeature_list_dense, "feature_list_dense_keys)",
+         "Nfeature_list_dense"),
+        (feature_list_ragged_keys, len(feature_list_ragged_value_types),
+         "feature_list_ragged_keys)", "len(feature_list_ragged_value_types)"),
+        (feature_list_dense_missing_assumed_empty, Nfeature_list_dense,
+         "feature_list_dense_missing_assumed_empty", "Nfeature_list_dense"),
+    ):
+        checks.require(names.size == count, f"Expected len({name} to match {what}")
+    _check_kinds("Context", *map(text_of, (context_dense_keys, context_sparse_keys,
+                                           context_ragged_keys)))
+    _check_kinds("Sequence", *map(text_of, (feature_list_dense_keys, feature_list_sparse_keys,
+                                            feature_list_ragged_keys)))
     context = _Context(
         zip(text_of(context_sparse_keys), context_sparse_types, strict=True),
         list(zip(text_of(context_dense_keys), Tcontext_dense, context_dense_shapes,
@@ -249,6 +332,13 @@ def parse_sequence_example_v2(
                                     feature_list_ragged_value_types, strict=True)],
         feature_list_ragged_split_types, serialized.ndim == 0,
     )
+
+
+def _check_serialized(serialized):
+    if serialized.ndim > 1:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
+        )
 
 
 def _shapes(c, prefix, ragged=True, lengths=True):
@@ -301,7 +391,9 @@ def parse_sequence_example_v2_shape(c):
 def parse_sequence_example(
     xp, serialized, debug_name, context_dense_defaults,
     *, feature_list_dense_missing_assumed_empty, context_sparse_keys, context_dense_keys,
-    feature_list_sparse_keys, feature_list_dense_keys, context_sparse_types,
+    feature_list_sparse_keys, feature_list_dense_keys,
+    Ncontext_sparse, Ncontext_dense,  # noqa: N803 - TensorFlow's attribute names
+    Nfeature_list_sparse, Nfeature_list_dense, context_sparse_types,  # noqa: N803
     Tcontext_dense, feature_list_dense_types, context_dense_shapes,  # noqa: N803
     feature_list_sparse_types, feature_list_dense_shapes,
 ):
@@ -315,35 +407,37 @@ def parse_sequence_example(
         InvalidArgumentError: messages or arguments do not fit.
     Source: tf.raw_ops.ParseSequenceExample
     """
-    if serialized.ndim != 1:
-        raise InvalidArgumentError(
-            f"Expected serialized to be a vector, got shape: {shown(serialized.shape)}"
-        )
+    _check_number("context_sparse", Ncontext_sparse, context_sparse_keys=len(context_sparse_keys))
+    _check_number("context_dense", Ncontext_dense, context_dense_keys=len(context_dense_keys))
+    _check_number("feature_list_sparse", Nfeature_list_sparse,
+                  feature_list_sparse_keys=len(feature_list_sparse_keys))
+    _check_number("feature_list_dense", Nfeature_list_dense,
+                  feature_list_dense_keys=len(feature_list_dense_keys))
+    _check_serialized(serialized)
+    _check_kinds("Context", decoded(context_dense_keys), decoded(context_sparse_keys), ())
+    _check_kinds(
+        "Sequence", decoded(feature_list_dense_keys), decoded(feature_list_sparse_keys), ())
     context = _Context(
-        zip(_decoded(context_sparse_keys), context_sparse_types, strict=True),
-        list(zip(_decoded(context_dense_keys), Tcontext_dense, context_dense_shapes,
+        zip(decoded(context_sparse_keys), context_sparse_types, strict=True),
+        list(zip(decoded(context_dense_keys), Tcontext_dense, context_dense_shapes,
                  context_dense_defaults, strict=True)), [],
     )
     may_miss = [key in feature_list_dense_missing_assumed_empty for key in feature_list_dense_keys]
     outputs = _parse(
         xp, serialized, debug_name, context,
-        [_Rows(*row) for row in zip(_decoded(feature_list_sparse_keys), feature_list_sparse_types,
+        [_Rows(*row) for row in zip(decoded(feature_list_sparse_keys), feature_list_sparse_types,
                                     strict=True)],
         [_Rows(*row) for row in zip(
-            _decoded(feature_list_dense_keys), feature_list_dense_types, feature_list_dense_shapes,
+            decoded(feature_list_dense_keys), feature_list_dense_types, feature_list_dense_shapes,
             may_miss, strict=True)],
-        [], [], False,
+        [], [], serialized.ndim == 0,
     )
     return (*outputs[:4], *outputs[6:11])
 
 
-def _decoded(keys):
-    return [key.decode() for key in keys]
-
-
 @parse_sequence_example.shape
 def parse_sequence_example_shape(c):
-    return _shapes(c, checks.with_rank(c["serialized"], 1), ragged=False)
+    return _shapes(c, checks.with_rank_at_most(c["serialized"], 1), ragged=False)
 
 
 @op(f"""
@@ -382,6 +476,13 @@ def parse_single_sequence_example(
         raise InvalidArgumentError(
             f"Expected serialized to be a scalar, got shape: {shown(serialized.shape)}"
         )
+    _check_scalars(
+        context_dense_keys=context_dense_keys, context_sparse_keys=context_sparse_keys,
+        feature_list_dense_keys=feature_list_dense_keys,
+        feature_list_sparse_keys=feature_list_sparse_keys)
+    if debug_name.ndim:
+        raise InvalidArgumentError(
+            f"Expected debug_name to be a scalar, got shape: {shown(debug_name.shape)}")
     context = _Context(
         zip(text_of(context_sparse_keys), context_sparse_types, strict=True),
         list(zip(text_of(context_dense_keys), Tcontext_dense, context_dense_shapes,
@@ -395,9 +496,17 @@ def parse_single_sequence_example(
                                     strict=True)],
         [_Rows(key, kind, shape, key in known) for key, kind, shape in zip(
             keys, feature_list_dense_types, feature_list_dense_shapes, strict=True)],
-        [], [], True,
+        [], [], True, alone=True,
     )
     return (*outputs[:4], *outputs[6:10])
+
+
+def _check_scalars(**lists):
+    for name, keys in lists.items():
+        for i, key in enumerate(keys):
+            if key.ndim:
+                raise InvalidArgumentError(
+                    f"Expected {name}[{i}] to be a scalar, got shape: {shown(key.shape)}")
 
 
 @parse_single_sequence_example.shape
