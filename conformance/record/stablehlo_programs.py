@@ -4,7 +4,8 @@
 
 Writes `conformance/stablehlo/programs.npz`, the portable artifacts with arguments and results, and
 `programs.json`, how each is called. TensorFlow's `XlaCallModule` runs them; where it has no kernel
-for something that JAX's own runtime has, JAX says what comes out ("by" in the table).
+for something that JAX's own runtime has, JAX says what comes out ("by" in the table), and where
+neither has, it was worked out by hand.
 """
 
 import itertools
@@ -43,11 +44,11 @@ VERSION = "1.13.0"
 def main(wanted):
     """Record all programs, or those with a name."""
     table, arrays = {}, {}
-    for name, module, arguments, platforms, other in itertools.chain(
+    for name, module, arguments, platforms, known in itertools.chain(
         from_jax(wanted), from_texts(wanted)
     ):
         try:
-            outputs, by = run(module, arguments, platforms, other)
+            outputs, by = run(module, arguments, platforms, known)
         except tf.errors.OpError as error:
             print(f"{name}: nobody runs it: {error}")
             continue
@@ -83,7 +84,7 @@ def describe(arrays, key, array):
 
 
 def from_jax(wanted):
-    """Yield name, module, arguments, platforms, and how it runs in JAX, perhaps only there."""
+    """Yield name, module, arguments, platforms, and (results, who is to have said so)."""
     for name, (function, arguments, shapes, options) in stablehlo_cases.PROGRAMS.items():
         if wanted and not any(word in name for word in wanted):
             continue
@@ -96,40 +97,46 @@ def from_jax(wanted):
         platforms = options.get("platforms", ("cpu",))
         exported = export.export(jax.jit(function), platforms=platforms)(*specs)
         names = [platform.upper() for platform in platforms]
-        by_jax = options.get("by_jax", False)
-        yield name, exported.mlir_module_serialized, arguments, names, (exported.call, by_jax)
+        results = [np.asarray(x) for x in jax.tree.leaves(exported.call(*arguments))]
+        known = results, "JAX" if options.get("by_jax") else None
+        yield name, exported.mlir_module_serialized, arguments, names, known
 
 
 def from_texts(wanted):
-    """Yield the same of programs in text; JAX does not run them."""
-    for name, (text, arguments, version) in stablehlo_texts.TEXTS.items():
+    """Yield the same of programs in text; JAX does not run them, but some results are known."""
+    for name, (text, arguments, version, expected) in stablehlo_texts.TEXTS.items():
         if wanted and not any(word in name for word in wanted):
             continue
         with mlir.make_ir_context():
             module = ir.Module.parse(text)
             data = stablehlo.serialize_portable_artifact_str(str(module), version or VERSION)
-        yield name, data, [np.asarray(x) for x in arguments], ["CPU"], None
+        known = None if expected is None else (list(map(np.asarray, expected)), "hand")
+        yield name, data, [np.asarray(x) for x in arguments], ["CPU"], known
 
 
-def run(module, arguments, platforms, other):
-    """Return results of a program and who computed them."""
-    if other is not None:
-        outputs = [np.asarray(x) for x in jax.tree.leaves(other[0](*arguments))]
-        if other[1]:
-            return outputs, "JAX"
-        dtypes = [tf.as_dtype(x.dtype) for x in outputs]
-    else:
-        dtypes = result_types(module)
+def run(module, arguments, platforms, known):
+    """Return results of a program and who computed them.
+
+    Args:
+        module: a portable artifact.
+        arguments: list of arrays.
+        platforms: the names of those that the program is for.
+        known: (results, who computed them) where TensorFlow is not to be asked, or None; without
+            a name where TensorFlow is only asked first.
+    """
+    if known is not None and known[1]:
+        return known
+    dtypes = result_types(module) if known is None else [tf.as_dtype(x.dtype) for x in known[0]]
     try:
         given = gen_xla_ops.xla_call_module(
             args=[tf.constant(x) for x in arguments], version=10, module=module,
             Sout=[tf.TensorShape(None)] * len(dtypes), Tout=dtypes, platforms=platforms,
         )  # fmt: skip
     except tf.errors.OpError as error:
-        if other is None:
+        if known is None:
             raise
         print("   ", str(error)[:200].replace("\n", " "))
-        return outputs, "JAX"
+        return known[0], "JAX"
     return [np.asarray(x.numpy()) for x in given], "TensorFlow"
 
 

@@ -1,6 +1,8 @@
 """StableHLO programs in MLIR's text for `stablehlo_programs.py`: what JAX does not write by itself.
 
-Here: the programs. Each row of `TEXTS` is the text of a module and the arguments of its "main".
+Here: the programs. Each row of `TEXTS` is the text of a module, the arguments of its "main", the
+version of StableHLO that it is written for, and its results where TensorFlow cannot run it: they
+are then worked out by hand, from what StableHLO's specification says.
 """
 
 import numpy as np
@@ -10,15 +12,14 @@ from stablehlo_cases import BF16, noise, spd, whole  # isort: skip
 TEXTS = {}
 
 
-def text(name, body, *arguments, version=None):
+def text(name, body, *arguments, version=None, expected=None):
     """Enter a program: `body` is the functions of a module."""
-    TEXTS[name] = (f"module @program {{\n{body}\n}}", arguments, version)
+    TEXTS[name] = (f"module @program {{\n{body}\n}}", arguments, version, expected)
 
 
-def main(name, signature, body, *arguments, version=None):
-    """Enter a program of one function, its signature as in "%x: tensor<2xf32>) ->
-      tensor<2xf32>"."""
-    text(name, f"func.func public @main({signature} {{\n{body}\n}}", *arguments, version=version)
+def main(name, signature, body, *arguments, **options):
+    """Enter a program of one function, its signature as in "%x: tensor<f32>) -> tensor<f32>"."""
+    text(name, f"func.func public @main({signature} {{\n{body}\n}}", *arguments, **options)
 
 
 F32 = "tensor<4x3xf32>"
@@ -416,4 +417,105 @@ main(
       (tensor<64xbf16>, tensor<bf16>) -> tensor<64xbf16>
     return %0, %1, %2 : tensor<bf16>, tensor<bf16>, tensor<64xbf16>""",
     noise(64).astype(BF16),
+)
+
+# --- what TensorFlow does not run ----------------------------------------------------------------
+
+X = noise(3, 4)
+main(
+    "dynamic slices and pads",
+    "%x: tensor<?x4xf32>) -> (tensor<?x?xf32>, tensor<?x?xf32>, tensor<i32>, tensor<?x4xf32>)",
+    """%zero = stablehlo.constant dense<[1, 0]> : tensor<2xi32>
+    %one = stablehlo.constant dense<[1, 2]> : tensor<2xi32>
+    %limit = stablehlo.constant dense<[3, 4]> : tensor<2xi32>
+    %p = stablehlo.constant dense<0.5> : tensor<f32>
+    %0 = stablehlo.real_dynamic_slice %x, %zero, %limit, %one
+      : (tensor<?x4xf32>, tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) -> tensor<?x?xf32>
+    %1 = stablehlo.dynamic_pad %x, %p, %zero, %one, %zero : (tensor<?x4xf32>, tensor<f32>,
+      tensor<2xi32>, tensor<2xi32>, tensor<2xi32>) -> tensor<?x?xf32>
+    %2 = stablehlo.get_dimension_size %x, dim = 0 : (tensor<?x4xf32>) -> tensor<i32>
+    %two = stablehlo.constant dense<2> : tensor<i32>
+    %3 = stablehlo.set_dimension_size %x, %two, dim = 0
+      : (tensor<?x4xf32>, tensor<i32>) -> tensor<?x4xf32>
+    return %0, %1, %2, %3 : tensor<?x?xf32>, tensor<?x?xf32>, tensor<i32>, tensor<?x4xf32>""",
+    X,
+    expected=[
+        X[1:3, ::2],
+        np.pad(np.insert(X, [1, 2], 0.5, axis=0), ((1, 1), (0, 2)), constant_values=0.5),
+        np.int32(3),
+        X[:2],
+    ],
+)
+main(
+    "map with a loop",
+    "%x: tensor<4xf32>) -> tensor<4xf32>",
+    """%r = "stablehlo.map"(%x) ({
+      ^bb0(%a: tensor<f32>):
+        %limit = stablehlo.constant dense<5.0> : tensor<f32>
+        %w = stablehlo.while(%v = %a) : tensor<f32>
+          cond { %p = stablehlo.compare LT, %v, %limit : (tensor<f32>, tensor<f32>) -> tensor<i1>
+                 stablehlo.return %p : tensor<i1> }
+          do { %q = stablehlo.add %v, %v : tensor<f32>
+               %one = stablehlo.constant dense<1.0> : tensor<f32>
+               %s = stablehlo.add %q, %one : tensor<f32>
+               stablehlo.return %s : tensor<f32> }
+        stablehlo.return %w : tensor<f32>
+    }) {dimensions = array<i64: 0>} : (tensor<4xf32>) -> tensor<4xf32>
+    return %r : tensor<4xf32>""",
+    np.array([0, 7, 1, 3], np.float32),
+    expected=[np.array([7, 7, 7, 7], np.float32)],
+)
+main(
+    "tokens and one process",
+    "%x: tensor<3xf32>) -> (tensor<3xf32>, tensor<ui32>, tensor<3xf32>)",
+    """%t = stablehlo.create_token : !stablehlo.token
+    %s = stablehlo.after_all %t, %t : !stablehlo.token
+    %r = stablehlo.replica_id : tensor<ui32>
+    %a = "stablehlo.all_reduce"(%x) ({
+      ^bb0(%p: tensor<f32>, %q: tensor<f32>):
+        %o = stablehlo.add %p, %q : tensor<f32>
+        stablehlo.return %o : tensor<f32>
+    }) {replica_groups = dense<0> : tensor<1x1xi64>} : (tensor<3xf32>) -> tensor<3xf32>
+    %g = "stablehlo.all_gather"(%a) {all_gather_dim = 0 : i64,
+      replica_groups = dense<0> : tensor<1x1xi64>} : (tensor<3xf32>) -> tensor<3xf32>
+    return %x, %r, %g : tensor<3xf32>, tensor<ui32>, tensor<3xf32>""",
+    X[0, :3],
+    expected=[X[0, :3], np.uint32(0), X[0, :3]],
+)
+main(
+    "expectation",
+    "%p: tensor<i1>, %n: tensor<i32>) -> tensor<i32>",
+    """stablehlo.custom_call @shape_assertion(%p, %n) {has_side_effect = true,
+      error_message = "Expected it to be {0}.", api_version = 2 : i32}
+      : (tensor<i1>, tensor<i32>) -> ()
+    return %n : tensor<i32>""",
+    np.array(True),
+    np.int32(3),
+    expected=[np.int32(3)],
+)
+main(
+    "unary einsum",
+    "%x: tensor<2x3x4xf32>) -> tensor<3x2xf32>",
+    """%u = "stablehlo.unary_einsum"(%x) {einsum_config = "bij->ib"}
+      : (tensor<2x3x4xf32>) -> tensor<3x2xf32>
+    return %u : tensor<3x2xf32>""",
+    noise(2, 3, 4),
+    expected=[noise(2, 3, 4).sum(2).T.copy()],
+)
+main(
+    "NaN among others",
+    "%x: tensor<4xf32>, %y: tensor<4xf32>) -> (tensor<4xf32>, tensor<4xf32>, tensor<f32>)",
+    """%0 = stablehlo.maximum %x, %y : tensor<4xf32>
+    %1 = stablehlo.clamp %y, %x, %y : tensor<4xf32>
+    %m = stablehlo.constant dense<0xFF800000> : tensor<f32>
+    %2 = stablehlo.reduce(%x init: %m) applies stablehlo.maximum across dimensions = [0]
+      : (tensor<4xf32>, tensor<f32>) -> tensor<f32>
+    return %0, %1, %2 : tensor<4xf32>, tensor<4xf32>, tensor<f32>""",
+    np.array([np.nan, 1, np.nan, 0], np.float32),
+    np.array([1, np.nan, np.nan, 3], np.float32),
+    expected=[
+        np.array([np.nan, np.nan, np.nan, 3], np.float32),
+        np.array([np.nan, np.nan, np.nan, 3], np.float32),
+        np.float32(np.nan),
+    ],
 )

@@ -21,7 +21,7 @@ def compiled(program, xp):
     lines = []
     for name in order:
         lines += writer.function(program.functions[name], writer.function_names[name])
-    file_name = f"<stablehlo {program.name} {next(_COUNTER)}>"
+    file_name = f"<stablehlo {ascii(program.name)[1:-1]} {next(_COUNTER)}>"
     source = "\n".join(lines) + "\n"
     try:
         code = compile(source, file_name, "exec")
@@ -57,6 +57,14 @@ class _Writer:
         name = self._names[id(value)] = f"v{next(self._numbers)}"
         return name
 
+    def _name(self, value):
+        try:
+            return self._names[id(value)]
+        except KeyError:
+            raise errors.InvalidArgumentError(
+                "A StableHLO operation uses a value that its function does not have."
+            ) from None
+
     def function(self, operation, name):
         """Return the lines of a function."""
         region = operation.regions[0]
@@ -75,11 +83,11 @@ class _Writer:
         lines = []
         for number, operation in enumerate(block.operations):
             if plain_name(operation.name) == "return":
-                results = "".join(f"{self._names[id(value)]}, " for value in operation.operands)
+                results = "".join(f"{self._name(value)}, " for value in operation.operands)
                 lines.append(f"{pad}return ({results})")
                 return lines
             lines += self._operation(operation, pad)
-            gone = [self._names[key] for key in last.get(number, ())]
+            gone = [self._names[key] for key in last.get(number, ()) if key in self._names]
             gone = [name for name in gone if name not in self.namespace]
             if gone:
                 lines.append(f"{pad}del {', '.join(gone)}")
@@ -88,13 +96,14 @@ class _Writer:
     def _operation(self, operation, pad):
         name = plain_name(operation.name)
         if name == "call":
-            callee = self.function_names[operation.attributes["callee"]]
+            callee = self.function_names[str(operation.attributes.get("callee"))]
             return [self._statement(operation, callee, [], pad, is_tuple=True)]
         if name not in BUILDERS:
             raise errors.UnsupportedError(f"The StableHLO operation '{name}' is not supported.")
-        built = BUILDERS[name](Call(self.program, self.xp, operation))
+        built = self._built(name, operation)
         if isinstance(built, Known):
-            self._names[id(operation.results[0])] = self._bound("c", built.value)
+            name = self._bound("c", built.value)
+            self._names.update((id(value), name) for value in operation.results)
             return []
         if isinstance(built, str):  # the function that does the same, of the program itself
             return [self._statement(operation, self.function_names[built], [], pad, is_tuple=True)]
@@ -112,8 +121,17 @@ class _Writer:
         )
         return lines
 
+    def _built(self, name, operation):
+        try:
+            return BUILDERS[name](Call(self.program, self.xp, operation))
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+            # The attributes, types and regions come from a file: anything may be wrong with them.
+            raise errors.InvalidArgumentError(
+                f"The StableHLO operation '{name}' makes no sense as it is written: {error}"
+            ) from error
+
     def _statement(self, operation, function, regions, pad, is_tuple):
-        arguments = [self._names[id(value)] for value in operation.operands]
+        arguments = [self._name(value) for value in operation.operands]
         call = f"{function}({', '.join([*arguments, *regions])})"
         targets = ", ".join([self._named(value) for value in operation.results])
         if not targets:
