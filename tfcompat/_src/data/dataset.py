@@ -259,11 +259,8 @@ def _class_of(base, kind, made={}):  # noqa: B006 - filled once for each kind
     found = made.get((base, kind))
     if found is None:
         found = made[base, kind] = type(
-            base._kind_prefix or kind, (base,), {"__module__": base.__module__, "_base": base})
+            kind, (base,), {"__module__": base.__module__, "_base": base})
     return found
-
-
-DatasetV2._kind_prefix = None
 
 
 def from_variant(variant_tensor, spec, base=DatasetV2):

@@ -3,7 +3,8 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
-    .                       audio autograph bitwise config debugging dtypes errors experimental
+    .                       audio autograph bitwise config data debugging dtypes errors
+    .                       experimental
     .                       graph_util image initializers io linalg lookup losses manip math
     .                       nest nn quantization queue ragged random saved_model sets signal sparse
     .                       spectral strings summary sysconfig test train version

@@ -487,6 +487,7 @@ from tfcompat.compat.v1 import audio as audio
 from tfcompat.compat.v1 import autograph as autograph
 from tfcompat.compat.v1 import bitwise as bitwise
 from tfcompat.compat.v1 import config as config
+from tfcompat.compat.v1 import data as data
 from tfcompat.compat.v1 import debugging as debugging
 from tfcompat.compat.v1 import dtypes as dtypes
 from tfcompat.compat.v1 import errors as errors
@@ -541,7 +542,7 @@ __all__ = [
     "complex", "complex128", "complex64", "concat", "cond", "config", "conj", "constant",
     "constant_initializer", "control_dependencies", "control_flow_v2_enabled", "convert_to_tensor",
     "convert_to_tensor_or_sparse_tensor", "cos", "cosh", "cross", "cumprod", "cumsum",
-    "custom_gradient", "debugging", "decode_base64", "decode_compressed", "decode_csv",
+    "custom_gradient", "data", "debugging", "decode_base64", "decode_compressed", "decode_csv",
     "decode_json_example", "decode_raw", "dequantize", "deserialize_many_sparse", "device", "diag",
     "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
     "disable_resource_variables", "disable_tensor_equality", "disable_v2_behavior",
