@@ -399,7 +399,7 @@ PROGRAMS = {
 }
 # TensorFlow traces functions that were called again when it saves them; their numbers, whose
 # order enters the hash of the stored functions, then come after those of the signatures.
-RENUMBERED = ("custom_module_signatures", "composites")
+RENUMBERED = ()
 # Tables have names with numbers in the order in which a process made them; and the shapes that
 # TensorFlow finds in the graph around the functions, from handles there, enter two hashes.
 NUMBERED = ("tables", "anonymous_tables")

@@ -245,7 +245,7 @@ def test_saving_changes_nothing_in_the_object(tmp_path):
     count = module.f.experimental_get_tracing_count()
     saved(module, tmp_path / "2")
     assert vars(module) == before and list(module._trackable_children()) == children
-    assert module.f.experimental_get_tracing_count() == count == 1
+    assert module.f.experimental_get_tracing_count() == count == 2  # traced anew, to be saved
     prints = [tf.saved_model.experimental.read_fingerprint(tmp_path / name) for name in "12"]
     assert prints[0].singleprint() == prints[1].singleprint()
     assert first.meta_info_def.tensorflow_version == tf.__version__
@@ -325,3 +325,33 @@ def test_aliases_and_tags_are_kept(tmp_path):
 def test_another_machines_device_says_so():
     with pytest.raises(NotImplementedError, match="experimental_io_device"):
         tf.saved_model.SaveOptions(experimental_io_device="/job:worker/task:3")
+
+
+def test_functions_are_saved_as_python_has_them_now(tmp_path):
+    """TensorFlow traces tf.functions again for a SavedModel: once, and calls keep their traces."""
+
+    class Scaled(tf.Module):
+        factor = 2.0
+        traced = 0
+
+        @tf.function
+        def f(self, x):
+            Scaled.traced += 1
+            return x * self.factor
+
+        @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+        def g(self, x):
+            return x * self.factor
+
+    module, one = Scaled(), tf.constant(1.0)
+    module.f(one), module.g(one)
+    module.concrete = module.f.get_concrete_function(one)
+    module.factor = 3.0
+    for _ in range(2):
+        tf.saved_model.save(module, tmp_path, signatures={"g": module.g, "c": module.concrete})
+        loaded = tf.saved_model.load(tmp_path)
+        assert [float(f(one)) for f in (loaded.f, loaded.g, loaded.concrete)] == [3.0, 3.0, 2.0]
+        assert [float(f(one)) for f in (module.f, module.g)] == [2.0, 2.0]
+        assert float(loaded.signatures["g"](one)["output_0"]) == 3.0
+        assert float(loaded.signatures["c"](one)["output_0"]) == 2.0
+        assert Scaled.traced == 2

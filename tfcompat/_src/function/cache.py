@@ -3,6 +3,8 @@
 A call goes to the trace of exactly its type, else to the most specific one that takes it.
 """
 
+import contextlib
+import threading
 import weakref
 
 from tfcompat._src.graph.func_graph import current_graph
@@ -57,11 +59,35 @@ class Traces:
         return kind
 
 
+class _Saving(threading.local):
+    policy = None
+
+
+_SAVING = _Saving()
+
+
+@contextlib.contextmanager
+def saving(policy):
+    """Let functions be traced for a SavedModel, once, rather than as they are for calls.
+
+    Args:
+        policy: the policy for variables that the traces are made under; hashable, not None.
+    """
+    outer, _SAVING.policy = _SAVING.policy, policy
+    try:
+        yield
+    finally:
+        _SAVING.policy = outer
+
+
 def place():
-    """Return what traces depend on besides arguments: the plain graph around, and its device."""
+    """Return what traces depend on besides arguments.
+
+    The plain graph around, its device, and whether a model is being saved.
+    """
     graph = current_graph()
     while graph is not None and graph.building_function:
         graph = graph.outer_graph
     if graph is None:
-        return None
-    return weakref.ref(graph), graph.current_device
+        return _SAVING.policy
+    return weakref.ref(graph), graph.current_device, _SAVING.policy

@@ -310,17 +310,23 @@ class Function(Callable, Trackable):
         return list(self._traces.concrete)
 
     def _list_all_concrete_functions_for_serialization(self):
-        """Return the traces that can be saved: none with Python objects among their arguments.
+        """Return traces that can be saved, of all types seen so far; made anew if need be.
 
-        A function with an input signature is traced if it was not yet.
+        A function with an input signature is traced if it was not yet. Traces with Python
+        objects among their arguments are left out.
         """
-        if self.input_signature is not None and not self._traces.concrete:
-            self.get_concrete_function()
-        return [
-            concrete for concrete in self._list_all_concrete_functions()
-            if all(isinstance(leaf, _STORABLE)
-                   for leaf in nest.flatten(concrete.structured_input_signature))
-        ]
+        if self.input_signature is not None:
+            return [self.get_concrete_function()]
+        found = []
+        for concrete in self._list_all_concrete_functions():
+            signature = concrete.structured_input_signature
+            if all(isinstance(leaf, _STORABLE) for leaf in nest.flatten(signature)):
+                # What traces are cached by may have changed: TensorFlow traces again to save.
+                args, kwargs = signature
+                again = self.get_concrete_function(*args, **kwargs)
+                if not any(again is other for other in found):
+                    found.append(again)
+        return found
 
     def _trackable_children(self, save_type=SaveType.CHECKPOINT, **kwargs):
         """Return the traces as trace_0, trace_1, ... for SavedModels."""

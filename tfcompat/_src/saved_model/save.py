@@ -10,6 +10,7 @@ from tfcompat._src.base import version
 from tfcompat._src.checkpoint import saving
 from tfcompat._src.checkpoint.object_graph import ObjectGraph
 from tfcompat._src.core.trackable import SaveType, Trackable
+from tfcompat._src.function.cache import saving as saving_functions
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function, inside_function
 from tfcompat._src.graph import export
@@ -54,7 +55,8 @@ def save(obj, export_dir, signatures=None, options=None):
     """
     options = options or SaveOptions()
     message = messages.SavedModel()
-    entries, assets, library = _build(obj, signatures, options, message.meta_graphs.add())
+    with saving_functions(options.experimental_variable_policy):
+        entries, assets, library = _build(obj, signatures, options, message.meta_graphs.add())
     message.saved_model_schema_version = constants.SAVED_MODEL_SCHEMA_VERSION
     writing.write(
         reading.as_path(export_dir), message, entries, assets,
