@@ -5,7 +5,8 @@ import itertools
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.checks import require, shown
+from tfcompat._src.ops.ragged import check_row_splits
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.wire.farmhash import fingerprint64
 from tfcompat._src.wire.keyed_hashes import siphash
@@ -80,15 +81,16 @@ def _check_parts(indices, values, shapes, dense_inputs):
 
 
 def _rows(shapes, dense_inputs):
+    for i, dense in enumerate(dense_inputs):
+        if dense.ndim != 2:
+            raise InvalidArgumentError("Dense inputs should be a matrix but received shape "
+                                       f"{shown(dense.shape)} at position {i}")
     rows = None
     for i, size in enumerate([int(shape[0]) for shape in shapes]):
         rows = size if rows is None else rows
         if size != rows:
             raise InvalidArgumentError(f"Expected batch size {rows} got {size} at position {i}")
     for i, dense in enumerate(dense_inputs):
-        if dense.ndim != 2:
-            raise InvalidArgumentError("Dense inputs should be a matrix but received shape "
-                                       f"{shown(dense.shape)} at position {i}")
         rows = dense.shape[0] if rows is None else rows
         if dense.shape[0] != rows:
             raise InvalidArgumentError(
@@ -97,12 +99,16 @@ def _rows(shapes, dense_inputs):
 
 
 def _sparse_rows(indices, values, count):
-    """Return the values of a sparse matrix as lists of rows."""
-    rows = [[] for _ in range(count)]
-    for row, value in zip(indices[:, 0].tolist(), values.tolist(), strict=True):
-        if not 0 <= row < count:
-            raise InvalidArgumentError(f"Got invalid index {row} in a batch of {count}")
-        rows[row].append(value)
+    """Return the values of a sparse matrix as lists of rows.
+
+    They are walked through once, as if they were in order: what is not holds up all that follow.
+    """
+    numbers, values, rows, at = indices[:, 0].tolist(), values.tolist(), [], 0
+    for row in range(count):
+        start = at
+        while at < len(numbers) and numbers[at] == row:
+            at += 1
+        rows.append(values[start:at])
     return rows
 
 
@@ -316,6 +322,9 @@ def ragged_cross(
         raise InvalidArgumentError("Unexpected input_order value.")
     if any(order.count(kind) != count for kind, count in kinds.items()):
         raise InvalidArgumentError("Invalid values for input_order")
+    _check_crossed(
+        list(zip(ragged_values, ragged_row_splits, strict=True)),
+        list(zip(sparse_indices, sparse_values, sparse_shape, strict=True)), dense_inputs)
     counts = [splits.size - 1 for splits in ragged_row_splits] + [
         int(shape[0]) for shape in sparse_shape] + [dense.shape[0] for dense in dense_inputs]
     if len(set(counts)) > 1:
@@ -337,13 +346,21 @@ def ragged_cross(
     return values, xp.asarray(list(ends), out_row_splits_type.as_numpy_dtype)
 
 
+def _check_crossed(ragged, sparse, dense):
+    """Check that all inputs are matrices, one way or the other."""
+    only = "tf.ragged.cross only supports inputs with rank=2."
+    for values, splits in ragged:
+        require(values.ndim == splits.ndim == 1, only)
+        check_row_splits(splits, values.size)
+    for i, (indices, values, shape) in enumerate(sparse):
+        require(indices.ndim == 2 and values.ndim == shape.ndim == 1, f"Invalid SparseTensor {i}")
+        require(shape.size == 2, only)
+    for array in dense:
+        require(array.ndim == 2, only)
+
+
 def _ragged_rows(values, splits):
     values, splits = values.tolist(), splits.tolist()
-    if not splits or splits[0] != 0:
-        raise InvalidArgumentError("Invalid RaggedTensor: row_splits must start with 0")
-    if splits[-1] != len(values):
-        raise InvalidArgumentError(
-            "Invalid RaggedTensor: row_splits must end with the number of values")
     return [values[a:b] for a, b in itertools.pairwise(splits)]
 
 

@@ -149,6 +149,29 @@ def _check_splits(nested, values):
             raise InvalidArgumentError("Ragged splits must be sorted")
 
 
+def check_row_splits(splits, count):
+    """Check that splits are those of a number of values."""
+    bad = "Invalid ragged splits: "
+    if splits.ndim != 1:
+        raise InvalidArgumentError(f"{bad}ragged splits must be rank 1 but is rank {splits.ndim}")
+    if not splits.size:
+        raise InvalidArgumentError(
+            f"{bad}ragged splits must have at least one splits, but is empty")
+    if splits[0] != 0:
+        raise InvalidArgumentError(
+            f"{bad}first element of ragged splits  must be 0 but is {splits[0]}")
+    falls = splits[1:] < splits[:-1]
+    if falls.any():
+        at = int(falls.argmax())
+        raise InvalidArgumentError(
+            f"{bad}ragged splits must be monotonically increasing, but ragged_splits[{at + 1}]="
+            f"{splits[at + 1]} is smaller than row_splits[{at}]={splits[at]}")
+    if splits[-1] != count:
+        raise InvalidArgumentError(
+            f"{bad}last element of ragged splits must be the number of ragged values({count}) but "
+            f"is {splits[-1]}")
+
+
 def _product(sizes):
     total = 1
     for size in sizes:

@@ -7,6 +7,7 @@ from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.ragged import check_row_splits
 from tfcompat._src.ops.variants import Variant, alone
 from tfcompat._src.registry import op
 from tfcompat._src.registry.definition import type_name
@@ -80,7 +81,7 @@ def ragged_tensor_to_variant(xp, rt_nested_splits, rt_dense_values, *, batched_i
                                    "not empty, but is 0.")
     count = rt_dense_values.shape[0] if rt_dense_values.ndim else 0
     for splits in reversed(rt_nested_splits):
-        _check_splits(splits, count)
+        check_row_splits(splits, count)
         count = splits.size - 1
     if not batched_input:
         return Ragged(rt_nested_splits, rt_dense_values)
@@ -93,29 +94,6 @@ def ragged_tensor_to_variant(xp, rt_nested_splits, rt_dense_values, *, batched_i
     bounds = rt_nested_splits[0].tolist()
     return handles.stacked([_part(rt_nested_splits[1:], rt_dense_values, start, stop)
                             for start, stop in zip(bounds[:-1], bounds[1:], strict=True)])
-
-
-def _check_splits(splits, count):
-    """Check that splits are those of a number of values."""
-    bad = "Invalid ragged splits: "
-    if splits.ndim != 1:
-        raise InvalidArgumentError(f"{bad}ragged splits must be rank 1 but is rank {splits.ndim}")
-    if not splits.size:
-        raise InvalidArgumentError(
-            f"{bad}ragged splits must have at least one splits, but is empty")
-    if splits[0] != 0:
-        raise InvalidArgumentError(
-            f"{bad}first element of ragged splits  must be 0 but is {splits[0]}")
-    falls = splits[1:] < splits[:-1]
-    if falls.any():
-        at = int(falls.argmax())
-        raise InvalidArgumentError(
-            f"{bad}ragged splits must be monotonically increasing, but ragged_splits[{at + 1}]="
-            f"{splits[at + 1]} is smaller than row_splits[{at}]={splits[at]}")
-    if splits[-1] != count:
-        raise InvalidArgumentError(
-            f"{bad}last element of ragged splits must be the number of ragged values({count}) but "
-            f"is {splits[-1]}")
 
 
 def _part(nested, values, start, stop):
