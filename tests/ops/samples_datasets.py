@@ -87,6 +87,8 @@ SAMPLES = {
     "AssertPrevDataset": passing(np.array([b"Map"], object)),
     "BytesProducedStatsDataset": passing(TEXT),
     "LatencyStatsDataset": passing(TEXT),
+    "RewriteDataset": passing(TEXT),
+    "FinalizeDataset": passing(),
     "ChooseFastestDataset": [(([FIVE, FIVE],), ONE | {"num_experiments": 1})],
     "IgnoreErrorsDataset": passing(),
     "WrapDatasetVariant": [((FIVE,), {})],

@@ -74,10 +74,10 @@ def test_a_value_that_cannot_be_made_fails_when_it_is_asked_for_and_not_before(t
                   stored[name].output_signature):
         nested = value.tuple_value.values[0] if value.HasField("tuple_value") else (
             value.dict_value.fields["x"])
-        nested.type_spec_value.type_spec_class = 5
-        nested.type_spec_value.type_spec_class_name = "DatasetSpec"
+        nested.type_spec_value.type_spec_class = 8
+        nested.type_spec_value.type_spec_class_name = "PerReplicaSpec"
     path.write_bytes(model.SerializeToString())
     loaded = tf.saved_model.load(tmp_path)
     assert loaded.sparse(SPARSE)["values"].numpy().tolist() == [2.0]
-    with pytest.raises((ValueError, TypeError, NotImplementedError), match="DatasetSpec"):
+    with pytest.raises((ValueError, TypeError, NotImplementedError), match="PerReplicaSpec"):
         loaded.ragged(RAGGED)

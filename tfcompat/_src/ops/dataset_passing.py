@@ -290,6 +290,37 @@ latency_stats_dataset.shape(with_scalars("tag"))
 
 
 @op(f"""
+    RewriteDataset(input_dataset: variant, rewrite_name: string) -> handle: variant{TYPES}
+""", host=("rewrite_name",))
+def rewrite_dataset(xp, input_dataset, rewrite_name, *, output_types, output_shapes):
+    """Return the same dataset; how its graph is rewritten makes no difference to its elements.
+
+    Shapes:
+        rewrite_name: []
+    Source: tf.raw_ops.RewriteDataset
+    """
+    return passed("Rewrite", input_dataset, output_types, output_shapes)
+
+
+rewrite_dataset.shape(with_scalars("rewrite_name"))
+
+
+@op(f"""
+    FinalizeDataset(input_dataset: variant) -> handle: variant
+        has_captured_ref: bool = false{TYPES}
+""")
+def finalize_dataset(xp, input_dataset, *, output_types, output_shapes):
+    """Return the same dataset, to which nothing more is added.
+
+    Source: tf.raw_ops.FinalizeDataset
+    """
+    return passed("Finalize", input_dataset, output_types, output_shapes)
+
+
+finalize_dataset.shape(shape_functions.scalar)
+
+
+@op(f"""
     ChooseFastestDataset(input_datasets: N * variant) -> handle: variant
         N: int >= 2
         num_experiments: int{TYPES}

@@ -42,6 +42,17 @@ FAMILIES = {
         Bincount Bucketize DenseBincount HistogramFixedWidth LowerBound NthElement UnravelIndex
         UpperBound
     """,
+    "csr_arithmetic": """
+        SparseMatrixAdd SparseMatrixMatMul SparseMatrixMul SparseMatrixSoftmax
+        SparseMatrixSoftmaxGrad SparseMatrixSparseMatMul SparseMatrixTranspose
+    """,
+    "csr_conversion": """
+        CSRSparseMatrixComponents CSRSparseMatrixToDense CSRSparseMatrixToSparseTensor
+        DenseToCSRSparseMatrix SparseMatrixNNZ SparseMatrixZeros SparseTensorToCSRSparseMatrix
+    """,
+    "csr_factoring": """
+        SparseMatrixOrderingAMD SparseMatrixSparseCholesky
+    """,
     "ctc_decoding": """
         CTCBeamSearchDecoder CTCGreedyDecoder
     """,
@@ -89,10 +100,10 @@ FAMILIES = {
     """,
     "dataset_passing": """
         AssertNextDataset AssertPrevDataset AutoShardDataset BytesProducedStatsDataset
-        ChooseFastestDataset IgnoreErrorsDataset LatencyStatsDataset MaxIntraOpParallelismDataset
-        ModelDataset NonSerializableDataset OptimizeDataset OptimizeDatasetV2 OptionsDataset
-        PrefetchDataset PrivateThreadPoolDataset SleepDataset UnwrapDatasetVariant
-        WrapDatasetVariant
+        ChooseFastestDataset FinalizeDataset IgnoreErrorsDataset LatencyStatsDataset
+        MaxIntraOpParallelismDataset ModelDataset NonSerializableDataset OptimizeDataset
+        OptimizeDatasetV2 OptionsDataset PrefetchDataset PrivateThreadPoolDataset RewriteDataset
+        SleepDataset UnwrapDatasetVariant WrapDatasetVariant
     """,
     "dataset_random": """
         RandomDataset RandomDatasetV2 SamplingDataset ShuffleAndRepeatDataset

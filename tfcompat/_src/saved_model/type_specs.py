@@ -17,6 +17,9 @@ _ROOMS = {
     "TENSOR_ARRAY_SPEC": ("composite.tensor_array", "TensorArraySpec"),
     "ROW_PARTITION_SPEC": ("composite.row_partition", "RowPartitionSpec"),
     "VARIABLE_SPEC": ("state.variable_spec", "VariableSpec"),
+    "DATA_DATASET_SPEC": ("data.specs", "DatasetSpec"),
+    "DATA_ITERATOR_SPEC": ("data.specs", "IteratorSpec"),
+    "OPTIONAL_SPEC": ("data.optionals", "OptionalSpec"),
 }
 
 
