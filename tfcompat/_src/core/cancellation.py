@@ -71,6 +71,37 @@ def scope(cancellation, seconds=None):
         _THREADS.cancellation, _THREADS.deadline = before
 
 
+@contextlib.contextmanager
+def part_of(cancellation, seconds=None):
+    """As `scope`, with a Cancellation of its own: an error ends all that waits in the block.
+
+    Args:
+        cancellation: what ends the block, besides.
+        seconds: how long the block may take altogether, or None.
+    """
+    own = Cancellation()
+    cancellation.add(own.cancel)
+    try:
+        with scope(own, seconds):
+            yield
+    except BaseException:
+        own.cancel()
+        raise
+    finally:
+        cancellation.remove(own.cancel)
+
+
+def carried(function):
+    """Return a function for another thread: what it waits for ends as it would in this one."""
+    cancellation, deadline = _THREADS.cancellation, _THREADS.deadline
+
+    def run():
+        _THREADS.cancellation, _THREADS.deadline = cancellation, deadline
+        return function()
+
+    return run
+
+
 def wait(event, give_up):
     """Wait until an event is set.
 

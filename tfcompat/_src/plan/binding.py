@@ -13,7 +13,7 @@ from tfcompat._src.core import eager
 from tfcompat._src.core.resources import OfFile, Resource, SharedResource, VariableResource
 from tfcompat._src.registry.definition import type_name as cpp_name
 from tfcompat._src.graph import functions
-from tfcompat._src.plan import branches
+from tfcompat._src.plan import branches, waits
 from tfcompat._src.registry.attributes import FunctionRef
 
 
@@ -60,7 +60,7 @@ class Namespace(dict):
         super().__init__(
             xp=xp, as_text=as_text, as_array=as_array, dereference=dereference, unfed=unfed,
             refuse=refuse, switch=branches.switch, merge=branches.merge, arrived=branches.arrived,
-            MISSING=branches.MISSING,
+            MISSING=branches.MISSING, begin=waits.begin, end=waits.end,
         )
         self._names = {}
         self._resources = resources

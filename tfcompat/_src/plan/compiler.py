@@ -14,7 +14,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import direct
 from tfcompat._src.graph import arguments, folding
 from tfcompat._src.plan import (
-    binding, branches, emit, frames, loops, order, scalars, while_loops)
+    binding, branches, emit, frames, loops, order, scalars, waits, while_loops)
 
 _COUNTER = itertools.count(1)
 _PASSED_ON = frozenset([
@@ -139,9 +139,30 @@ class _Compiler:
         self._check_known(ops)
         self._consumed = {id(tensor) for op in ops for tensor in op.inputs}
         self._consumed.update(id(tensor) for tensor in self.fetches)
-        for op in self._sorted(ops):
-            self._add(op)
+        self._add_all(self._sorted(ops))
         return [self._value(tensor) for tensor in self.fetches]
+
+    def _add_all(self, ops):
+        """Write all nodes; in sessions, those that may wait for each other beside each other."""
+        beside = ()
+        if self.given_resources is not None and not self.given and not any(
+                op.type in branches.SWITCHES or op.type == "Loop" for op in ops):
+            beside = waits.independent(ops, self.fed)
+        if not beside:
+            for op in ops:
+                self._add(op)
+            return
+        started = {}
+
+        def start(op):
+            name = started[op] = self._new_name(op)
+            kernel, arguments = self._call(op).split("(", 1)
+            self._write([name], f"{name} = begin({kernel}, {arguments}", op)
+
+        def finish(op):
+            self._assign(op, f"end({started[op]})")
+
+        waits.schedule(ops, beside, self.fed, start, self._add, finish)
 
     def count(self):
         """Return a number above those in the names that were given."""
@@ -323,7 +344,10 @@ class _Compiler:
 
     def _emit(self, op, guards=()):
         """Write the call of a node's kernel; return what is MISSING when it does not happen."""
-        call = self._call(op)
+        return self._assign(op, self._call(op), guards)
+
+    def _assign(self, op, call, guards=()):
+        """Write what a node's outputs are set to."""
         names, target, nothing = self._targets(op)
         if guards and not names:
             names = [self._new_name(op)]

@@ -119,9 +119,8 @@ def restored(tensors, origins):
         tensor if origin.op is None else _restored(tensor, origin)
         for tensor, origin in zip(tensors, origins, strict=True)
     ]
-    if alone:
-        return found[0]
-    return _together(found) if any(origin.op is not None for origin in origins) else found
+    together = _together(found) if any(origin.op is not None for origin in origins) else found
+    return found[0] if alone else together  # one by itself need not wait for others
 
 
 def _restored(numbers, origin):

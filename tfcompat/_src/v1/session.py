@@ -94,7 +94,7 @@ class Session:
         wanted = Fetches(self.graph, fetches)
         plan = self._plan([tensor for tensor, _ in feeds], wanted)
         try:
-            with cancellation.scope(self._cancellation, self._seconds(options)):
+            with cancellation.part_of(self._cancellation, self._seconds(options)):
                 arrays = plan(*[_checked_text(tensor, array) for tensor, array in feeds])
         except errors.OpError as error:
             raise session_errors.explained(error, self.graph) from None
