@@ -91,8 +91,8 @@ def test_windows_over_channels_pool_groups_of_them():
     ("name", "kind", "sentence"),
     [
         ("MaxPool", errors.UnimplementedError, "exactly one of pooling across depth or"),
-        ("AvgPool", errors.UnimplementedError, "Non-spatial pooling is not yet supported"),
-        ("MaxPoolWithArgmax", errors.UnimplementedError, "Non-spatial pooling is not yet"),
+        ("AvgPool", errors.UnimplementedError, "exactly one of pooling across depth or"),
+        ("MaxPoolWithArgmax", errors.UnimplementedError, "exactly one of pooling across"),
     ],
 )
 def test_windows_over_space_and_channels_are_refused(name, kind, sentence):

@@ -8,39 +8,9 @@ ignores NaN and never falls below the lowest finite value, and padding does not 
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, window_geometry
+from tfcompat._src.ops import checks, pooling_checks, window_geometry
 from tfcompat._src.ops.gradient_parts import sizes_of
 from tfcompat._src.registry import op
-
-_BATCH = "Pooling is not yet supported on the batch dimension."
-
-
-def check_windows(ksize, strides, x, rank):
-    """Check rank, windows and strides of a call that pools `x`."""
-    invalid = errors.InvalidArgumentError
-    if x.ndim != rank:
-        raise invalid(
-            "Input must be 4 or 5-dimensional"
-            if rank == 4
-            else "tensor_in must be 5-dimensional"
-        )
-    if len(ksize) != rank:
-        count = 4 if rank == 4 else "4 or 5"
-        raise invalid(f"Sliding window ksize field must specify {count} dimensions")
-    if len(strides) != rank:
-        raise invalid(
-            "Sliding window stride field must specify 4 dimensions"
-            if rank == 4
-            else "Sliding window strides field must specify 4 or 5 dimensions"
-        )
-    if min(ksize) <= 0:
-        raise invalid(
-            "Sliding window ksize must be positive. The specified or inferred ksize is: "
-            + ",".join(map(str, ksize))
-        )
-    if ksize[0] != 1 or strides[0] != 1:
-        raise errors.UnimplementedError(_BATCH)
-
 
 def axes_of(x, ksize, strides, padding, explicit, data_format):
     """Return [(axis, window, stride, padding before, output size)] of the spatial axes."""
@@ -113,14 +83,11 @@ def _max_pool(xp, x, ksize, strides, padding, explicit, data_format, lowest):
         raise errors.InvalidArgumentError(
             "Default MaxPoolingOp only supports NHWC on device type CPU"
         )
-    check_windows(ksize, strides, x, 4)
+    explicit = explicit if padding == b"EXPLICIT" else ()
+    pooling_checks.check_pool("MaxPool", x, ksize, strides, padding, explicit, data_format)
+    pooling_checks.check_depth(ksize, data_format)
     channel = window_geometry.channel_axis(data_format, 4)
-    if ksize[channel] != 1 or strides[channel] != 1:
-        if any(ksize[axis] != 1 for axis in window_geometry.spatial_axes(data_format, 4)):
-            raise errors.UnimplementedError(
-                "MaxPooling supports exactly one of pooling across depth or pooling across "
-                "width/height."
-            )
+    if ksize[channel] != 1:
         x = xp.moveaxis(x, channel, -1)
         pooled = _maximum_over_depth(xp, x, lowest, ksize[channel], strides[channel])
         return xp.moveaxis(pooled, -1, channel)
@@ -184,7 +151,7 @@ def max_pool_v2(xp, input, ksize, strides, *, T, padding, data_format):
             raise errors.InvalidArgumentError(
                 f"Sliding window {name} field must specify 4 dimensions"
             )
-    ksize, strides = ksize.reshape(-1).tolist(), strides.reshape(-1).tolist()
+    ksize, strides = tuple(ksize.reshape(-1).tolist()), tuple(strides.reshape(-1).tolist())
     if min(ksize) <= 0:
         raise errors.InvalidArgumentError("Sliding window ksize must be positive.")
     return _max_pool(xp, input, ksize, strides, padding, (), data_format, T.min)
@@ -229,18 +196,9 @@ def avg_pool(xp, value, *, ksize, strides, padding, data_format):
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.AvgPool
     """
-    check_windows(ksize, strides, value, 4)
-    channel = window_geometry.channel_axis(data_format, 4)
-    if ksize[channel] != 1 or strides[channel] != 1:
-        raise errors.UnimplementedError("Non-spatial pooling is not yet supported. Volunteers? :)")
+    pooling_checks.check_pool("AvgPool", value, ksize, strides, padding, (), data_format)
+    pooling_checks.check_spatial(ksize, data_format)
     return _mean(xp, value, axes_of(value, ksize, strides, padding, (), data_format))
-
-
-def _check_volume(x, ksize, strides, data_format):
-    check_windows(ksize, strides, x, 5)
-    channel = window_geometry.channel_axis(data_format, 5)
-    if ksize[channel] != 1 or strides[channel] != 1:
-        raise errors.UnimplementedError("Pooling is not yet supported on the depth dimension.")
 
 
 @op("""
@@ -262,7 +220,7 @@ def max_pool3d(xp, input, *, T, ksize, strides, padding, data_format):
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPool3D
     """
-    _check_volume(input, ksize, strides, data_format)
+    pooling_checks.check_pool("MaxPool3D", input, ksize, strides, padding, (), data_format)
     return _maximum(xp, input, T.min, axes_of(input, ksize, strides, padding, (), data_format))
 
 
@@ -285,7 +243,8 @@ def avg_pool3d(xp, input, *, ksize, strides, padding, data_format):
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.AvgPool3D
     """
-    _check_volume(input, ksize, strides, data_format)
+    pooling_checks.check_pool("AvgPool3D", input, ksize, strides, padding, (), data_format)
+    pooling_checks.check_spatial(ksize, data_format)
     return _mean(xp, input, axes_of(input, ksize, strides, padding, (), data_format))
 
 
@@ -316,13 +275,14 @@ def max_pool_with_argmax(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPoolWithArgmax
     """
+    pooling_checks.check_attributes(
+        "MaxPoolWithArgmax", False, ksize, strides, padding, (), b"NHWC"
+    )
     if input.ndim != 4:
         raise errors.InvalidArgumentError("tensor_in must be 4-dimensional (2)")
     if not input.size:
         raise errors.InvalidArgumentError("tensor_in must not be empty (2)")
-    check_windows(ksize, strides, input, 4)
-    if ksize[3] != 1 or strides[3] != 1:
-        raise errors.UnimplementedError("Non-spatial pooling is not yet supported. Volunteers? :)")
+    pooling_checks.check_spatial(ksize, b"NHWC")
     rows, columns = axes_of(input, ksize, strides, padding, (), b"NHWC")
     index = xp.arange(input[0].size).reshape(1, *input.shape[1:])
     index = xp.broadcast_to(index, input.shape)
@@ -375,12 +335,20 @@ def _format(c):
     return c.attr("data_format") if "data_format" in c.record.definition.attrs else b"NHWC"
 
 
-@max_pool.shape
 @max_pool_with_argmax.shape
+def max_pool_with_argmax_shape(c):
+    for size in c.attr("ksize"):
+        if size <= 0:
+            raise ValueError(f"ksize must be a positive int32 value, got:{size}")
+    return max_pool_shape(c)
+
+
+@max_pool.shape
 def max_pool_shape(c, pooled="input"):
     ksize, strides = c.attr("ksize"), c.attr("strides")
     if _format(c) == b"NCHW_VECT_C":
         return [TensorShape(None)] * c.outputs
+    checks.with_rank(c[pooled], 4)
     window_geometry.static_length("MaxPool", "stride", strides, 4)
     window_geometry.static_length("MaxPool", "ksize", ksize, 4)
     shape = _static_pool(c, c[pooled], 4, _format(c), ksize, strides, True)
@@ -402,6 +370,7 @@ def _windows_of(op):
 
 @max_pool_v2.shape
 def max_pool_v2_shape(c, pooled="input"):
+    checks.with_rank(c[pooled], 4)
     sizes = []
     for name in ("ksize", "strides"):
         count = checks.with_rank(c[name], 1)[0]
@@ -426,6 +395,7 @@ def max_pool_v2_gradient(op, dy):
 @avg_pool.shape
 def avg_pool_shape(c):
     ksize, strides = c.attr("ksize"), c.attr("strides")
+    checks.with_rank(c["value"], 4)
     window_geometry.static_length("AvgPool", "stride", strides, 4)
     window_geometry.static_length("AvgPool", "ksize", ksize, 4)
     return [_static_pool(c, c["value"], 4, _format(c), ksize, strides, False)]
@@ -440,6 +410,7 @@ def avg_pool_gradient(op, dy):
 @avg_pool3d.shape
 def pool3d_shape(c, pooled="input"):
     ksize, strides = c.attr("ksize"), c.attr("strides")
+    checks.with_rank(c[pooled], 5)
     window_geometry.static_length("Pool3D ops", "stride", strides, 5)
     window_geometry.static_length("Pool3D", "ksize", ksize, 5)
     return [_static_pool(c, c[pooled], 5, _format(c), ksize, strides, False)]

@@ -7,7 +7,7 @@ import itertools
 
 from tfcompat._src.base import errors
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, nn_pool, window_geometry
+from tfcompat._src.ops import checks, convolution_checks, nn_pool, pooling_checks
 from tfcompat._src.registry import op
 
 
@@ -76,8 +76,6 @@ def _route_to_largest(xp, x, dy, axes):
 
 def _check_like_pooled(shape, orig_output, grad, rank):
     """Check that the pooled array and its gradient have the shape that pooling gives."""
-    if orig_output.ndim != rank:
-        raise errors.InvalidArgumentError(f"tensor_out must be {rank}-dimensional")
     for name, array in (("orig_output", orig_output), ("grad", grad)):
         if tuple(array.shape) != shape:
             raise errors.InvalidArgumentError(
@@ -86,15 +84,9 @@ def _check_like_pooled(shape, orig_output, grad, rank):
             )
 
 
-def checked_axes(x, ksize, strides, padding, explicit, layout, name="MaxPoolingGrad"):
+def pooled_axes(x, ksize, strides, padding, explicit, layout):
     """Return the axes of a pooling whose gradient is taken, and the shape that it yields."""
-    rank = len(layout)
-    if x.ndim != rank:
-        raise errors.InvalidArgumentError(f"tensor_in must be {rank}-dimensional")
-    nn_pool.check_windows(ksize, strides, x, rank)
-    channel = window_geometry.channel_axis(layout, rank)
-    if ksize[channel] != 1 or strides[channel] != 1:
-        raise errors.UnimplementedError(f"{name} is not yet supported on the depth dimension.")
+    explicit = explicit if padding == b"EXPLICIT" else ()
     axes = nn_pool.axes_of(x, ksize, strides, padding, explicit, layout)
     shape = list(x.shape)
     for axis, *_, output in axes:
@@ -103,7 +95,13 @@ def checked_axes(x, ksize, strides, padding, explicit, layout, name="MaxPoolingG
 
 
 def _max_pool_grad(xp, orig_input, orig_output, grad, ksize, strides, padding, explicit, layout):
-    axes, shape = checked_axes(orig_input, ksize, strides, padding, explicit, layout)
+    pooling_checks.check_attributes(
+        "MaxPoolGrad", False, ksize, strides, padding, explicit, layout
+    )
+    pooling_checks.check_ranks(
+        4, tensor_in=orig_input, tensor_out=orig_output, out_backprop=grad
+    )
+    axes, shape = pooled_axes(orig_input, ksize, strides, padding, explicit, layout)
     _check_like_pooled(shape, orig_output, grad, len(layout))
     return _route_to_largest(xp, orig_input, grad, axes)
 
@@ -160,7 +158,10 @@ def max_pool_grad_v2(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPoolGradV2
     """
-    ksize, strides = ksize.reshape(-1).tolist(), strides.reshape(-1).tolist()
+    pooling_checks.check_ranks(
+        4, tensor_in=orig_input, tensor_out=orig_output, out_backprop=grad
+    )
+    ksize, strides = pooling_checks.given_windows(ksize, strides)
     return _max_pool_grad(
         xp, orig_input, orig_output, grad, ksize, strides, padding, (), data_format
     )
@@ -197,7 +198,13 @@ def max_pool3d_grad(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPool3DGrad
     """
-    axes, shape = checked_axes(orig_input, ksize, strides, padding, (), data_format)
+    pooling_checks.check_attributes(
+        "MaxPool3DGrad", False, ksize, strides, padding, (), data_format
+    )
+    pooling_checks.check_ranks(
+        5, tensor_in=orig_input, tensor_out=orig_output, out_backprop=grad
+    )
+    axes, shape = pooled_axes(orig_input, ksize, strides, padding, (), data_format)
     _check_like_pooled(shape, orig_output, grad, 5)
     # Recorded case: other than in two dimensions, all of several largest elements get it.
     wide = grad.astype(xp.float32, copy=False)
@@ -210,16 +217,21 @@ def max_pool3d_grad(
 
 def _spread(xp, sizes, grad, ksize, strides, padding, layout):
     """Return the gradient of a mean over windows: each window's gradient in equal parts."""
-    rank = len(layout)
+    rank, fast = len(layout), convolution_checks.is_accelerated(grad)
+    name = "AvgPoolGrad" if rank == 4 else "AvgPool3DGrad"
+    pooling_checks.check_attributes(name, fast, ksize, strides, padding, (), layout)
     if sizes.shape != (rank,):
+        have = "have " if fast or rank == 5 else ""
         raise errors.InvalidArgumentError(
-            f"out_backprop must be 1-dimensional and have {rank} elements"
+            f"out_backprop must be 1-dimensional and {have}{rank} elements"
         )
     shape = tuple(int(size) for size in sizes)
     if grad.ndim != rank:
         raise errors.InvalidArgumentError(f"out_backprop must be {rank}-dimensional")
     model = xp.broadcast_to(grad.dtype.type(0), shape)
-    nn_pool.check_windows(ksize, strides, model, rank)
+    if fast or rank == 5:
+        pooling_checks.check_depth(ksize, layout)
+    pooling_checks.refuse_channels(ksize, layout)
     axes = nn_pool.axes_of(model, ksize, strides, padding, (), layout)
     expected = list(shape)
     for axis, *_, output in axes:

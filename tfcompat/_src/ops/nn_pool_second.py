@@ -5,17 +5,13 @@ The forward ops are in `nn_pool`, the plain backward kernels in `nn_pool_grad`.
 
 from tfcompat._src.base import errors
 from tfcompat._src.core import raw
-from tfcompat._src.ops import checks, nn_pool
-from tfcompat._src.ops.nn_pool_grad import checked_axes, element_views
+from tfcompat._src.ops import checks, nn_pool, pooling_checks
+from tfcompat._src.ops.nn_pool_grad import element_views, pooled_axes
 from tfcompat._src.registry import op
 
 
 def _check_shapes(orig_input, orig_output, grad, shape):
     """Check that the pooled array fits, and that the gradient is like what was pooled."""
-    rank = orig_input.ndim
-    for name, array in (("tensor_out", orig_output), ("out_grad_backprop", grad)):
-        if array.ndim != rank:
-            raise errors.InvalidArgumentError(f"{name} must be {rank}-dimensional")
     pairs = (("orig_output", orig_output, shape), ("grad", grad, tuple(orig_input.shape)))
     for name, array, wanted in pairs:
         if tuple(array.shape) != wanted:
@@ -25,10 +21,14 @@ def _check_shapes(orig_input, orig_output, grad, shape):
             )
 
 
-def _pick(xp, orig_input, orig_output, grad, ksize, strides, padding, layout):
+def _pick(xp, orig_input, orig_output, grad, ksize, strides, padding, layout, name=None):
     """Return the gradient at the first element of each window that is the largest one."""
-    name = "MaxPoolingGradGrad" if len(layout) == 4 else "MaxPooling3dGradGrad"
-    axes, shape = checked_axes(orig_input, ksize, strides, padding, (), layout, name)
+    if name is not None:
+        pooling_checks.check_attributes(name, False, ksize, strides, padding, (), layout)
+        pooling_checks.check_ranks(
+            len(layout), tensor_in=orig_input, tensor_out=orig_output, out_grad_backprop=grad
+        )
+    axes, shape = pooled_axes(orig_input, ksize, strides, padding, (), layout)
     _check_shapes(orig_input, orig_output, grad, shape)
     result, done = xp.zeros(shape, grad.dtype), xp.zeros(shape, bool)
     for _, target, source in element_views(orig_input.shape, axes):
@@ -60,7 +60,9 @@ def max_pool_grad_grad(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPoolGradGrad
     """
-    return _pick(xp, orig_input, orig_output, grad, ksize, strides, padding, data_format)
+    return _pick(
+        xp, orig_input, orig_output, grad, ksize, strides, padding, data_format, "MaxPoolGradGrad"
+    )
 
 
 @max_pool_grad_grad.gradient
@@ -95,7 +97,12 @@ def max_pool_grad_grad_v2(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPoolGradGradV2
     """
-    ksize, strides = ksize.reshape(-1).tolist(), strides.reshape(-1).tolist()
+    pooling_checks.check_ranks(
+        4, tensor_in=orig_input, tensor_out=orig_output, out_grad_backprop=grad
+    )
+    ksize, strides = pooling_checks.given_windows(ksize, strides)
+    # As recorded, in the words of the first gradient.
+    pooling_checks.check_attributes("MaxPoolGrad", False, ksize, strides, padding, (), data_format)
     return _pick(xp, orig_input, orig_output, grad, ksize, strides, padding, data_format)
 
 
@@ -121,7 +128,9 @@ def max_pool3d_grad_grad(
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.MaxPool3DGradGrad
     """
-    return _pick(xp, orig_input, orig_output, grad, ksize, strides, padding, data_format)
+    return _pick(
+        xp, orig_input, orig_output, grad, ksize, strides, padding, data_format, "MaxPool3DGradGrad"
+    )
 
 
 @max_pool_grad_grad.shape
@@ -176,11 +185,14 @@ def max_pool_grad_with_argmax(
         InvalidArgumentError: ranks, windows or sizes do not fit, or a place is out of range.
     Source: tf.raw_ops.MaxPoolGradWithArgmax; TensorFlow ends the process for places out of range.
     """
+    pooling_checks.check_attributes(
+        "MaxPoolGradWithArgmax", False, ksize, strides, padding, (), b"NHWC"
+    )
     if input.ndim != 4:
         raise errors.InvalidArgumentError(
             f"tensor_in_shape must have 2 spatial dimensions. {input.ndim} 0"
         )
-    nn_pool.check_windows(ksize, strides, input, 4)
+    pooling_checks.check_spatial(ksize, b"NHWC")
     axes = nn_pool.axes_of(input, ksize, strides, padding, (), b"NHWC")
     shape = (input.shape[0], *(axis[-1] for axis in axes), input.shape[3])
     for name, array in (("grad", grad), ("argmax", argmax)):
