@@ -397,9 +397,6 @@ PROGRAMS = {
     "assets": Program(assets, {"serving_default": {}}),
     "empty": Program(empty),
 }
-# TensorFlow traces functions that were called again when it saves them; their numbers, whose
-# order enters the hash of the stored functions, then come after those of the signatures.
-RENUMBERED = ()
-# Tables have names with numbers in the order in which a process made them; and the shapes that
-# TensorFlow finds in the graph around the functions, from handles there, enter two hashes.
-NUMBERED = ("tables", "anonymous_tables")
+# Tables have names in the graph around the functions, which its hash covers: of the file they
+# are filled from, and with numbers in the order in which a process made them.
+NAMED = ("tables",)

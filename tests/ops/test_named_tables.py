@@ -111,3 +111,21 @@ def test_a_model_loaded_twice_has_two_tables(tmp_path):
     tf.saved_model.save(module, tmp_path)
     loaded = [tf.saved_model.load(tmp_path) for _ in range(2)]
     assert [int(model.count(key)) for model in (*loaded, module)] == [1, 1, 2]
+
+
+def test_handles_of_tables_that_change_tell_shapes_and_dtypes_in_graphs():
+    def shape(body):
+        @tf.function
+        def traced(keys):
+            return body(R.MutableHashTableOfTensorsV2(**KINDS, value_shape=[2]), keys)
+
+        return traced.get_concrete_function(tf.TensorSpec([None, 3], tf.string)).outputs[0].shape
+
+    def found(table, keys):
+        default = tf.zeros([2], tf.int64)
+        return R.LookupTableFindV2(table_handle=table, keys=keys, default_value=default)
+
+    assert shape(found).as_list() == [None, 3, 2]
+    with pytest.raises(ValueError, match="wrong dtype. Expected int64 got int32 for "):
+        shape(lambda table, keys: R.LookupTableExportV2(
+            table_handle=table, Tkeys=tf.string, Tvalues=tf.int32).keys)

@@ -52,6 +52,29 @@ class SharedResource(Resource):
         raise NotImplementedError
 
 
+class TableData(tuple):
+    """What a table's handle tells in graphs: (DType, TensorShape) of its values, and of its keys.
+
+    Args:
+        keys, values: (DType, TensorShape) of one key, and of one value.
+
+    Attributes:
+        keys, values: the same.
+    """
+
+    def __new__(cls, keys, values):
+        data = tuple.__new__(cls, values)
+        data.keys, data.values = keys, values
+        return data
+
+    def __eq__(self, other):
+        return isinstance(other, TableData) and (self.keys, self.values) == (
+            other.keys, other.values)
+
+    def __hash__(self):
+        return hash((self.keys, self.values))
+
+
 class OfFile(dict):
     """The resources of a graph from a file: names in it are not those of the process."""
 

@@ -6,10 +6,12 @@ op has a form for handles and an older one for references.
 
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core.resources import TableData
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.tables import StaticTable, check_signature
 from tfcompat._src.registry import no_gradient, op, shape_functions
+from tfcompat._src.registry.definition import type_name
 
 _REASON = "tables are not differentiated"
 
@@ -20,6 +22,37 @@ def _unknown(c):
 
 def _nothing(c):
     return []
+
+
+def _data(c, key_dtype, value_dtype):
+    """Return the TableData of a handle, None where it tells nothing; check the dtypes."""
+    data = c.handle("table_handle")
+    if not isinstance(data, TableData):
+        return None
+    for (found, _), wanted in ((data.keys, key_dtype), (data.values, value_dtype)):
+        if found != wanted:
+            raise ValueError(
+                f"Trying to read value with wrong dtype. Expected {type_name(found)} got "
+                f"{type_name(wanted)}"
+            )
+    return data
+
+
+def _found_shape(c):
+    data = _data(c, c.attr("Tin"), c.attr("Tout"))
+    keys = c["keys"]
+    if data is None or keys.rank is None or data.keys[1].rank is None:
+        return [TensorShape(None)]
+    suffix = data.keys[1]
+    if keys.rank < suffix.rank:
+        raise ValueError(
+            f"Expected keys to have suffix {shown(suffix)} but saw shape: {shown(keys)}")
+    return [keys[: keys.rank - suffix.rank].concatenate(data.values[1])]
+
+
+def _exported_shape(c):
+    _data(c, c.attr("Tkeys"), c.attr("Tvalues"))
+    return [TensorShape(None)] * 2
 
 
 def _lookup_table_find(xp, reference, table, keys, default_value, Tin, Tout):
@@ -71,9 +104,10 @@ def lookup_table_find(xp, table_handle, keys, default_value, *, Tin, Tout):
     return _lookup_table_find(xp, True, table_handle, keys, default_value, Tin, Tout)
 
 
-for _record in (lookup_table_find_v2, lookup_table_find,):
-    _record.shape(_unknown)
-    no_gradient(_record, _REASON)
+lookup_table_find_v2.shape(_found_shape)
+lookup_table_find.shape(_unknown)
+no_gradient(lookup_table_find_v2, _REASON)
+no_gradient(lookup_table_find, _REASON)
 
 
 def _check_pairs(table, reference, key_dtype, value_dtype):
@@ -267,9 +301,10 @@ def lookup_table_export(xp, table_handle, *, Tkeys, Tvalues):
     return _lookup_table_export(xp, True, table_handle, Tkeys, Tvalues)
 
 
-for _record in (lookup_table_export_v2, lookup_table_export,):
-    _record.shape(_unknown)
-    no_gradient(_record, _REASON)
+lookup_table_export_v2.shape(_exported_shape)
+lookup_table_export.shape(_unknown)
+no_gradient(lookup_table_export_v2, _REASON)
+no_gradient(lookup_table_export, _REASON)
 
 
 def _lookup_table_size(xp, reference, table):

@@ -8,6 +8,7 @@ name and are alike otherwise. Anonymous tables are always new ones.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import resources
+from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dense_tables import DenseTable
 from tfcompat._src.ops.tables import MutableTable, StaticTable
@@ -272,12 +273,31 @@ def anonymous_mutable_dense_hash_table(
     )
 
 
+def _changing(record):
+    """Return the shape function of a handle, which tells what the table maps."""
+    has_key = bool(record.definition.inputs)
+    has_value_shape = "value_shape" in record.definition.attrs
+
+    def shape(c):
+        key = checks.with_rank_at_most(c["empty_key"], 1) if has_key else TensorShape([])
+        value = c.attr("value_shape") if has_value_shape else TensorShape([])
+        c.handles[0] = resources.TableData(
+            (c.attr("key_dtype"), key), (c.attr("value_dtype"), value))
+        return [TensorShape([])]
+
+    return shape
+
+
+for _record in (hash_table_v2, anonymous_hash_table):
+    _record.shape(shape_functions.scalar)
+    no_gradient(_record, "a table is no number")
+
 for _record in (
-    hash_table_v2, anonymous_hash_table, mutable_hash_table_v2, anonymous_mutable_hash_table,
+    mutable_hash_table_v2, anonymous_mutable_hash_table,
     mutable_hash_table_of_tensors_v2, anonymous_mutable_hash_table_of_tensors,
     mutable_dense_hash_table_v2, anonymous_mutable_dense_hash_table,
 ):
-    _record.shape(shape_functions.scalar)
+    _record.shape(_changing(_record))
     no_gradient(_record, "a table is no number")
 
 

@@ -6,7 +6,8 @@ scalars or rows. The table with TensorFlow's open addressing is in `dense_tables
 
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.core.resources import SharedResource
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.core.resources import SharedResource, TableData
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry.definition import type_name
 
@@ -43,6 +44,14 @@ class Table(SharedResource):
             raise errors.InvalidArgumentError(
                 f"Conflicting key/value dtypes {wanted} with {found} for table {self.name}"
             )
+
+    @property
+    def handle_data(self):
+        """What handles tell in graphs: dtypes and shapes of keys and values."""
+        return TableData(
+            (self.key_dtype, TensorShape(self.key_shape)),
+            (self.value_dtype, TensorShape(self.value_shape)),
+        )
 
     @property
     def shown(self):
@@ -140,6 +149,7 @@ class StaticTable(Table):
     """A table that is filled once."""
 
     __slots__ = ("_items",)
+    handle_data = None  # as in TensorFlow
 
     def __init__(self, key_dtype, value_dtype, name="", container=""):
         super().__init__(key_dtype, value_dtype, (), name, container)

@@ -15,6 +15,7 @@ from tfcompat._src.graph.functions import function_names
 from tfcompat._src.graph.graph import MIN_CONSUMER, PRODUCER, Graph
 from tfcompat._src.registry import attr_values, find
 from tfcompat._src.registry.attributes import FunctionRef
+from tfcompat._src.saved_model import call_shapes
 from tfcompat._src.saved_model.function_names import rename_calls
 from tfcompat._src.saved_model.functions_out import capture_key
 from tfcompat._src.saved_model.restored_resource import RestoredResource
@@ -154,8 +155,10 @@ class ExportedGraph:
         attrs["f"] = FunctionRef(self.library.name(function))
         op = self.graph.create_op(record, [*args, *captures], record.bind(attrs))
         self._calls.add(op)
-        for tensor, inner in zip(op.outputs, function.outputs, strict=True):
-            tensor._shape = inner.shape
+        for tensor, shape in zip(
+            op.outputs, call_shapes.of_results(function, op.inputs), strict=True
+        ):
+            tensor._shape = shape
         return op.outputs
 
     def _captured(self, concrete, index, tensor):
