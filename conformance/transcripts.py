@@ -104,6 +104,7 @@ _RULES = [
     (re.compile(r"was in register [^)]*"), "was in register {place}"),
     (re.compile(r"missing a required keyword-only argument"), "missing a required argument"),
     (re.compile(r"\bnp\.\w+\((\S*?)\)"), r"\1"),  # how numpy 2 shows its scalars
+    (re.compile(r"(\w+Dataset):\d+ transformation"), r"\1:N transformation"),
     (re.compile(r"(?m)[ \t]+$"), ""),
 ]
 

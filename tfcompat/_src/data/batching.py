@@ -176,7 +176,8 @@ def _padded_shape(shape, of_element):
     if not isinstance(shape, Tensor):
         try:
             sizes = [-1 if size is None or size == -1 else size for size in (
-                shape.as_list() if isinstance(shape, TensorShape) else list(shape))]
+                shape.as_list() if isinstance(shape, TensorShape) else
+                [shape] if isinstance(shape, int) else list(shape))]
             as_shape([None if size == -1 else size for size in sizes])
             vector = convert_to_tensor(sizes, dtypes.int64)
             static = TensorShape([None if size < 0 else size for size in sizes])

@@ -156,7 +156,7 @@ def _specs_of(spec):
     if isinstance(spec, TensorSpec):
         return [spec]
     if isinstance(spec, SparseTensorSpec):
-        return [TensorSpec([3], dtypes.variant)]
+        return [TensorSpec(None, dtypes.variant)]  # [3], or [n, 3] for batches
     if isinstance(spec, RaggedTensorSpec):
         return [_VARIANT]
     return spec._flat_tensor_specs

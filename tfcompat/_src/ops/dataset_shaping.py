@@ -253,9 +253,10 @@ def shard_dataset(
                 number += 1
                 if (number - 1) % shards == index:
                     break
+            first = number
             while require_non_empty and number < shards:
                 if next(iterator, None) is None:
-                    raise InvalidArgumentError(_TOO_FEW.format(number, shards))
+                    raise InvalidArgumentError(_TOO_FEW.format(first, shards))
                 number += 1
             return element
 
@@ -264,13 +265,13 @@ def shard_dataset(
     total = source.count
     if total >= 0:
         total = total // shards + (index < total % shards)
-    return Dataset("Shard", output_types, output_shapes, start, total)
+    return Dataset("Shard", output_types, output_shapes, start, total, f"({shards}, {index})")
 
 
 _TOO_FEW = (
     "Could not apply FILE based sharding: the dataset only has {} file(s), which is not enough for "
     "the required {} shards/workers. If you are using datasets with distribution strategy, "
-    "considering setting the auto sharding policy to either DATA or OFF using the "
+    "consider setting the auto sharding policy to either DATA or OFF using the "
     "`experimental_distribute.auto_shard_policy` option of `tf.data.Options()`. Or, split your "
     "input files into a larger number of small files such that number of files is greater than "
     "number of shards/workers."

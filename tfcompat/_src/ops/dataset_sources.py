@@ -8,7 +8,7 @@ import contextlib
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.base.errors import InvalidArgumentError, OutOfRangeError
+from tfcompat._src.base.errors import InvalidArgumentError, OutOfRangeError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dataset_values import (
@@ -91,14 +91,16 @@ def sparse_tensor_slice_dataset(xp, indices, values, dense_shape, *, Tvalues):  
 
     Errors:
         InvalidArgumentError: the three do not fit each other.
+        UnimplementedError: the rows are not in order.
     Source: tf.raw_ops.SparseTensorSliceDataset
     """
     _check_sparse(indices, values, dense_shape)
     count = int(dense_shape[0])
     first = indices[:, 0].tolist()
     if first != sorted(first):
-        raise InvalidArgumentError(
-            "Input indices should be non-negative and ordered along the 0th dimension")
+        raise UnimplementedError(
+            "The SparseTensor must be ordered in the batch dimension; handling arbitrarily ordered "
+            "input is not currently supported.")
     bounds = [bisect.bisect_left(first, row) for row in range(count + 1)]
     rest = dense_shape[1:]
 
