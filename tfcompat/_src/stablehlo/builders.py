@@ -61,6 +61,7 @@ class Call:
 
     Attributes:
         xp: the array module.
+        all_known: dict of ids of values, among them those around a region, to what they always are.
         name: the name without dialect and version.
         attributes: dict of names to Python values.
         operands: types of operands.
@@ -69,9 +70,13 @@ class Call:
         program: what the operation is part of.
     """
 
-    __slots__ = ("attributes", "name", "operands", "program", "regions", "results", "xp")
+    __slots__ = (
+        "_values", "all_known", "attributes", "name", "operands", "program", "regions", "results", "xp",
+    )
 
-    def __init__(self, program, xp, operation):
+    def __init__(self, program, xp, operation, known):
+        self.all_known = known
+        self._values = operation.operands
         self.program = program
         self.xp = xp
         self.name = plain_name(operation.name)
@@ -116,6 +121,14 @@ class Call:
                 "supported."
             )
         return found
+
+    def known(self, value):
+        """Return the array that a value always is, or None."""
+        return self.all_known.get(id(value))
+
+    def known_operand(self, number):
+        """Return the array that an operand always is, or None."""
+        return self.all_known.get(id(self._values[number]))
 
     def unsupported(self, what):
         """Return the error that says that `what` of this operation is not supported."""

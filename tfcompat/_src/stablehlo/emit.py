@@ -6,12 +6,17 @@ operation does, the builders know.
 
 import itertools
 import linecache
+import math
 import weakref
 
 from tfcompat._src.base import errors
-from tfcompat._src.stablehlo.builders import BUILDERS, Call, Known, plain_name
+from tfcompat._src.stablehlo.builders import BUILDERS, ELEMENTWISE, Call, Known, plain_name
 
 _COUNTER = itertools.count(1)
+# What is worked out when a program is compiled, where it does not depend on arguments, and up to
+# how many elements.
+_FOLDED = frozenset(["broadcast_in_dim", "reshape", *ELEMENTWISE])
+_FOLDED_ELEMENTS = 1 << 16
 
 
 def compiled(program, xp):
@@ -46,6 +51,7 @@ class _Writer:
         self.namespace = {}
         self.function_names = {name: f"f{i}" for i, name in enumerate(program.functions)}
         self._names = {}
+        self._known = {}
         self._numbers = itertools.count()
 
     def _bound(self, letter, value):
@@ -101,9 +107,12 @@ class _Writer:
         if name not in BUILDERS:
             raise errors.UnsupportedError(f"The StableHLO operation '{name}' is not supported.")
         built = self._built(name, operation)
+        if name in _FOLDED and callable(built):
+            built = self._folded(built, operation)
         if isinstance(built, Known):
             name = self._bound("c", built.value)
             self._names.update((id(value), name) for value in operation.results)
+            self._known.update((id(value), built.value) for value in operation.results)
             return []
         if isinstance(built, str):  # the function that does the same, of the program itself
             return [self._statement(operation, self.function_names[built], [], pad, is_tuple=True)]
@@ -123,12 +132,23 @@ class _Writer:
 
     def _built(self, name, operation):
         try:
-            return BUILDERS[name](Call(self.program, self.xp, operation))
+            return BUILDERS[name](Call(self.program, self.xp, operation, self._known))
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             # The attributes, types and regions come from a file: anything may be wrong with them.
             raise errors.InvalidArgumentError(
                 f"The StableHLO operation '{name}' makes no sense as it is written: {error}"
             ) from error
+
+    def _folded(self, built, operation):
+        """Return the result of an operation as Known where all of its operands are."""
+        known = [self._known.get(id(value)) for value in operation.operands]
+        if any(value is None for value in known) or len(operation.results) != 1:
+            return built
+        sizes = getattr(operation.results[0].type, "shape", None)
+        if sizes is None or None in sizes or math.prod(sizes) > _FOLDED_ELEMENTS:
+            return built
+        with self.xp.errstate(all="ignore"):
+            return Known(self.xp.asarray(built(*known)))
 
     def _statement(self, operation, function, regions, pad, is_tuple):
         arguments = [self._name(value) for value in operation.operands]

@@ -8,31 +8,55 @@ from tfcompat._src.stablehlo.builders import builds, single_operation, vectorize
 from tfcompat._src.stablehlo.folding import FOLDS
 
 
-def _clamped(starts, sizes, shape):
-    """Return slices of some sizes that begin as near at `starts` as lies inside a shape."""
-    found = []
-    for start, size, whole in zip(starts, sizes, shape, strict=True):
-        if size > whole:
-            raise InvalidArgumentError(f"A slice of {list(sizes)} is larger than {list(shape)}")
-        first = min(max(int(start), 0), whole - size)
-        found.append(slice(first, first + size))
-    return tuple(found)
+def _placing(shape, sizes):
+    """Return a function of starts that gives slices of some sizes, inside of a shape.
+
+    Along a dimension that a slice has all of, where it starts is not even looked at.
+    """
+    if any(size > whole for size, whole in zip(sizes, shape, strict=True)):
+        raise InvalidArgumentError(f"A slice of {list(sizes)} is larger than {list(shape)}")
+    fixed = [slice(None)] * len(shape)
+    moving = [
+        (axis, size, whole - size)
+        for axis, (size, whole) in enumerate(zip(sizes, shape, strict=True)) if size != whole
+    ]  # fmt: skip
+
+    def place(starts):
+        found = fixed.copy()
+        for axis, size, last in moving:
+            start = int(starts[axis])
+            start = 0 if start < 0 else last if start > last else start
+            found[axis] = slice(start, start + size)
+        return tuple(found)
+
+    return place
+
+
+def _static(type_):
+    """Return a shape that is known, or None."""
+    return type_.shape if type_.shape is not None and None not in type_.shape else None
 
 
 @builds("dynamic_slice")
 def dynamic_slice(call):
     """A part of an array, of a fixed size."""
-    sizes = call.numbers("slice_sizes")
-    return lambda x, *starts: x[_clamped(starts, sizes, x.shape)]
+    sizes, shape = call.numbers("slice_sizes"), _static(call.operands[0])
+    if shape is None:
+        return lambda x, *starts: x[_placing(x.shape, sizes)(starts)]
+    place = _placing(shape, sizes)
+    return lambda x, *starts: x[place(starts)]
 
 
 @builds("dynamic_update_slice")
 def dynamic_update_slice(call):
     """An array with a part of it replaced."""
+    shape, sizes = (_static(type_) for type_ in call.operands[:2])
+    known = _placing(shape, sizes) if shape is not None and sizes is not None else None
 
     def run(x, update, *starts):
+        place = _placing(x.shape, update.shape) if known is None else known
         result = x.copy()
-        result[_clamped(starts, update.shape, x.shape)] = update
+        result[place(starts)] = update
         return result
 
     return run

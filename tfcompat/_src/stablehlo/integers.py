@@ -78,8 +78,15 @@ def shift(call):
     width = int(call.element().lstrip("ui"))
     bits = xp.dtype(f"u{call.dtype()}") if call.element().startswith("i") else call.dtype()
     signed = xp.dtype(f"int{width}")
+    known = _one_number(call.known_operand(1))
+    if known is not None and 0 <= known < width:
+        return _shift_by(xp, name, bits, signed, known)
 
     def run(x, y):
+        if y.size and not any(y.strides):  # one number for all elements
+            count = int(y[(0,) * y.ndim])
+            if 0 <= count < width:
+                return _shift_by(xp, name, bits, signed, count)(x, y)
         steps = y.view(bits)
         within = steps < xp.asarray(width, bits)
         if name == "shift_right_arithmetic":
@@ -90,6 +97,23 @@ def shift(call):
         return xp.where(within, moved, xp.zeros((), bits)).view(x.dtype)
 
     return run
+
+
+def _one_number(array):
+    """Return the number that all elements of an array are, or None."""
+    if array is None or not array.size:
+        return None
+    flat = array.reshape(-1)
+    first = int(flat[0])
+    return first if array.size == 1 or bool((flat == flat[0]).all()) else None
+
+
+def _shift_by(xp, name, bits, signed, steps):
+    """Return a shift by a number of steps that is known, and within the width."""
+    kind = signed if name == "shift_right_arithmetic" else bits
+    function = xp.left_shift if name == "shift_left" else xp.right_shift
+    count = xp.asarray(steps, kind)
+    return lambda x, _: function(x.view(kind), count).view(x.dtype)
 
 
 @builds("popcnt", elementwise=True)

@@ -3,7 +3,10 @@
 Those whose name begins with "dynamic" take as operands what the others have as attributes.
 """
 
+import math
+
 from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.ops.convolution import pad_spatial
 from tfcompat._src.ops.xla import padded
 from tfcompat._src.stablehlo.builders import Known, builds
 from tfcompat._src.wire import vhlo
@@ -71,6 +74,12 @@ def broadcast_in_dim(call):
     xp, shape, dimensions = call.xp, call.shape(), call.numbers("broadcast_dimensions")
     if not dimensions:
         return lambda x: xp.broadcast_to(x, shape)
+    given = call.operands[0].shape
+    sizes = [shape[axis] for axis in dimensions]
+    if list(given) == sizes and dimensions == sorted(dimensions) and (
+        math.prod(shape) == math.prod(given)
+    ):
+        return lambda x: x.reshape(shape)  # only sizes of one are added
     return lambda x: _broadcast(xp, x, shape, dimensions)
 
 
@@ -153,20 +162,27 @@ def real_dynamic_slice(call):
     return run
 
 
+def surrounded(xp, x, value, low, high, between):
+    """Put a scalar around an array and between its elements; negative numbers cut off."""
+    if any(between) or min(*low, *high, 0) < 0:
+        return padded(xp, x, value, low, high, between)
+    return pad_spatial(xp, x, list(zip(low, high, strict=True)), first_axis=0, value=value)
+
+
 @builds("pad")
 def pad(call):
     """An array with a value around it and between its elements."""
     xp = call.xp
     names = "edge_padding_low", "edge_padding_high", "interior_padding"
     low, high, between = (call.numbers(name) for name in names)
-    return lambda x, value: padded(xp, x, value, low, high, between)
+    return lambda x, value: surrounded(xp, x, value, low, high, between)
 
 
 @builds("dynamic_pad")
 def dynamic_pad(call):
     """An array with a value around it and between its elements, by vectors of numbers."""
     xp = call.xp
-    return lambda x, value, *sides: padded(xp, x, value, *(side.tolist() for side in sides))
+    return lambda x, value, *sides: surrounded(xp, x, value, *(side.tolist() for side in sides))
 
 
 @builds("get_dimension_size")

@@ -1,12 +1,12 @@
 """Sorting by any comparison of two elements.
 
-A comparison of one number of each element, worked out in the same way for both, is turned into a
-key that the array module sorts by. Any other sorts by merging: runs twice as long with each pass,
+A comparison that is one of numbers, one after the other, is turned into keys that the array module
+sorts by: `sort_keys` finds out. Any other sorts by merging: runs twice as long with each pass,
 where an element's place among those of the other run is found by halving, for all at once.
 """
 
-from tfcompat._src.stablehlo.builders import ELEMENTWISE, builds, plain_name, vectorized
-from tfcompat._src.stablehlo.elementwise import total_order
+from tfcompat._src.stablehlo import sort_keys
+from tfcompat._src.stablehlo.builders import builds, vectorized
 
 
 @builds("sort")
@@ -29,14 +29,15 @@ def _ordered(xp, order_of, axis, arrays, comparator, count=None):
 
 def ordering(call):
     """Return a function of arrays and a comparator that gives the order of their last axis."""
-    xp, key = call.xp, _key_of(call)
+    xp, keys = call.xp, sort_keys.keys_of(call)
 
     def order_of(rows, comparator):
         if rows[0].shape[-1] < 2 or not rows[0].size:
             return xp.broadcast_to(xp.arange(rows[0].shape[-1]), rows[0].shape)
-        if key is not None:
-            return _by_key(xp, key, rows)
-        return _merged(xp, vectorized(call, 0, comparator), rows)
+        values = sort_keys.values(xp, keys, rows) if keys else None
+        if values is None:
+            return _merged(xp, vectorized(call, 0, comparator), rows)
+        return _by_keys(xp, values)
 
     return order_of
 
@@ -46,97 +47,15 @@ def first_in_order(call, axis, arrays, comparator, count):
     return _ordered(call.xp, ordering(call), axis, arrays, comparator, count)
 
 
-class _Key:
-    """A comparison of one number: which input, whether the largest is first, in which order."""
-
-    def __init__(self, number, descending, is_total, probe):
-        self.number, self.descending, self.is_total = number, descending, is_total
-        self.probe = probe
-
-
-def _key_of(call):
-    """Return a _Key where the comparator compares the same function of one input, else None."""
-    if len(call.regions[0]) != 1 or len(call.regions[0][0].operations) < 2:
-        return None
-    block = call.regions[0][0]
-    *steps, compare, last = block.operations
-    if plain_name(compare.name) != "compare" or last.operands != compare.results:
-        return None
-    direction = compare.attributes.get("comparison_direction")
-    if direction not in ("LT", "GT"):
-        return None
-    made = {id(value): step for step in steps for value in step.results}
-    numbers = {id(value): i for i, value in enumerate(block.arguments)}
-    first, second = (_written(value, made, numbers) for value in compare.operands)
-    if first is None or second is None:
-        return None
-    (text, used), (other_text, other_used) = first, second
-    if text != other_text or len(used) != 1 or len(other_used) != 1:
-        return None
-    (mine,), (other,) = used, other_used
-    if mine // 2 != other // 2 or mine == other:
-        return None
-    is_total = compare.attributes.get("compare_type") == "TOTALORDER"
-    element = compare.operands[0].type.element
-    if element.startswith("complex") or (not is_total and not element.startswith(("i", "ui"))):
-        return None
-    descending = (direction == "GT") != (mine % 2 == 1)
-    return _Key(mine // 2, descending, is_total, _Probe(call, steps, compare.operands[mine % 2]))
-
-
-def _written(value, made, numbers):
-    """Write down how a value is made of arguments; two of a kind are written alike."""
-    if id(value) in numbers:
-        return "x", {numbers[id(value)]}
-    step = made.get(id(value))
-    if step is None:
-        return None
-    name = plain_name(step.name)
-    if name == "constant":
-        data = step.attributes.get("value")
-        return (f"{data.dtype}{data.tolist()}", set()) if hasattr(data, "tolist") else None
-    if name not in ELEMENTWISE or len(step.results) != 1:
-        return None
-    parts = [_written(operand, made, numbers) for operand in step.operands]
-    if None in parts:
-        return None
-    used = set().union(*(part[1] for part in parts))
-    if len(used) > 1:
-        return None
-    details = sorted((key, str(item)) for key, item in step.attributes.items())
-    return f"{name}{details}{step.results[0].type}({','.join(part[0] for part in parts)})", used
-
-
-class _Probe:
-    """The function of an element that a comparison is of, worked out as the program does."""
-
-    def __init__(self, call, steps, value):
-        self.call, self.value = call, value
-        self.steps = steps
-
-    def __call__(self, x):
-        from tfcompat._src.stablehlo.builders import BUILDERS, Call, Known
-
-        values = {id(argument): x for argument in self.call.regions[0][0].arguments}
-        for step in self.steps:
-            if any(id(operand) not in values for operand in step.operands):
-                continue
-            built = BUILDERS[plain_name(step.name)](Call(self.call.program, self.call.xp, step))
-            if isinstance(built, Known):
-                values[id(step.results[0])] = built.value
-            else:
-                operands = [values[id(operand)] for operand in step.operands]
-                values[id(step.results[0])] = built(*operands)
-        return values[id(self.value)]
-
-
-def _by_key(xp, key, rows):
-    values = key.probe(rows[key.number])
-    if key.is_total and values.dtype.kind != "i":
-        values = total_order(xp, xp.ascontiguousarray(values))
-    if key.descending:
-        values = ~values
-    return xp.argsort(values, axis=-1, kind="stable")
+def _by_keys(xp, values):
+    """Return the order by the first of some arrays, among equals by the next, and so on."""
+    order = None
+    for value in reversed(values):
+        if order is not None:
+            value = xp.take_along_axis(value, order, -1)
+        places = xp.argsort(value, axis=-1, kind="stable")
+        order = places if order is None else xp.take_along_axis(order, places, -1)
+    return order
 
 
 def _merged(xp, comparator, rows):
