@@ -61,7 +61,7 @@ class Call:
 
     Attributes:
         xp: the array module.
-        all_known: dict of ids of values, among them those around a region, to what they always are.
+        all_known: dict of ids of values, those around a region included, to what they always are.
         name: the name without dialect and version.
         attributes: dict of names to Python values.
         operands: types of operands.
@@ -71,7 +71,8 @@ class Call:
     """
 
     __slots__ = (
-        "_values", "all_known", "attributes", "name", "operands", "program", "regions", "results", "xp",
+        "_values", "all_known", "attributes", "name", "operands", "program", "regions", "results",
+        "xp",
     )
 
     def __init__(self, program, xp, operation, known):

@@ -147,8 +147,11 @@ class _Writer:
         sizes = getattr(operation.results[0].type, "shape", None)
         if sizes is None or None in sizes or math.prod(sizes) > _FOLDED_ELEMENTS:
             return built
-        with self.xp.errstate(all="ignore"):
-            return Known(self.xp.asarray(built(*known)))
+        try:
+            with self.xp.errstate(all="ignore"):
+                return Known(self.xp.asarray(built(*known)))
+        except (TypeError, ValueError):
+            return built  # what is wrong with it is said when it runs
 
     def _statement(self, operation, function, regions, pad, is_tuple):
         arguments = [self._name(value) for value in operation.operands]
