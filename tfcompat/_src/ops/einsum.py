@@ -112,14 +112,32 @@ def prepare(equation, shapes):
     wanted = (*before, *ellipsis, *after)
     kinds = _kinds(terms, wanted)
     operands, frees = zip(*(
-        _operand(term, shape, i, kinds, ellipsis, sizes)
+        _operand(term, shape, i, kinds, ellipsis)
         for i, (term, shape) in enumerate(zip(terms, shapes, strict=True))
     ))
-    outer = _broadcast([operand.shape[: len(ellipsis)] for operand in operands], operands)
     batch = [label for label, kind in kinds.items() if kind == BATCH]
+    shown_shapes = [
+        operand.shape[sum(label not in term for label in ellipsis):]
+        for operand, term in zip(operands, terms, strict=True)
+    ]
+    leading = [operand.shape[: len(ellipsis) + len(batch)] for operand in operands]
+    outer = _broadcast(leading, shown_shapes)[: len(ellipsis)]
+    if any(kind == CONTRACT for kind in kinds.values()):
+        _check_contracted(operands, shown_shapes)
     form = [*ellipsis, *batch, *(label for free in frees for label in free)]
     sizes.update(zip(ellipsis, outer, strict=True))
     return _plan(operands, kinds, frees, form, wanted, sizes)
+
+
+def _check_contracted(operands, shapes):
+    """Check the dimensions to be added up: one of zero has passed for any other until here."""
+    (left, right), (first, second) = (operand.swap for operand in operands), shapes
+    sizes = first[-2 if left else -1], second[-1 if right else -2]
+    if sizes[0] != sizes[1]:
+        raise ValueError(
+            f"lhs mismatch rhs shape: {sizes[0]} vs. {sizes[1]}: {shown(first)} {shown(second)} "
+            f"{left:d} {right:d}"
+        )
 
 
 ELLIPSIS, BATCH, CONTRACT, FREE, SUMMED = range(5)
@@ -129,8 +147,14 @@ def _sizes(terms, shapes):
     """Return the size of every named dimension."""
     sizes = {}
     for term, shape in zip(terms, shapes, strict=True):
+        # TensorFlow takes a size of zero for one that it does not know yet.
+        unset = {label for label, size in sizes.items() if not size}
         for axis, (label, size) in enumerate(zip(term, shape, strict=True)):
-            if not isinstance(label, int) and sizes.setdefault(label, size) != size:
+            if isinstance(label, int):
+                continue
+            if label in unset or label not in sizes:
+                sizes[label] = size
+            elif sizes[label] != size:
                 raise ValueError(
                     f"Expected dimension {sizes[label]} at axis {axis} of the input shaped "
                     f"{shown(shape)} but got dimension {size}"
@@ -152,7 +176,7 @@ def _kinds(terms, wanted):
     return kinds
 
 
-def _operand(term, shape, index, kinds, ellipsis, sizes):
+def _operand(term, shape, index, kinds, ellipsis):
     """Return the `Operand` of one input, and its free labels."""
     kept = tuple(label for label in dict.fromkeys(term) if kinds[label] != SUMMED)
     numbers = {label: i for i, label in enumerate(dict.fromkeys(term))}
@@ -169,8 +193,8 @@ def _operand(term, shape, index, kinds, ellipsis, sizes):
     matrix = (contract, free) if contract_first else (free, contract)
     present = [label for label in ellipsis if label in kept]
     order = tuple(kept.index(label) for label in (*present, *batch, *matrix[0], *matrix[1]))
-    outer = [*(there.get(label, 1) for label in ellipsis), *(sizes[label] for label in batch)]
-    inner = [math.prod(sizes[label] for label in labels) for labels in matrix]
+    outer = [*(there.get(label, 1) for label in ellipsis), *(there[label] for label in batch)]
+    inner = [math.prod(there[label] for label in labels) for labels in matrix]
     operand = Operand(
         fold, None if order == tuple(range(len(order))) else order, (*outer, *inner),
         contract_first == (index == 0),
@@ -178,13 +202,13 @@ def _operand(term, shape, index, kinds, ellipsis, sizes):
     return operand, free
 
 
-def _broadcast(leading, operands):
-    """Return the sizes of the ellipsis dimensions of the output."""
+def _broadcast(leading, shapes):
+    """Return the sizes of the ellipsis dimensions of the output; `shapes` are for the message."""
     outer = []
     for sizes in zip(*leading, strict=True):
         different = set(sizes) - {1}
         if len(different) > 1:
-            raise Misfit([operand.shape for operand in operands])
+            raise Misfit(shapes)
         outer.append(different.pop() if different else 1)
     return tuple(outer)
 

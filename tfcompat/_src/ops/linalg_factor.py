@@ -132,7 +132,9 @@ def qr(xp, input, *, full_matrices):  # noqa: A002
         return xp.broadcast_to(identity, (*batch, rows, short)), xp.zeros(
             (*batch, short, columns), dtype
         )
-    q, r = xp.linalg.qr(matrices.wide(xp, input), "complete" if full_matrices else "reduced")
+    # Zeros lose their sign: the library turns a column by the sign of its first element.
+    matrix = matrices.wide(xp, input) + xp.zeros((), input.dtype)
+    q, r = xp.linalg.qr(matrix, "complete" if full_matrices else "reduced")
     return q.astype(input.dtype, copy=False), r.astype(input.dtype, copy=False)
 
 

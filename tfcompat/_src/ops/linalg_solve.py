@@ -95,6 +95,8 @@ def matrix_solve_ls(xp, matrix, rhs, l2_regularizer, *, fast):
     if l2_regularizer.ndim:
         raise InvalidArgumentError(
             f"l2_regularizer must be scalar, got shape {shown(l2_regularizer.shape)}")
+    if float(l2_regularizer) < 0:
+        raise InvalidArgumentError("l2_regularizer must be >= 0.")
     _check_rows(matrix, rhs)
     rows, columns = matrix.shape[-2:]
     if not matrix.size or not rhs.size:
@@ -245,7 +247,16 @@ def matrix_determinant(xp, input):  # noqa: A002
     """
     matrices.check_square(input)
     result = xp.linalg.det(matrices.wide(xp, input))
+    if input.dtype.kind == "c":
+        result = xp.where(_without_number(xp, input), complex(xp.nan, xp.nan), result)
+    else:
+        result = xp.where(_without_number(xp, input), xp.nan, result)
     return xp.asarray(result).astype(input.dtype, copy=False)
+
+
+def _without_number(xp, matrix):
+    """Say which matrices hold a NaN; the library finds some of them singular before it sees it."""
+    return xp.isnan(matrix).any((-1, -2))
 
 
 @matrix_determinant.shape
@@ -282,7 +293,9 @@ def log_matrix_determinant(xp, input):  # noqa: A002
     """
     matrices.check_square(input)
     sign, size = xp.linalg.slogdet(matrices.wide(xp, input))
-    sign = xp.where(xp.isnan(size), xp.nan, sign)
+    size = xp.where(_without_number(xp, input), xp.nan, size)
+    nothing = complex(xp.nan, xp.nan) if input.dtype.kind == "c" else xp.nan
+    sign = xp.where(xp.isnan(size), nothing, sign)
     dtype = input.dtype
     return xp.asarray(sign).astype(dtype, copy=False), xp.asarray(size).astype(dtype)
 

@@ -140,13 +140,13 @@ def eig(xp, input, *, compute_v, Tout):  # noqa: A002, N803
             other precision.
     Source: tf.raw_ops.Eig
     """
+    matrices.check_square(input)
     single = input.dtype.char in "fF"
     expected = dtypes.complex64 if single else dtypes.complex128
     if Tout != expected:
         raise InvalidArgumentError(
             f"Invalid output dtype {Tout.as_datatype_enum} vs {expected.as_datatype_enum}"
         )
-    matrices.check_square(input)
     dtype = numpy_dtype(Tout)
     if not input.size:
         return xp.zeros(input.shape[:-1], dtype), xp.zeros(

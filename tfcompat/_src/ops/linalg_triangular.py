@@ -140,7 +140,7 @@ def banded_triangular_solve(xp, matrix, rhs, *, lower, adjoint):
         rhs: [..., n, k]
         output: [..., n, k], where ... is the broadcast of both
     Errors:
-        InvalidArgumentError: the shapes do not fit, or a main diagonal has a zero.
+        InvalidArgumentError: the shapes do not fit, or the first main diagonal has a zero.
     Source: tf.raw_ops.BandedTriangularSolve
     """
     _check_ranks(matrix, rhs)
@@ -155,7 +155,9 @@ def banded_triangular_solve(xp, matrix, rhs, *, lower, adjoint):
             )
     _check_inner(matrix, rhs, size, lower, adjoint)
     left, right = matrices.wide(xp, matrix), matrices.wide(xp, rhs)
-    if (left[..., 0 if lower else bands - 1, :] == 0).any():
+    # TensorFlow looks at the first matrix only.
+    first = left.reshape((-1, bands, size))[0]
+    if (first[0 if lower else bands - 1] == 0).any():
         raise InvalidArgumentError("Input matrix is not invertible.")
     full = _band_matrix(xp, left, lower)
     full = matrices.adjoint_of(xp, full) if adjoint else full

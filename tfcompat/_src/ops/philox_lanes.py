@@ -122,7 +122,7 @@ def poisson(xp, stream, which, rate):
     Rates below 10: the number of exponential waiting times that fit in (D. Knuth). Others:
     transformed rejection (W. Hoermann, 1993).
     """
-    result = xp.full(rate.shape, xp.nan)
+    result = xp.where(rate == xp.inf, xp.inf, xp.nan)
     few, many = rate < 10.0, (rate >= 10.0) & xp.isfinite(rate)
     result[few] = _poisson_few(xp, stream, which[few], rate[few])
     result[many] = _poisson_many(xp, stream, which[many], rate[many])
