@@ -431,6 +431,14 @@ FAMILIES = {
     "random_truncated": """
         ParameterizedTruncatedNormal StatelessParameterizedTruncatedNormal
     """,
+    "readers": """
+        FakeQueue FixedLengthRecordReader FixedLengthRecordReaderV2 IdentityReader
+        IdentityReaderV2 ReaderNumRecordsProduced ReaderNumRecordsProducedV2
+        ReaderNumWorkUnitsCompleted ReaderNumWorkUnitsCompletedV2 ReaderRead ReaderReadUpTo
+        ReaderReadUpToV2 ReaderReadV2 ReaderReset ReaderResetV2 ReaderRestoreState
+        ReaderRestoreStateV2 ReaderSerializeState ReaderSerializeStateV2 TFRecordReader
+        TFRecordReaderV2 TextLineReader TextLineReaderV2 WholeFileReader WholeFileReaderV2
+    """,
     "reduce": """
         All Any ArgMax ArgMin EuclideanNorm Max Mean Min Prod Sum
     """,
