@@ -15,6 +15,7 @@ COMPRESSIONS = (b"", b"ZLIB", b"GZIP")
 _WINDOWS = {b"ZLIB": 15, b"GZIP": 31}  # how zlib tells the two headers apart
 _HEADER = struct.Struct("<QI")
 _FOOTER = struct.Struct("<I")
+FRAME = _HEADER.size + _FOOTER.size  # what a record takes besides itself
 _BLOCK = 1 << 18
 
 

@@ -179,6 +179,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.partitioned                 variable_axis_size_partitioner
     v1.placeholders                placeholder placeholder_with_default sparse_placeholder
     v1.session                     InteractiveSession Session
+    v1.readers                     FixedLengthRecordReader IdentityReader ReaderBase
+    v1.readers                     TFRecordReader TextLineReader WholeFileReader
     v1.settings                    ConfigProto GPUOptions GraphOptions OptimizerOptions
     v1.settings                    RunMetadata RunOptions
     v1.variable_kinds              Variable=VariableV1 all_variables=global_variables
