@@ -3,16 +3,14 @@
 from tfcompat._src.base import errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops import channels, checks, window_geometry
+from tfcompat._src.ops import channels, checks, convolution_checks, window_geometry
 from tfcompat._src.registry import op
 
 
 def _check(x, scale, offset, mean, variance, factor, data_format, is_training):
     """Check ranks and channel counts, in TensorFlow's order and words."""
     invalid, shown = errors.InvalidArgumentError, checks.shown
-    rank = len(data_format)
-    if x.ndim != rank and not (rank == 5 and x.ndim == 4):
-        raise invalid(f"input must be {rank}-dimensional{shown(x.shape)}")
+    check_image("input", x, data_format)
     named = {
         "scale": scale, "offset": offset, "estimated_mean": mean, "estimated_variance": variance
     }  # fmt: skip
@@ -33,6 +31,16 @@ def _check(x, scale, offset, mean, variance, factor, data_format, is_training):
                 f"{when}{name} must have the same number of elements as the channels of x, "
                 f"got {vector.size} and {count}"
             )
+
+
+def check_image(name, x, data_format):
+    """Check the rank of images or volumes; oneDNN's kernel serves single precision images only."""
+    fast = len(data_format) == 4 and convolution_checks.is_accelerated(x)
+    if x.ndim != 4 and (fast or x.ndim != 5):
+        rank = "4" if fast else "4 or 5"
+        raise errors.InvalidArgumentError(
+            f"{name} must be {rank}-dimensional{checks.shown(x.shape)}"
+        )
 
 
 def _moments(xp, x, axis):
@@ -204,7 +212,9 @@ def fused_batch_norm_shape(c):
     rank = len(data_format)
     x = window_geometry.static_sizes(c["x"], rank)
     axis = window_geometry.channel_axis(data_format, rank)
-    vectors = ["scale", "offset"] + ([] if c.attr("is_training") else ["mean", "variance"])
+    vectors = ["scale", "offset"]
+    if not c.attr("is_training") or c.attr("exponential_avg_factor") != 1:
+        vectors += ["mean", "variance"]
     count = x[axis]
     for name in vectors:
         count = checks.merge_size(count, checks.with_rank(c[name], 1)[0])
@@ -243,7 +253,7 @@ def lrn(xp, input, *, depth_radius, bias, alpha, beta):
     Shapes:
         input, output: [n, h, w, c]
     Dtypes:
-        half and bfloat16 are computed in float32 and rounded once.
+        half is rounded at each step; bfloat16 is computed in float32 and rounded once.
     Errors:
         InvalidArgumentError: input has not four axes, or depth_radius is negative.
     Source: tf.raw_ops.LRN
@@ -253,10 +263,24 @@ def lrn(xp, input, *, depth_radius, bias, alpha, beta):
     if input.ndim != 4:
         raise errors.InvalidArgumentError("in must be 4-dimensional")
     x = input.astype(xp.float32, copy=False)
-    total = sum_over_channels(xp, x * x, depth_radius)
+    if input.dtype == xp.float16:
+        return _lrn_in_half(xp, input, depth_radius, bias, alpha, beta)
+    total = _spread_over_channels(xp, x * x, depth_radius)
     total *= xp.float32(alpha)
     total += xp.float32(bias)
     return _over_power(xp, x, total, beta).astype(input.dtype, copy=False)
+
+
+def _lrn_in_half(xp, x, depth_radius, bias, alpha, beta):
+    """Return the LRN of an array in half, each step rounded: squares may overflow."""
+    half = xp.float16
+    total = _spread_over_channels(xp, (x * x).astype(xp.float32), depth_radius).astype(half)
+    base = total * half(alpha) + half(bias)
+    if beta == 1:
+        return x * (half(1) / base)
+    if beta == 0.5:
+        return x * (half(1) / xp.sqrt(base))
+    return x * xp.exp(xp.log(base) * half(-beta))
 
 
 def sum_over_channels(xp, x, radius):
@@ -266,6 +290,16 @@ def sum_over_channels(xp, x, radius):
         total[..., step:] += x[..., :-step]
         total[..., :-step] += x[..., step:]
     return total
+
+
+def _spread_over_channels(xp, x, radius):
+    """Return the sums as a product with a matrix of ones and zeros has them: 0 * inf is NaN."""
+    total = sum_over_channels(xp, x, radius)
+    if not x.size or bool(xp.isfinite(total.sum())):
+        return total
+    channel = xp.arange(x.shape[-1])
+    near = abs(channel[:, None] - channel[None, :]) <= radius
+    return (x[..., :, None] * near.astype(x.dtype)).sum(-2)
 
 
 def _over_power(xp, x, base, beta):

@@ -6,25 +6,25 @@ The forward ops are in `nn_norm`.
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops import channels, checks, nn_norm, window_geometry
+from tfcompat._src.ops import channels, checks, convolution_checks, nn_norm, window_geometry
 from tfcompat._src.registry import op
 
 
 def _check(dy, x, scale, mean, variance, data_format):
     invalid, shown = errors.InvalidArgumentError, checks.shown
-    rank = len(data_format)
-    for name, array in (("y_backprop", dy), ("input", x)):
-        if array.ndim != rank:
-            raise invalid(f"{name} must be {rank}-dimensional{shown(array.shape)}")
+    for array in (dy, x):
+        nn_norm.check_image("input", array, data_format)
+    for name, vector in (("scale", scale), ("saved mean", mean), ("saved variance", variance)):
+        if vector.ndim != 1:
+            raise invalid(f"{name} must be 1-dimensional{shown(vector.shape)}")
     if dy.shape != x.shape:
         raise invalid(
             "x and y_backprop must have same shape, but x has shape "
             f"{shown(x.shape)} and y_backprop has shape {shown(dy.shape)}"
         )
-    count = x.shape[window_geometry.channel_axis(data_format, rank)]
-    for name, vector in (("scale", scale), ("saved mean", mean), ("saved variance", variance)):
-        if vector.ndim != 1:
-            raise invalid(f"{name} must be 1-dimensional{shown(vector.shape)}")
+    count = x.shape[window_geometry.channel_axis(data_format, x.ndim)]
+    named = (("scale", scale), ("reserve_space_1", mean), ("reserve_space_2", variance))
+    for name, vector in named:
         if vector.size != count:
             raise invalid(
                 f"{name} must have the same number of elements as the channels of x, "
@@ -63,9 +63,15 @@ def _backward(xp, dy, x, scale, mean, variance, attrs):
     return dx.astype(x.dtype, copy=False), by_scale, by_offset
 
 
-def _outputs(xp, gradients):
-    """Return the five outputs: the gradients, and two that TensorFlow leaves empty on the CPU."""
-    return (*gradients, xp.zeros((), xp.float32), xp.zeros((), xp.float32))
+def _outputs(xp, x, data_format, gradients):
+    """Return the five outputs: the gradients, and two that say nothing.
+
+    As recorded these are scalars from oneDNN's kernel, which does images in single precision and
+    bfloat16, and empty from the plain one.
+    """
+    fast = len(data_format) == 4 and convolution_checks.is_accelerated(x)
+    nothing = xp.zeros(() if fast else (0,), xp.float32)
+    return (*gradients, nothing, nothing)
 
 
 @op("""
@@ -92,9 +98,8 @@ def fused_batch_norm_grad(
     Source: tf.raw_ops.FusedBatchNormGrad
     """
     attrs = (epsilon, data_format, is_training)
-    return _outputs(
-        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
-    )
+    gradients = _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    return _outputs(xp, x, data_format, gradients)
 
 
 @op("""
@@ -121,9 +126,8 @@ def fused_batch_norm_grad_v2(
     Source: tf.raw_ops.FusedBatchNormGradV2
     """
     attrs = (epsilon, data_format, is_training)
-    return _outputs(
-        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
-    )
+    gradients = _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    return _outputs(xp, x, data_format, gradients)
 
 
 @fused_batch_norm_grad_v2.gradient
@@ -155,9 +159,8 @@ def fused_batch_norm_grad_v3(
     Source: tf.raw_ops.FusedBatchNormGradV3
     """
     attrs = (epsilon, data_format, is_training)
-    return _outputs(
-        xp, _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
-    )
+    gradients = _backward(xp, y_backprop, x, scale, reserve_space_1, reserve_space_2, attrs)
+    return _outputs(xp, x, data_format, gradients)
 
 
 @fused_batch_norm_grad_v3.gradient
@@ -266,12 +269,17 @@ def lrn_grad(
         InvalidArgumentError: the inputs have not one shape of four axes.
     Source: tf.raw_ops.LRNGrad
     """
+    if depth_radius < 0:
+        raise errors.InvalidArgumentError(f"depth_radius = {depth_radius} larger than int max")
     if input_grads.ndim != 4 or input_image.ndim != 4:
         raise errors.InvalidArgumentError("inputs must be 4-dimensional")
     if input_grads.shape != input_image.shape or output_image.shape != input_image.shape:
         raise errors.InvalidArgumentError(
             "input_grads, input_image, and out_image should have the same shape"
         )
+    if input_grads.dtype == xp.float16:
+        attrs = (depth_radius, bias, alpha, beta)
+        return _lrn_grad_in_half(xp, input_grads, input_image, output_image, attrs)
     single = xp.float32
     dy, x, y = (
         array.astype(single, copy=False) for array in (input_grads, input_image, output_image)
@@ -280,6 +288,28 @@ def lrn_grad(
     shared = nn_norm.sum_over_channels(xp, dy * y / norm, depth_radius)
     result = dy * xp.power(norm, single(-beta)) - single(2 * alpha * beta) * x * shared
     return result.astype(input_image.dtype, copy=False)
+
+
+def _lrn_grad_in_half(xp, dy, x, y, attrs):
+    """Return the gradient of LRN in half, each step rounded, channel after channel."""
+    half, (radius, bias, alpha, beta) = xp.float16, attrs
+    depth = x.shape[-1]
+    steps = range(-min(radius, depth - 1), min(radius, depth - 1) + 1)
+    norm, result = xp.zeros(x.shape, half), xp.zeros(x.shape, half)
+    for step in steps:
+        here = slice(max(-step, 0), depth - max(step, 0))
+        there = slice(max(step, 0), depth + min(step, 0))
+        norm[..., here] += x[..., there] * x[..., there]
+    norm = half(alpha) * norm + half(bias)
+    factor, power = half(-2) * half(alpha) * half(beta), xp.power(norm, half(-beta))
+    for step in steps:
+        here = slice(max(-step, 0), depth - max(step, 0))
+        there = slice(max(step, 0), depth + min(step, 0))
+        part = factor * x[..., here] * y[..., there] / norm[..., there]
+        if step == 0:
+            part = part + power[..., there]
+        result[..., here] += part * dy[..., there]
+    return result
 
 
 @lrn_grad.shape
