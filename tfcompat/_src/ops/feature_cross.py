@@ -152,10 +152,11 @@ def _cross_shape(c):
         internal_type: {int64, string}
 """, host=("shapes",))
 def sparse_cross(
-    xp, indices, values, shapes, dense_inputs, *, hashed_output, num_buckets, hash_key,
-    out_type, internal_type
+    xp, indices, values, shapes, dense_inputs, *, num_buckets, hash_key, out_type, internal_type
 ):
-    """Cross the features in the rows of sparse and dense matrices.
+    """Cross the features in the rows of sparse and dense matrices; integers are their hashes.
+
+    Whether to hash is what `out_type` says, not `hashed_output`.
 
     Shapes:
         indices: N of [n, 2]
@@ -175,7 +176,7 @@ def sparse_cross(
             if x.dtype != object:
                 raise InvalidArgumentError(
                     "Input values should be of internal type 7 but received 9")
-    if hashed_output:
+    if out_type == dtypes.int64:
         columns = _columns(indices, values, dense_inputs, count, _fingerprint, _fingerprint)
         rows = _crosses(columns, count, _hashed(hash_key, num_buckets))
     else:
@@ -251,7 +252,9 @@ def sparse_cross_hashed(
         four bytes are hashed, integers in dense ones stand for themselves
     """
     count = _check_parts(indices, values, shapes, dense_inputs)
-    strong, key = bool(strong_hash), [int(word) for word in salt.tolist()]
+    require(salt.size == 2, f'Input "salt" must have length 2 but has length {salt.size}')
+    strong, buckets = bool(strong_hash.reshape(-1)[0]), int(num_buckets.reshape(-1)[0])
+    key = [int(word) for word in salt.reshape(-1).tolist()]
 
     def hashed(text):
         return siphash(text, *key) if strong else fingerprint64(text)
@@ -269,7 +272,7 @@ def sparse_cross_hashed(
         return feature & _MASK
 
     columns = _columns(indices, values, dense_inputs, count, of_sparse, of_dense)
-    rows = _crosses(columns, count, _hashed(None, int(num_buckets)))
+    rows = _crosses(columns, count, _hashed(None, buckets))
     return _as_sparse(xp, rows, xp.int64)
 
 

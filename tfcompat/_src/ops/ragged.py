@@ -45,24 +45,26 @@ def ragged_range(xp, starts, limits, deltas, *, Tsplits):  # noqa: N803 - Tensor
     for start, limit, delta in zip(starts, limits, deltas, strict=True):
         if delta == 0:
             raise InvalidArgumentError("Requires delta != 0")
-        size = _range_size(start, limit, delta)
+        size = _range_size(start, limit, delta, Tsplits.max)
         splits.append(splits[-1] + size)
         if splits[-1] > Tsplits.max:
             raise InvalidArgumentError(
                 f"Requires ((limit - start) / delta) <= {Tsplits.max}"
             )
         parts.append((xp.arange(size) * delta + start).astype(given["starts"].dtype))
-    values = xp.concatenate(parts) if parts else given["starts"][:0]
+    values = xp.concatenate(parts) if parts else given["starts"].reshape(-1)[:0]
     return xp.asarray(splits, Tsplits.as_numpy_dtype), values
 
 
-def _range_size(start, limit, delta):
+def _range_size(start, limit, delta, most):
     """Count the numbers from `start` up or down to `limit`, which is left out."""
     if (limit <= start) if delta > 0 else (limit >= start):
         return 0
     if isinstance(start, int):
         return -((start - limit) // delta)
     exact = abs((limit - start) / delta)
+    if not exact <= most:
+        raise InvalidArgumentError(f"Requires ((limit - start) / delta) <= {most}")
     return int(exact) + (int(exact) < exact)
 
 
@@ -107,19 +109,24 @@ def ragged_gather(
         InvalidArgumentError: an index is out of range, or the splits are not sorted.
     Source: tf.raw_ops.RaggedGather
     """
+    if any(not splits.ndim for splits in params_nested_splits):
+        raise InvalidArgumentError("Split tensors must not be scalars")
+    rows = params_nested_splits[0].shape[0] - 1
+    for i, index in enumerate(indices.reshape(-1).tolist()):
+        if not 0 <= index < rows:
+            at = [int(place) for place in xp.unravel_index(i, indices.shape)]
+            raise InvalidArgumentError(
+                f"indices{shown(at) if at else ''} = {index} is not in [0, {rows})")
     if not params_dense_values.ndim:
         raise InvalidArgumentError("params.rank must be nonzero")
+    params_nested_splits = [splits.reshape(-1) for splits in params_nested_splits]
+    _check_splits(params_nested_splits, params_dense_values.shape[0])
     rank = indices.ndim - 1 + len(params_nested_splits)
     if rank != OUTPUT_RAGGED_RANK:
         raise InvalidArgumentError(
             f"OUTPUT_RAGGED_RANK ({OUTPUT_RAGGED_RANK}) must be indices.rank - 1 + "
             f"PARAMS_RAGGED_RANK ({rank})"
         )
-    rows = params_nested_splits[0].size - 1
-    for i, index in enumerate(indices.reshape(-1).tolist()):
-        if not 0 <= index < rows:
-            raise InvalidArgumentError(f"indices[{i}] = {index} is not in [0, {rows})")
-    _check_splits(params_nested_splits, params_dense_values.shape[0])
     dtype = params_nested_splits[0].dtype
     result = [xp.arange(_product(indices.shape[:i]) + 1, dtype=dtype) * indices.shape[i]
               for i in range(1, indices.ndim)]

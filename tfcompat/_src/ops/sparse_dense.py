@@ -44,13 +44,13 @@ def sparse_tensor_dense_mat_mul(xp, a_indices, a_values, a_shape, b, *, adjoint_
             "Cannot multiply A and B because inner dimension does not match: "
             f"{size_k} vs. {right.shape[0]}.  Did you forget a transpose?  Dimensions of A: "
             f"[{a_shape[0]}, {a_shape[1]}).  Dimensions of B: {shown(b.shape)}")
-    for name, column, places, size in (("k", 0 if adjoint_a else 1, k, size_k),
-                                       ("m", 1 if adjoint_a else 0, m, size_m)):
-        wrong = (places < 0) | (places >= size)
-        if wrong.any():
-            at = int(wrong.argmax())
-            raise InvalidArgumentError(f"{name} ({places[at]}) from index[{at},{column}] out of "
-                                       f"bounds (>={size})")
+    wrong_k, wrong_m = (k < 0) | (k >= size_k), (m < 0) | (m >= size_m)
+    if (wrong_k | wrong_m).any():
+        at = int((wrong_k | wrong_m).argmax())
+        name, places, size = ("k", k, size_k) if wrong_k[at] else ("m", m, size_m)
+        column = int((name == "k") != adjoint_a)
+        raise InvalidArgumentError(
+            f"{name} ({places[at]}) from index[{at},{column}] out of bounds (>={size})")
     product = xp.zeros((size_m, right.shape[1]), a_values.dtype)
     if not product.size or not m.size:
         return product

@@ -10,6 +10,7 @@ from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import require, shown
+from tfcompat._src.ops.summaries import summary
 from tfcompat._src.ops.tensor_lists import (
     TensorList, as_dims, is_full, item_shape, list_in, merged, partial_text)
 from tfcompat._src.registry import no_gradient, op, shape_functions
@@ -321,18 +322,22 @@ def tensor_list_set_item(
     """
     tensors = list_in(input_handle)
     tensors.check_dtype(element_dtype)
-    number = _index(index)
+    if index.ndim:
+        raise InvalidArgumentError(
+            "Expected argument 1 to be a scalar. ReceivedTensor<type: int32 shape: "
+            f"{shown(index.shape)} values: {summary(index, -1)}>")
+    if tensors.dims is not None and not tensors.accepts(item_shape(item)):
+        raise InvalidArgumentError(
+            "Tried to set a tensor with incompatible shape at a list index. Item element shape: "
+            f"{shown(item_shape(item))} list shape: {partial_text(tensors.dims)}"
+        )
+    number = int(index)
     if number >= tensors.length and resize_if_index_out_of_bounds:
         missing = number + 1 - tensors.length
         tensors = tensors.with_items([*tensors.items(), *[None] * missing])
     if not 0 <= number < tensors.length:
         raise InvalidArgumentError(
             f"Trying to modify element {number} in a list with {tensors.length} elements."
-        )
-    if tensors.dims is not None and not tensors.accepts(item_shape(item)):
-        raise InvalidArgumentError(
-            "Tried to set a tensor with incompatible shape at a list index. Item element shape: "
-            f"{shown(item_shape(item))} list shape: {partial_text(tensors.dims)}"
         )
     return tensors.with_item(number, item)
 
