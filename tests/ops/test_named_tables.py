@@ -48,10 +48,38 @@ def test_nodes_may_share_tables_by_their_own_names():
 
 
 def test_eager_calls_without_a_name_that_are_alike_have_one_table():
-    first, second = (R.HashTableV2(key_dtype=tf.int32, value_dtype=tf.half) for _ in range(2))
-    R.LookupTableImportV2(
-        table_handle=first, keys=tf.constant([7]), values=tf.constant([2.0], tf.half))
-    assert int(R.LookupTableSizeV2(table_handle=second)) == 1
+    kinds = {"key_dtype": tf.int32, "value_dtype": tf.float64}
+    first, second = (R.MutableHashTableV2(**kinds) for _ in range(2))
+    other = R.MutableHashTableV2(**kinds, container="other")
+    sizes = [int(R.LookupTableSizeV2(table_handle=table)) for table in (second, other)]
+    R.LookupTableInsertV2(
+        table_handle=first, keys=tf.constant([sizes[0] + 7]),
+        values=tf.constant([2.0], tf.float64))
+    after = [int(R.LookupTableSizeV2(table_handle=table)) for table in (second, other)]
+    assert after == [sizes[0] + 1, sizes[1]]
+
+
+def test_dtypes_without_a_kernel_are_told_as_tensorflow_tells_them():
+    words = (
+        r'^Could not find device for node: {{node HashTableV2}} = HashTableV2\[container="", '
+        r'key_dtype=DT_BOOL, shared_name="x", use_node_name_sharing=false, value_dtype=DT_INT8\]'
+        r"\nAll kernels registered for op HashTableV2:\n  device='CPU'; key_dtype in "
+        r"\[DT_STRING\]; value_dtype in \[DT_STRING\]\n"
+    )
+    with pytest.raises(tf.errors.NotFoundError, match=words) as caught:
+        R.HashTableV2(key_dtype=tf.bool, value_dtype=tf.int8, shared_name="x")
+    assert type(caught.value) is tf.errors.NotFoundError
+
+    @tf.function
+    def size():
+        table = R.MutableDenseHashTableV2(
+            empty_key=1.0, deleted_key=2.0, value_dtype=tf.int8)
+        return R.LookupTableSizeV2(table_handle=table)
+
+    with pytest.raises(tf.errors.InvalidArgumentError, match="No OpKernel was registered to supp"):
+        size()
+    with pytest.raises(tf.errors.NotFoundError, match="MutableHashTableV2"):
+        tf.lookup.experimental.MutableHashTable(tf.int32, tf.string, "")
 
 
 def test_anonymous_tables_and_those_of_tf_lookup_are_always_new():

@@ -203,6 +203,18 @@ class NotFoundError(_CodedError):
     _code = NOT_FOUND
 
 
+class NoKernelError(NotFoundError):
+    """Raised by kernels for dtypes that TensorFlow has no kernel for; users get other words.
+
+    Args:
+        kernels: the lines that tell what kernels there are.
+    """
+
+    def __init__(self, kernels):
+        super().__init__("There is no kernel for these dtypes.")
+        self.kernels = kernels
+
+
 class AlreadyExistsError(_CodedError):
     """What was to be created is there already.
 

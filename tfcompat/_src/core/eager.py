@@ -10,7 +10,7 @@ import threading
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors
 from tfcompat._src.base.dtypes import DType
-from tfcompat._src.core import context, eager_arguments, library, resources
+from tfcompat._src.core import context, eager_arguments, library, resources, unregistered
 from tfcompat._src.core.tensor import EagerTensor, as_array
 from tfcompat._src.registry.attributes import FunctionRef
 
@@ -67,7 +67,7 @@ def kernel_attributes(op, attrs, resolve=library.find):
 def _kept_state(op, attrs):
     """Return what calls of an op with these attributes keep: one state for all of them."""
     key = (op.name, *attrs.items())
-    if getattr(op.state, "is_found_by_name", False):
+    if getattr(op.state, "is_found_by_name", False) and attrs["shared_name"]:
         key = (op.state, attrs["container"], attrs["shared_name"] or op.name.encode())
     return process_state(key, op.state)
 
@@ -165,6 +165,8 @@ def stray(error, op):
 
 def _framed(error, op, attrs, device, name):
     """The sentence of a kernel in the frame that TensorFlow gives it when run eagerly."""
+    if isinstance(error, errors.NoKernelError):
+        return unregistered.eagerly(error, op, attrs, name)
     message = (
         f"{{{{function_node __wrapped__{op.name}{_list_lengths(op, attrs)}_device_{device.name}}}}}"
         f" {error.message} [Op:{op.name}] name: {name or ''}"

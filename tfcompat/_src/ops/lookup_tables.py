@@ -8,10 +8,11 @@ name and are alike otherwise. Anonymous tables are always new ones.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import resources
+from tfcompat._src.core.unregistered import pairs
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dense_tables import DenseTable
-from tfcompat._src.ops.tables import MutableTable, StaticTable
+from tfcompat._src.ops.tables import MutableTable, StaticTable, check_kernel
 from tfcompat._src.registry import no_gradient, op, shape_functions
 
 _NAMED = """
@@ -26,6 +27,25 @@ _SHAPED = f"""{_DTYPES}
 _DENSE = f"""{_SHAPED}
         initial_num_buckets: int = 131072
         max_load_factor: float = 0.800000011920929"""
+
+
+def _listed(order):
+    return pairs("key_dtype", "value_dtype", order)
+
+
+# The kernels that TensorFlow has, in its order.
+_STATIC = _listed(
+    "STRING-STRING STRING-INT64 STRING-INT32 STRING-FLOAT STRING-DOUBLE STRING-BOOL INT64-STRING "
+    "INT64-INT64 INT64-INT32 INT64-FLOAT INT64-DOUBLE INT32-STRING INT32-INT32 INT32-FLOAT "
+    "INT32-DOUBLE")
+_MUTABLE = _listed(
+    "STRING-INT64 STRING-INT32 STRING-FLOAT STRING-DOUBLE STRING-BOOL INT64-VARIANT INT64-STRING "
+    "INT64-INT64 INT64-INT32 INT64-FLOAT INT64-DOUBLE INT32-INT32 INT32-FLOAT INT32-DOUBLE")
+_OF_TENSORS = [line for line in _MUTABLE if "VARIANT" not in line]
+_OF_BUCKETS = _listed(
+    "STRING-RESOURCE STRING-INT64 STRING-INT32 STRING-FLOAT STRING-DOUBLE STRING-BOOL "
+    "INT64-VARIANT INT64-INT64 INT64-INT32 INT64-FLOAT INT64-DOUBLE INT64-BOOL INT32-INT32 "
+    "INT32-FLOAT INT32-DOUBLE")
 
 
 class Kept:
@@ -82,6 +102,7 @@ def hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype, state=N
         table_handle: []
     Source: tf.raw_ops.HashTableV2
     """
+    check_kernel(_STATIC, key_dtype, value_dtype)
     return _found(state, StaticTable(
         key_dtype, value_dtype, shared_name.decode(), container.decode()), shared_name)
 
@@ -94,6 +115,7 @@ def hash_table(xp, *, container, shared_name, key_dtype, value_dtype, state=None
         table_handle: [2]
     Source: tf.raw_ops.HashTable
     """
+    check_kernel(_STATIC, key_dtype, value_dtype)
     return _found(state, StaticTable(
         key_dtype, value_dtype, shared_name.decode(), container.decode()), shared_name)
 
@@ -106,6 +128,7 @@ def anonymous_hash_table(xp, *, key_dtype, value_dtype):
         table_handle: []
     Source: tf.raw_ops.AnonymousHashTable
     """
+    check_kernel(_STATIC, key_dtype, value_dtype)
     return StaticTable(key_dtype, value_dtype, "", "Anonymous")
 
 
@@ -118,6 +141,7 @@ def mutable_hash_table_v2(xp, *, container, shared_name, key_dtype, value_dtype,
         table_handle: []
     Source: tf.raw_ops.MutableHashTableV2
     """
+    check_kernel(_MUTABLE, key_dtype, value_dtype)
     return _found(state, MutableTable(
         key_dtype, value_dtype, (), shared_name.decode(), container.decode()), shared_name)
 
@@ -131,6 +155,7 @@ def mutable_hash_table(xp, *, container, shared_name, key_dtype, value_dtype, st
         table_handle: [2]
     Source: tf.raw_ops.MutableHashTable
     """
+    check_kernel(_MUTABLE, key_dtype, value_dtype)
     return _found(state, MutableTable(
         key_dtype, value_dtype, (), shared_name.decode(), container.decode()), shared_name)
 
@@ -143,6 +168,7 @@ def anonymous_mutable_hash_table(xp, *, key_dtype, value_dtype):
         table_handle: []
     Source: tf.raw_ops.AnonymousMutableHashTable
     """
+    check_kernel(_MUTABLE, key_dtype, value_dtype)
     return MutableTable(key_dtype, value_dtype, (), "", "Anonymous")
 
 
@@ -159,6 +185,7 @@ def mutable_hash_table_of_tensors_v2(
         InvalidArgumentError: `value_shape` is no vector's.
     Source: tf.raw_ops.MutableHashTableOfTensorsV2
     """
+    check_kernel(_OF_TENSORS, key_dtype, value_dtype)
     return _found(state, MutableTable(
         key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
     ), shared_name)
@@ -177,6 +204,7 @@ def mutable_hash_table_of_tensors(
         InvalidArgumentError: `value_shape` is no vector's.
     Source: tf.raw_ops.MutableHashTableOfTensors
     """
+    check_kernel(_OF_TENSORS, key_dtype, value_dtype)
     return _found(state, MutableTable(
         key_dtype, value_dtype, _vector(value_shape), shared_name.decode(), container.decode()
     ), shared_name)
@@ -192,6 +220,7 @@ def anonymous_mutable_hash_table_of_tensors(xp, *, key_dtype, value_dtype, value
         InvalidArgumentError: `value_shape` is no vector's.
     Source: tf.raw_ops.AnonymousMutableHashTableOfTensors
     """
+    check_kernel(_OF_TENSORS, key_dtype, value_dtype)
     return MutableTable(key_dtype, value_dtype, _vector(value_shape), "", "Anonymous")
 
 
@@ -212,6 +241,7 @@ def mutable_dense_hash_table_v2(
         InvalidArgumentError: the arguments do not fit each other.
     Source: tf.raw_ops.MutableDenseHashTableV2
     """
+    check_kernel(_OF_BUCKETS, key_dtype, value_dtype)
     table = None if state is None else state.table
     if table is not None:
         table.check_dtypes(key_dtype, value_dtype)
@@ -267,6 +297,7 @@ def anonymous_mutable_dense_hash_table(
         InvalidArgumentError: the arguments do not fit each other.
     Source: tf.raw_ops.AnonymousMutableDenseHashTable
     """
+    check_kernel(_OF_BUCKETS, key_dtype, value_dtype)
     return DenseTable(
         empty_key, deleted_key, key_dtype, value_dtype, value_shape.as_list(),
         initial_num_buckets, max_load_factor, "", "Anonymous",

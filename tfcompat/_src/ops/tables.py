@@ -12,6 +12,18 @@ from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry.definition import type_name
 
 
+def check_kernel(kernels, key_dtype, value_dtype):
+    """Raise NoKernelError unless TensorFlow has a table of such keys and values.
+
+    Args:
+        kernels: the lines that list what there is.
+        key_dtype, value_dtype: DTypes.
+    """
+    key, value = type_name(key_dtype).upper(), type_name(value_dtype).upper()
+    if f"  device='CPU'; key_dtype in [DT_{key}]; value_dtype in [DT_{value}]" not in kernels:
+        raise errors.NoKernelError(kernels)
+
+
 class Table(SharedResource):
     """A mapping from keys of one dtype to values of one dtype and shape.
 

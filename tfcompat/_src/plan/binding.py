@@ -199,6 +199,8 @@ def unfed(message):
 
 def refuse(error):
     """Stand for a resource that could not be made."""
+    if isinstance(error, errors.NoKernelError):
+        raise errors.NoKernelError(error.kernels)
     raise type(error)(error.message)
 
 

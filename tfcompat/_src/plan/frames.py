@@ -5,8 +5,8 @@ function that was called.
 """
 
 from tfcompat._src.base import errors
+from tfcompat._src.core import direct, unregistered
 from tfcompat._src.graph import source_stack
-from tfcompat._src.core import direct
 
 
 def framed(error, name):
@@ -27,6 +27,8 @@ def framed(error, name):
         return error
     if isinstance(error, errors.UnsupportedError):
         return errors.UnsupportedError(f"{error}{_tail(op, name)}")
+    if isinstance(error, errors.NoKernelError):
+        return unregistered.in_graph(error, op, name)
     kind, words = sentence(error, op)
     inner = getattr(error, "detected_at", None)
     if inner is not None:  # a function that an iterator called; nobody knows where that was made
