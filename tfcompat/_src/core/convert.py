@@ -9,7 +9,7 @@ import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import TensorShape, as_shape
-from tfcompat._src.core import context, values
+from tfcompat._src.core import context, node_values, values
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 
 _CONVERSIONS = []
@@ -100,14 +100,24 @@ def _convert(value, dtype, name):
     result = _convert_registered(value, dtype, name)
     if result is not NotImplemented:
         return result
-    if value is None and not context.executing_eagerly():
-        raise ValueError("None values not supported.")
     if isinstance(value, TensorShape):
         return _from_shape(value, dtype, name)
+    if isinstance(value, range):
+        value = list(value)
     if hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
         value = np.asarray(value)
-    array, dtype = values.to_array(value, dtype)
+    array, dtype = _to_array(value, dtype)
     return context.current().constant(array, dtype, name)
+
+
+def _to_array(value, dtype):
+    """Return the array and the DType of a value by the rules of what it becomes part of."""
+    common = values.common(value, dtype)
+    if common is not None:
+        return common
+    if context.executing_eagerly():
+        return values.to_array(value, dtype)
+    return node_values.to_array(value, dtype)
 
 
 def _convert_registered(value, dtype, name):
@@ -177,7 +187,7 @@ def constant(value, dtype=None, shape=None, name="Const"):
                 return packed
         elif hasattr(value, "__array__") and not isinstance(value, (np.ndarray, np.generic)):
             value = np.asarray(value)
-        array, dtype = values.to_array(value, dtype)
+        array, dtype = _to_array(value, dtype)
     if shape is not None:
         array = _fill(array, as_shape(shape), value)
     return context.current().constant(array, dtype, name)
@@ -206,6 +216,8 @@ def _fill(array, shape, value):
         return array.reshape(sizes)
     if array.size == 1:
         return np.broadcast_to(array.reshape(()), sizes).copy()
+    if not context.executing_eagerly():
+        raise TypeError(f"Expected Tensor's shape: {sizes}, but got {array.shape}.")
     raise TypeError(
         f"Eager execution of tf.constant with unsupported shape. Tensor {array} (converted from "
         f"{value}) has {array.size} elements, but got `shape` {shape} with {count} elements)."

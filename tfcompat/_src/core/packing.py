@@ -44,10 +44,10 @@ def _packed(value, dtype, name):
 
     def stack(scope):
         items = [_item(item, dtype, str(i)) for i, item in enumerate(value)]
-        if not any(isinstance(item, Tensor) for item in items):
+        if not any(map(_is_tensor, items)):
             return value
         tensors = [
-            item if isinstance(item, Tensor) else convert_to_tensor(item, dtype, name=str(i))
+            item if _is_tensor(item) else convert_to_tensor(item, dtype, name=str(i))
             for i, item in enumerate(items)
         ]
         return raw.Pack(tensors, axis=0, name=scope)

@@ -27,16 +27,13 @@ def to_array(value, dtype=None):
         TypeError: the value does not convert to `dtype`.
         ValueError: the value is ragged, mixed, out of range or of a type without tensors.
     """
-    common = _common(value, dtype)
-    if common is not None:
-        return common
     if isinstance(value, (np.ndarray, np.generic)):
         return _from_numpy(value, dtype)
     return sequences.from_python(value, dtype)
 
 
-def _common(value, dtype):
-    """Do as `to_array` for what most constants are: numbers and flat lists, within range.
+def common(value, dtype):
+    """Do as `to_array` for what most constants are, numbers and flat lists within range, else None.
 
     Measured: 0.6 us for a number and 2 us for a list of three, where the whole way takes 3 and 4.
     """

@@ -395,7 +395,8 @@ def _like(value, dtype, name, layout, make, scope, op):
         dtype = own if dtype is None else dtypes.as_dtype(dtype).base_dtype
         if isinstance(value, CompositeTensor):
             return raw.Cast(getattr(raw, op)(value), DstT=dtype, name=name)
-        if value.shape.is_fully_defined() and own != dtypes.variant:
+        refused = op == "OnesLike" and dtype == own == dtypes.string and context.executing_eagerly()
+        if value.shape.is_fully_defined() and own != dtypes.variant and not refused:
             return make(value.shape, dtype, name=name)
         if dtype == own:
             return getattr(raw, op)(value, name=name)

@@ -7,7 +7,7 @@ import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.shapes import as_shape
-from tfcompat._src.core import values as python_values
+from tfcompat._src.core import node_values
 from tfcompat._src.core.tensor import EagerTensor
 from tfcompat._src.wire import tensor_proto
 
@@ -58,7 +58,7 @@ def make_tensor_proto(values, dtype=None, shape=None, verify_shape=False, allow_
     dtype = None if dtype is None else dtypes.as_dtype(dtype)
     if isinstance(values, EagerTensor):
         values = values.numpy()
-    array, dtype = python_values.to_array(values, dtype)
+    array, dtype = node_values.to_array(values, dtype)
     if shape is not None:
         array = _shaped(array, as_shape(shape).as_list(), verify_shape, allow_broadcast)
     return tensor_proto.to_proto(array, dtype)
