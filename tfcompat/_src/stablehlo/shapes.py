@@ -6,7 +6,6 @@ Those whose name begins with "dynamic" take as operands what the others have as 
 import math
 
 from tfcompat._src.base.errors import InvalidArgumentError
-from tfcompat._src.ops.convolution import pad_spatial
 from tfcompat._src.ops.xla import padded
 from tfcompat._src.stablehlo.builders import Known, builds
 from tfcompat._src.wire import vhlo
@@ -166,7 +165,13 @@ def surrounded(xp, x, value, low, high, between):
     """Put a scalar around an array and between its elements; negative numbers cut off."""
     if any(between) or min(*low, *high, 0) < 0:
         return padded(xp, x, value, low, high, between)
-    return pad_spatial(xp, x, list(zip(low, high, strict=True)), first_axis=0, value=value)
+    if not any(low) and not any(high):
+        return x
+    sizes = [sum(triple) for triple in zip(low, x.shape, high, strict=True)]
+    result = xp.full(sizes, value, x.dtype)
+    inside = (slice(a, a + size) for a, size in zip(low, x.shape, strict=True))
+    result[tuple(inside)] = x
+    return result
 
 
 @builds("pad")
