@@ -184,7 +184,6 @@ def reason(message):
 MISSING = {
     "tf.data": "the pipelines of tf.data are planned and not there yet",
     "tf.distribute": "one device, no strategies but the default one's surroundings",
-    "tf.queue": "queues and the ops behind them are not there yet",
     "tf.nn": "mostly methods of RNN cells that come from Keras's layers",
     "tf.lite": "TensorFlow Lite is another runtime",
     "tf.feature_column": "superseded by Keras's preprocessing layers, and not planned",

@@ -53,6 +53,7 @@ class QueueBase:
         self._shapes = [TensorShape(None)] * len(dtypes) if shapes is None else [
             TensorShape(shape) for shape in shapes]
         self._names = names
+        self._types = tuple(dtypes)  # calls of the same kind are known by it
         self._queue_ref = queue_ref
         if isinstance(queue_ref, EagerTensor):
             self._name = name_scopes.current_prefix() or "Empty"
@@ -220,7 +221,7 @@ class QueueBase:
         """
         name = name or f"{self._name}_Dequeue"
         function = raw.QueueDequeueV2 if self._is_resource() else raw.QueueDequeue
-        tensors = function(self._queue_ref, component_types=self._dtypes, name=name)
+        tensors = function(self._queue_ref, component_types=self._types, name=name)
         return self._element(tensors, self._shapes)
 
     def dequeue_many(self, n, name=None):
@@ -246,7 +247,7 @@ class QueueBase:
         """
         name = name or f"{self._name}_DequeueMany"
         function = raw.QueueDequeueManyV2 if self._is_resource() else raw.QueueDequeueMany
-        tensors = function(self._queue_ref, n, component_types=self._dtypes, name=name)
+        tensors = function(self._queue_ref, n, component_types=self._types, name=name)
         count = None
         if not context.executing_eagerly():
             count = shape_inference.constant_value(tensors[0].op.inputs[1])
@@ -276,7 +277,7 @@ class QueueBase:
         """
         name = name or f"{self._name}_DequeueUpTo"
         function = raw.QueueDequeueUpToV2 if self._is_resource() else raw.QueueDequeueUpTo
-        tensors = function(self._queue_ref, n, component_types=self._dtypes, name=name)
+        tensors = function(self._queue_ref, n, component_types=self._types, name=name)
         return self._element(tensors, self._batched(None))
 
     def _is_resource(self):

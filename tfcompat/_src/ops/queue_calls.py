@@ -114,17 +114,15 @@ def _put_many(xp, reference, handle, components, kinds, timeout_ms):
         if not array.shape:
             shape = TensorShape([]) if shape.rank is None else shape
         _check_shape(i, array, None, shape, count)
-    queue.put_many([
-        [_row(array, i, dtype) for array, dtype in zip(components, queue.dtypes, strict=True)]
-        for i in range(count)
-    ])
+    columns = map(_rows, components, queue.dtypes)
+    queue.put_many([list(row) for row in zip(*columns, strict=True)])
 
 
-def _row(array, i, dtype):
-    """Return a row as an array: rows of vectors of strings are none by themselves."""
-    if dtype in _OBJECTS:
-        return array[i]
-    return array[i:i + 1].reshape(array.shape[1:])
+def _rows(array, dtype):
+    """Return the rows of an array: those of a vector of strings are no arrays by themselves."""
+    if dtype is dtypes.string and array.ndim == 1:
+        return [array[i:i + 1].reshape(()) for i in range(len(array))]
+    return list(array)
 
 
 @op(f"""
