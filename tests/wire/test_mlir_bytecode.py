@@ -1,4 +1,4 @@
-"""Reading MLIR bytecode: numbers, sections, values, and everything that may be wrong with a file."""
+"""Reading MLIR bytecode: numbers, sections, values, and all that may be wrong with a file."""
 
 import mlir_writer
 import numpy as np
