@@ -49,21 +49,26 @@ def test_values_are_brought_to_one_form():
     assert bound["names"] == (b"a", b"b")
 
 
+def test_integers_are_cut_from_other_numbers_as_tensorflow_does():
+    assert [with_value(i=value)["i"] for value in (1.7, True, np.float32(2.5))] == [1, 1, 2]
+
+
 def test_annotations_pass_unchecked_and_come_last():
     assert list(with_value(_anything=object()))[-1] == "_anything"
 
 
 @pytest.mark.parametrize(("changes", "kind", "words"), [
-    ({"i": None}, TypeError, "missing required attribute 'i'"),
+    ({"i": None}, TypeError, "Expected int for argument 'i' not None"),
     ({"i": 0}, ValueError, "passed 0 less than minimum 1"),
-    ({"i": 1.5}, TypeError, "Expected int for argument 'i' not 1.5"),
-    ({"i": True}, TypeError, "Expected int for argument 'i' not True"),
+    ({"i": "1"}, TypeError, "Expected int for argument 'i' not '1'"),
+    ({"i": [1]}, TypeError, "Expected int for argument 'i' not [1]"),
+    ({"f": 1j}, TypeError, "Expected float for argument 'f' not 1j"),
     ({"f": "x"}, TypeError, "Expected float for argument 'f' not 'x'"),
     ({"b": 1}, TypeError, "Expected bool for argument 'b' not 1"),
     ({"s": 3}, TypeError, "Expected string for argument 's' not 3"),
     ({"s": "full"}, errors.InvalidArgumentError, "not in the list of allowed values"),
     ({"T": tf.string}, errors.InvalidArgumentError, "Value for attr 'T' of string is not in"),
-    ({"d": "nonsense"}, TypeError, "Expected type for argument 'd'"),
+    ({"d": "nonsense"}, TypeError, "Expected DataType for argument 'd'"),
     ({"l": [1]}, ValueError, "length 1 less than minimum 2"),
     ({"l": 3}, TypeError, "Expected list for attr l"),
     ({"l": [1, "x"]}, TypeError, "Expected int for argument 'l'"),

@@ -94,7 +94,7 @@ def matmul(
             b = convert_to_tensor(b, dtype_hint=a.dtype.base_dtype, name="b")
         output_type = None if output_type is None else dtypes.as_dtype(output_type)
         if all(rank is not None and rank <= 2 for rank in (a.shape.rank, b.shape.rank)):
-            if output_type in (None, a.dtype) and a.dtype == b.dtype:
+            if output_type is None or output_type == a.dtype == b.dtype:
                 return _product_of_two(
                     _conjugated(a, adjoint_a), _conjugated(b, adjoint_b), name,
                     transpose_a=transpose_a or adjoint_a, transpose_b=transpose_b or adjoint_b,
@@ -121,9 +121,9 @@ def _product_of_two(a, b, name, **attributes):
 
 
 def _batch_product(x, y, output_type, name, **attributes):
-    if output_type in (None, x.dtype) and x.dtype == y.dtype:
+    if output_type is None:
         return raw.BatchMatMulV2(x, y, name=name, **attributes)
-    return raw.BatchMatMulV3(x, y, Tout=output_type or x.dtype, name=name, **attributes)
+    return raw.BatchMatMulV3(x, y, Tout=output_type, name=name, **attributes)
 
 
 def matrix_transpose(a, name="matrix_transpose", conjugate=False):

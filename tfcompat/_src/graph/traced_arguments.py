@@ -3,6 +3,8 @@
 Eager calls, where the first tensor decides for all, are in the core room.
 """
 
+import numbers
+
 from tfcompat._src.base import dtypes, names
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
@@ -99,13 +101,15 @@ def check_attributes(definition, attrs):
         attr = definition.attrs.get(name)
         if attr is None:
             continue
-        if attr.kind == "string" and attr.allowed and _text(value) not in map(_text, attr.allowed):
+        is_text = attr.kind == "string" and isinstance(value, (str, bytes))
+        if is_text and attr.allowed and _text(value) not in map(_text, attr.allowed):
             allowed = '", "'.join(map(_text, attr.allowed))
             raise ValueError(
                 f"Attr '{name}' of '{definition.name}' Op passed string '{_text(value)}' not in: "
                 f'"{allowed}".'
             )
-        if attr.kind == "int" and attr.minimum is not None and value < attr.minimum:
+        is_number = attr.kind == "int" and isinstance(value, numbers.Real)
+        if is_number and attr.minimum is not None and int(value) < attr.minimum:
             if name in lengths:
                 raise ValueError(
                     f"List argument '{lengths[name]}' to '{definition.name}' Op with length "

@@ -3,8 +3,9 @@
 Products along named dimensions are in `einsum.py`, which uses `multiply` of this file.
 """
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.base.errors import InvalidArgumentError
+from tfcompat._src.base.errors import InvalidArgumentError, NoKernelError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks
@@ -12,6 +13,7 @@ from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.gradient_parts import conj
 from tfcompat._src.ops.unbroadcast import unbroadcast_batch
 from tfcompat._src.registry import op
+from tfcompat._src.registry.definition import type_name
 from tfcompat._src.registry.shape_functions import broadcast_shapes
 
 
@@ -212,6 +214,23 @@ def _batched(op, gradients):
     ]
 
 
+_BYTES = (dtypes.int8, dtypes.uint8)
+_MIXED = frozenset([
+    *((a, b, dtypes.int32) for a in _BYTES for b in _BYTES),
+    *((a, dtypes.bfloat16, dtypes.bfloat16) for a in _BYTES),
+    *((dtypes.bfloat16, b, dtypes.bfloat16) for b in _BYTES),
+])
+_ALIKE = (
+    dtypes.bfloat16, dtypes.float32, dtypes.float64, dtypes.int16, dtypes.int32, dtypes.int64,
+    dtypes.complex64, dtypes.complex128,
+)
+_KERNELS = [
+    "  device='CPU'; Ta in [DT_{}]; Tb in [DT_{}]; Tout in [DT_{}]".format(
+        *(type_name(dtype).upper() for dtype in kinds))
+    for kinds in [*((kind,) * 3 for kind in _ALIKE), *sorted(_MIXED, key=str)]
+]
+
+
 @op("""
     BatchMatMulV3(x: Ta, y: Tb) -> output: Tout
         Ta: {bfloat16, half, float, double, uint8, int8, int16, int32, int64, complex64,
@@ -224,7 +243,7 @@ def _batched(op, gradients):
         grad_x: bool = false
         grad_y: bool = false
 """)
-def batch_mat_mul_v3(xp, x, y, *, Tout, adj_x, adj_y):  # noqa: N803
+def batch_mat_mul_v3(xp, x, y, *, Ta, Tb, Tout, adj_x, adj_y):  # noqa: N803
     """Multiply matrices of a batch in `x` by those in `y`, computing in the type of the output.
 
     Shapes:
@@ -233,8 +252,11 @@ def batch_mat_mul_v3(xp, x, y, *, Tout, adj_x, adj_y):  # noqa: N803
         output: [..., m, n], where ... is the broadcast of those of x and y
     Errors:
         InvalidArgumentError: a rank is below 2, or leading or inner dimensions do not fit.
+        NotFoundError: TensorFlow multiplies these dtypes to no such one.
     Source: tf.raw_ops.BatchMatMulV3
     """
+    if (Ta, Tb, Tout) not in _MIXED and not Ta == Tb == Tout:
+        raise NoKernelError(_KERNELS)
     _check_ranks(x, y)
     dtype = numpy_dtype(Tout)
     left, right = x.astype(dtype, copy=False), y.astype(dtype, copy=False)

@@ -6,6 +6,7 @@ are the business of `attr_values.py`.
 """
 
 import math
+import numbers
 import struct
 import typing
 
@@ -46,7 +47,7 @@ def bind(definition, given):
         elif attr.has_default:
             bound[name] = _default(attr)
         else:
-            raise TypeError(f"{definition.name}() missing required attribute '{name}'")
+            raise _unexpected(attr, None)
     for name, value in given.items():
         if name not in bound:
             if not name.startswith("_"):
@@ -82,12 +83,15 @@ def _item(definition, attr, value):
     try:
         item = _CONVERT[attr.item_kind](value)
     except (TypeError, ValueError) as error:
-        raise TypeError(
-            f"Expected {attr.item_kind} for argument '{attr.name}' not {value!r}."
-        ) from error
+        raise _unexpected(attr, value) from error
     if attr.allowed and item not in attr.allowed:
         raise errors.InvalidArgumentError(not_allowed(definition, attr, item))
     return item
+
+
+def _unexpected(attr, value):
+    kind = "DataType" if attr.item_kind == "type" else attr.item_kind
+    return TypeError(f"Expected {kind} for argument '{attr.name}' not {value!r}.")
 
 
 def not_allowed(definition, attr, value):
@@ -167,13 +171,13 @@ def _default_text(attr):
 
 
 def _as_int(value):
-    if isinstance(value, bool) or not hasattr(value, "__index__"):
+    if isinstance(value, (str, bytes)):
         raise TypeError(value)
-    return int(value)
+    return int(value)  # as TensorFlow: 1.7 is 1
 
 
 def _as_float(value):
-    if isinstance(value, (str, bytes)):
+    if not isinstance(value, numbers.Real):
         raise TypeError(value)
     return as_single(float(value))
 
