@@ -138,10 +138,10 @@ def range_(xp, start, limit, delta):
     for name, bound in (("start", start), ("limit", limit), ("delta", delta)):
         if bound.ndim and bound.size != 1:
             raise InvalidArgumentError(f"{name} must be a scalar, not shape {shown(bound.shape)}")
-    dtype = start.dtype
-    start, limit, delta = start.item(), limit.item(), delta.item()
+    dtype, bounds = start.dtype, [x.reshape(()) for x in (start, limit, delta)]
+    start, limit, delta = [x.item() for x in bounds]
     try:
-        count = _range_length(start, limit, delta)
+        count = _range_length(*bounds)
     except ValueError as error:
         zero = f": {_number(delta)}" if delta == 0 else ""
         raise InvalidArgumentError(f"{error}{zero}") from None
@@ -158,8 +158,9 @@ def _number(value):
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _range_length(start, limit, delta):
-    """Count the elements of a range, which must lead somewhere."""
+def _range_length(*bounds):
+    """Count the elements of a range, which must lead somewhere; start, limit, delta are arrays."""
+    start, limit, delta = [x.item() for x in bounds]
     if delta == 0:
         raise ValueError("Requires delta != 0")
     ends = f"{_number(start)}/{_number(limit)}"
@@ -169,7 +170,7 @@ def _range_length(start, limit, delta):
         raise ValueError(f"Requires start >= limit when delta < 0: {ends}")
     if isinstance(delta, int):
         return -((start - limit) // delta)
-    exact = (limit - start) / delta
+    exact = float((bounds[1] - bounds[0]) / bounds[2])  # rounded as their dtype is
     if not abs(exact) <= 9223372036854775807:
         raise ValueError("Requires ((limit - start) / delta) <= 9223372036854775807")
     return -int(-exact // 1)
@@ -186,7 +187,7 @@ def range_shape(c):
         values.append(c.value(name))
     if any(value is None for value in values):
         return [TensorShape([None])]
-    return [TensorShape([_range_length(*[value.item() for value in values])])]
+    return [TensorShape([_range_length(*values)])]
 
 
 no_gradient(range_, "TensorFlow gives it none")

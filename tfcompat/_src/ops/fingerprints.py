@@ -33,6 +33,8 @@ def fingerprint(xp, data, method):
         raise InvalidArgumentError(f"Unsupported fingerprint method: {name}")
     if not data.ndim:
         raise InvalidArgumentError("`data` should have at least one dimension: []")
+    if data.dtype == object and data.size == data.shape[0]:
+        data = data.reshape(-1)
     rows = [_bytes_of(row) for row in data] if data.dtype == object else [
         xp.ascontiguousarray(row).tobytes() for row in data
     ]

@@ -67,8 +67,10 @@ def dynamic_partition_gradient(op, *dys):
 
 
 def _stitched(xp, indices, data):
-    if any((places < 0).any() for places in indices):
-        raise InvalidArgumentError("indices[0] is out of range")  # whichever it is
+    for places in indices:
+        wrong = places.reshape(-1) < 0
+        if wrong.any():
+            raise InvalidArgumentError(f"indices[{int(wrong.argmax())}] is out of range")
     first = None
     for i, (places, values) in enumerate(zip(indices, data, strict=True)):
         if values.shape[: places.ndim] != places.shape:

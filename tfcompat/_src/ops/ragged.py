@@ -40,12 +40,14 @@ def ragged_range(xp, starts, limits, deltas, *, Tsplits):  # noqa: N803 - Tensor
     if len(lengths) > 1:
         raise InvalidArgumentError("starts, limits, and deltas must have the same shape")
     rows = lengths.pop() if lengths else 1
-    starts, limits, deltas = [xp.broadcast_to(x, (rows,)).tolist() for x in given.values()]
-    splits, parts = [0], []
-    for start, limit, delta in zip(starts, limits, deltas, strict=True):
+    every = [xp.broadcast_to(x, (rows,)) for x in given.values()]
+    integers = starts.dtype.kind == "i"
+    exact = every[0] if integers else xp.abs((every[1] - every[0]) / every[2])
+    splits, parts, rest = [0], [], [x.tolist() for x in (*every, exact)]
+    for start, limit, delta, quotient in zip(*rest, strict=True):
         if delta == 0:
             raise InvalidArgumentError("Requires delta != 0")
-        size = _range_size(start, limit, delta, Tsplits.max)
+        size = _range_size(start, limit, delta, None if integers else quotient, Tsplits.max)
         splits.append(splits[-1] + size)
         if splits[-1] > Tsplits.max:
             raise InvalidArgumentError(
@@ -56,16 +58,18 @@ def ragged_range(xp, starts, limits, deltas, *, Tsplits):  # noqa: N803 - Tensor
     return xp.asarray(splits, Tsplits.as_numpy_dtype), values
 
 
-def _range_size(start, limit, delta, most):
-    """Count the numbers from `start` up or down to `limit`, which is left out."""
+def _range_size(start, limit, delta, quotient, most):
+    """Count the numbers from `start` up or down to `limit`, which is left out.
+
+    `quotient` is how often `delta` fits between, rounded as its dtype is; None of integers.
+    """
     if (limit <= start) if delta > 0 else (limit >= start):
         return 0
-    if isinstance(start, int):
+    if quotient is None:
         return -((start - limit) // delta)
-    exact = abs((limit - start) / delta)
-    if not exact <= most:
+    if not quotient <= most:
         raise InvalidArgumentError(f"Requires ((limit - start) / delta) <= {most}")
-    return int(exact) + (int(exact) < exact)
+    return int(quotient) + (int(quotient) < quotient)
 
 
 @ragged_range.shape

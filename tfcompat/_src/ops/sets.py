@@ -26,17 +26,17 @@ def _operation(name):
 
 
 def _of_dense(values):
-    """Return (groups as `_of_sparse` has them, one for every row, and the sizes of the groups)."""
+    """Return (groups as `_of_sparse` has them, one for every row; the sizes of all dimensions)."""
     if values.ndim < 2:
         raise InvalidArgumentError(f"Shape {shown(values.shape)} has rank {values.ndim} < 2")
-    sizes = values.shape[:-1]
-    rows = values.reshape((_product(sizes), values.shape[-1])).tolist()
-    keys = itertools.product(*[range(size) for size in sizes])
-    return [(key, set(row)) for key, row in zip(keys, rows, strict=True)], sizes
+    sizes = values.shape
+    rows = values.reshape((_product(sizes[:-1]), values.shape[-1])).tolist()
+    keys = itertools.product(*[range(size) for size in sizes[:-1]])
+    return [(key, (None, row)) for key, row in zip(keys, rows, strict=True)], sizes
 
 
 def _of_sparse(xp, indices, values, shape, validate):
-    """Return ([(place of a row, set)], sizes of the groups) of a sparse tensor.
+    """Return ([(place of a row, (index vectors, values))], sizes) of a sparse tensor.
 
     Neighbours among the indices make a group: without validation a place may come again.
     """
@@ -46,11 +46,18 @@ def _of_sparse(xp, indices, values, shape, validate):
     sparse.created(indices, values, shape)
     if validate:
         sparse.check_order(xp, indices, sizes)
-    found = []
-    for key, places, members in sparse.groups(indices, values):
+    rows = sparse.groups(indices, values)
+    return [(key, (places, members)) for key, places, members in rows], tuple(sizes)
+
+
+def _set(group, sizes):
+    """Return the set of a group, empty where it is missing, having checked what is not yet."""
+    if not group:
+        return set()
+    places, members = group
+    if places is not None:
         _check_group(places, sizes)
-        found.append((key, set(members)))
-    return found, tuple(sizes[:-1])
+    return set(members)
 
 
 def _check_group(places, sizes):
@@ -85,10 +92,14 @@ def _paired_with_dense(first, second):
 def _combined(xp, first, second, name, dtype, paired=sparse.paired):
     """Return the sets that an operation makes of two tensors' sets, as a sparse tensor."""
     operation = _operation(name)
-    (a, groups), (b, others) = first, second
-    if groups != others:
-        raise InvalidArgumentError(f"Mismatched shapes {shown(groups)} vs {shown(others)}")
-    results = {key: sorted(operation(set(left), set(right))) for key, left, right in paired(a, b)}
+    (a, sizes), (b, others) = first, second
+    groups = sizes[:-1]
+    if groups != others[:-1]:
+        raise InvalidArgumentError(f"Mismatched shapes {shown(groups)} vs {shown(others[:-1])}")
+    results = {
+        key: sorted(operation(_set(left, sizes), _set(right, others)))
+        for key, left, right in paired(a, b)
+    }
     places, values, longest = [], [], 0
     for key, members in sorted(results.items()):
         places.extend([(*key, i) for i in range(len(members))])
@@ -117,11 +128,11 @@ def set_size(xp, set_indices, set_values, set_shape, *, validate_indices):
         InvalidArgumentError: the parts do not fit, or indices are out of order.
     Source: tf.raw_ops.SetSize
     """
-    found, groups = _of_sparse(xp, set_indices, set_values, set_shape, validate_indices)
-    sizes = xp.zeros(groups, xp.int32)
-    for key, members in found:
-        sizes[key] = len(members)
-    return sizes
+    found, sizes = _of_sparse(xp, set_indices, set_values, set_shape, validate_indices)
+    counts = xp.zeros(sizes[:-1], xp.int32)
+    for key, group in found:
+        counts[key] = len(_set(group, sizes))
+    return counts
 
 
 no_gradient(set_size, _WHY)

@@ -43,15 +43,14 @@ def slice_(xp, input, begin, size):  # noqa: A002 - TensorFlow's argument name
     for i, (start, length, limit) in enumerate(
         zip(begin.tolist(), size.tolist(), input.shape, strict=True)
     ):
-        if not limit and (start or length):  # here -1 is no "all there is"
+        length = limit - start if length == -1 else length
+        if not limit and (start or length):
             raise InvalidArgumentError(
                 f"Expected begin[{i}] == 0 (got {start}) and size[{i}] == 0 (got {length}) when "
                 f"input.dim_size({i}) == 0"
             )
         if not 0 <= start <= limit:
             raise InvalidArgumentError(f"Expected begin[{i}] in [0, {limit}], but got {start}")
-        if length == -1:
-            length = limit - start
         if not 0 <= length <= limit - start:
             raise InvalidArgumentError(
                 f"Expected size[{i}] in [0, {limit - start}], but got {length}"
