@@ -14,6 +14,7 @@ import argparse
 import json
 import pathlib
 import random
+import re
 import subprocess
 import sys
 import time
@@ -132,6 +133,8 @@ def differences(name, given):
         if text is not None and not is_known(test_replay_ops, case):
             if record_ops.record_case(name, *row, {}) != case:
                 return  # sentences tell what was in the memory
+            if tells_memory(test_replay_ops, case, arrays):
+                return
             small = None if arrays else case
             last[:] = [(f"{test_replay_ops.described(case)}: {text}", small)]
             raise AssertionError(text)
@@ -143,6 +146,19 @@ def differences(name, given):
         if isinstance(error, KeyboardInterrupt):
             raise
     return last
+
+
+def tells_memory(replay, case, arrays):
+    """Say whether a sentence differs only where ours has a "?" for what was in the memory."""
+    if "error" not in case:
+        return False
+    try:
+        replay.replay(case, arrays)
+    except Exception as error:  # noqa: BLE001 - whatever it is
+        ours = re.escape(replay.sentence(error)).replace(r"\?", "-?[0-9]+")
+        return type(error).__name__ == case["error"][0] and bool(
+            re.fullmatch(ours, case["error"][1], re.DOTALL))
+    return False
 
 
 def keep(case):
