@@ -11,6 +11,7 @@ Functions have no source that could be converted, unless a step said `sources_vi
 
 import ast
 import importlib
+import itertools
 import json
 import linecache
 import pathlib
@@ -18,6 +19,7 @@ import re
 import sys
 import tempfile
 
+_NUMBERS = itertools.count()
 MODELS = pathlib.Path(__file__).parents[1] / "examples" / "models"
 FACTS = pathlib.Path(__file__).parent / "facts"
 
@@ -79,7 +81,7 @@ def answer(source, names):
 
 def _visible(source):
     """Let a step's source be found under a file name; return the name."""
-    file = f"<transcript {len(linecache.cache)}>"
+    file = f"<transcript {next(_NUMBERS)}>"
     linecache.cache[file] = (len(source), None, (source + "\n").splitlines(True), file)
     return file
 

@@ -255,12 +255,15 @@ class DatasetV2(
 
 def _class_of(base, kind, made={}):  # noqa: B006 - filled once for each kind
     """Return the class of datasets that a transformation makes."""
-    base = base._base if hasattr(base, "_base") else base
+    base = base._base
     found = made.get((base, kind))
     if found is None:
         found = made[base, kind] = type(
-            kind, (base,), {"__module__": base.__module__, "_base": base})
+            kind, (base,), {"__module__": base.__module__})
     return found
+
+
+DatasetV2._base = DatasetV2  # of the classes that transformations make
 
 
 def from_variant(variant_tensor, spec, base=DatasetV2):

@@ -67,13 +67,13 @@ def _chosen(logits, pair):
 
 def _choices_of_many(base, weights, seed, rerandomize):
     """Return the dataset of choices where every element has weights of its own."""
-    logits = weights.map(lambda *parts: raw.Log(_row(parts)))
+    logits = weights._mapped(lambda *parts: raw.ExpandDims(raw.Log(_row(parts)), 0))
     numbers = base.random(seed=seed, rerandomize_each_iteration=rerandomize).batch(2)
     return base.zip((logits, numbers))._mapped(_chosen)
 
 
 def _row(parts):
-    return convert_to_tensor(parts[0] if len(parts) == 1 else [list(parts)])
+    return parts[0] if len(parts) == 1 else raw.Pack(list(parts))
 
 
 # --- classes ------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def resampled(dataset, class_of, target, initial, seed):
     if static == 0:
         return filtered
     weights = originals._mapped(
-        lambda share: raw.ExpandDims(raw.Pack([share, raw.Sub(_like(1.0, share), share)]), 0))
+        lambda share: raw.Pack([share, raw.Sub(_like(1.0, share), share)]))
     return base.sample_from_datasets(
         [dataset.map(with_class), filtered], weights=weights, seed=seed,
         stop_on_empty_dataset=True)

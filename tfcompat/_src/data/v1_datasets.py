@@ -68,8 +68,8 @@ class DatasetV1(DatasetV2):
         """
         if not isinstance(sparse_tensor, SparseTensor):
             raise TypeError(
-                f"Invalid `sparse_tensor`. `sparse_tensor` must be a `tf.sparse.SparseTensor`, but "
-                f"got {type(sparse_tensor)}.")
+                f"Invalid `sparse_tensor`. `sparse_tensor` must be a `tf.sparse.SparseTensor`. "
+                f"Got {type(sparse_tensor)}.")
         rank = sparse_tensor.shape.rank
         below = None if rank is None else rank - 1
         spec = (TensorSpec([None, below], dtypes.int64), TensorSpec([None], sparse_tensor.dtype),
@@ -86,6 +86,9 @@ class DatasetV1(DatasetV2):
     def filter_with_legacy_function(self, predicate):
         """Return what `filter` returns."""
         return self.filter(predicate)
+
+
+DatasetV1._base = DatasetV1
 
 
 class TextLineDatasetV1(DatasetV1):

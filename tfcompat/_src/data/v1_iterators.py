@@ -105,8 +105,9 @@ class Iterator(Trackable):
             if word == "shapes":
                 fits = structure.are_compatible(self._element_spec, dataset.element_spec)
             if not fits:
+                words = f"{word} compatible with" if word == "shapes" else word
                 raise TypeError(
-                    f"Expected output {word} {wanted!r} but got dataset with output {word} "
+                    f"Expected output {words} {wanted!r} but got dataset with output {word} "
                     f"{found!r}.")
         return raw.MakeIterator(dataset._variant_tensor, self._iterator_resource, name=name)
 

@@ -4,6 +4,9 @@ FAMILIES = {
     "audio": """
         AudioSpectrogram DecodeWav EncodeWav Mfcc
     """,
+    "batch_function": """
+        BatchFunction
+    """,
     "bitwise": """
         BitwiseAnd BitwiseOr BitwiseXor Invert LeftShift PopulationCount RightShift
     """,
@@ -320,6 +323,9 @@ FAMILIES = {
     "nn_conv_general": """
         Conv
     """,
+    "nn_conv_second": """
+        Conv2DBackpropFilterV2 Conv2DBackpropInputV2
+    """,
     "nn_conv_transpose": """
         Conv2DBackpropInput Conv3DBackpropInputV2
     """,
@@ -538,6 +544,11 @@ FAMILIES = {
     """,
     "stacks": """
         Stack StackClose StackCloseV2 StackPop StackPopV2 StackPush StackPushV2 StackV2
+    """,
+    "staging": """
+        MapClear MapIncompleteSize MapPeek MapSize MapStage MapUnstage MapUnstageNoKey
+        OrderedMapClear OrderedMapIncompleteSize OrderedMapPeek OrderedMapSize OrderedMapStage
+        OrderedMapUnstage OrderedMapUnstageNoKey Stage StageClear StagePeek StageSize Unstage
     """,
     "stateless_random": """
         RngReadAndSkip StatelessRandomGetAlg StatelessRandomGetKeyCounter
