@@ -170,7 +170,8 @@ def keep(case):
 
 def worth_telling(case):
     """Say whether a case tells of an op: not of memory, nor of sentences that are no UTF-8."""
-    return case.get("error", ("",))[0] not in ("MemoryError", "UnicodeDecodeError")
+    return case.get("error", ("",))[0] not in (
+        "MemoryError", "ResourceExhaustedError", "UnicodeDecodeError")
 
 
 def is_known(replay, case):

@@ -408,8 +408,7 @@ def sparse_fill_empty_rows(xp, indices, values, dense_shape, default_value):
 
 def _check_rows(indices, values, dense_shape, default_value):
     for name, x, rank, what in (("dense_shape", dense_shape, 1, "vector"),
-                                ("indices", indices, 2, "matrix"), ("values", values, 1, "vector"),
-                                ("default_value", default_value, 0, "scalar")):
+                                ("indices", indices, 2, "matrix"), ("values", values, 1, "vector")):
         if x.ndim != rank:
             raise InvalidArgumentError(f"{name} must be a {what}, saw: {shown(x.shape)}")
     if values.size != indices.shape[0]:
@@ -419,6 +418,9 @@ def _check_rows(indices, values, dense_shape, default_value):
         raise InvalidArgumentError(
             f"The length of `dense_shape` ({dense_shape.size}) must match the second dimension "
             f"of `indices` ({indices.shape[1]}).")
+    if default_value.ndim:
+        raise InvalidArgumentError(
+            f"default_value must be a scalar, saw: {shown(default_value.shape)}")
     if not dense_shape.size:
         raise InvalidArgumentError("Dense shape cannot be empty.")
 

@@ -143,16 +143,15 @@ def _sparse_counts(xp, rows, values, weights, count, limits, binary):
         raise InvalidArgumentError("Input values must all be non-negative")
     inside = values < maxlength if maxlength >= 0 else values >= 0
     largest = int(values.max()) if values.size else 0
-    length = maxlength if maxlength >= 0 else max(largest + 1, minlength)
+    after = largest + 1 if largest < 2**63 - 1 else -(2**63)  # as a number of 64 bits
+    length = maxlength if maxlength >= 0 else max(after, minlength)
     rows, values = rows[inside], values[inside].astype(xp.int64)
-    keys, back = xp.unique(rows * max(length, 1) + values, return_inverse=True)
-    totals = xp.zeros(keys.size, weights.dtype)
+    first, back = sparse.numbered(xp, xp.stack([rows, values], 1))
+    totals = xp.zeros(first.size, weights.dtype)
     flat = weights[inside] if weights.size else xp.ones(values.shape, weights.dtype)
-    totals = xp.ones(keys.size, weights.dtype) if binary else (
-        xp.scatter_fold("add", totals, back.reshape(-1), flat))
-    columns = [keys % max(length, 1)]
-    if count is not None:
-        columns.insert(0, keys // max(length, 1))
+    totals = xp.ones(first.size, weights.dtype) if binary else (
+        xp.scatter_fold("add", totals, back, flat))
+    columns = [values[first]] if count is None else [rows[first], values[first]]
     indices = xp.stack(columns, 1).astype(xp.int64)
     shape = [length] if count is None else [count, length]
     return indices, totals, xp.asarray(shape, xp.int64)

@@ -299,7 +299,7 @@ def sparse_dense_cwise_div(xp, sp_indices, sp_values, sp_shape, dense):
         return sp_values / divisor
     if sp_values.dtype.kind == "u":
         return sp_values // divisor
-    return xp.sign(sp_values) * xp.sign(divisor) * (xp.abs(sp_values) // xp.abs(divisor))
+    return (sp_values - xp.fmod(sp_values, divisor)) // divisor
 
 
 sparse_dense_cwise_div.shape(_values_shape)

@@ -64,6 +64,7 @@ def _check_concat(indices, values, shapes):
         if part.ndim != 1:
             raise InvalidArgumentError("Input shapes should be a vector but received shape "
                                        f"{shown(part.shape)} at position {i}")
+        _sizes(part)
 
 def _sizes(shape):
     """Return the sizes that a vector spells out, which make a shape that there may be."""
@@ -199,7 +200,7 @@ def sparse_slice(xp, indices, values, shape, start, size):
     sizes, within = [], xp.ones(indices.shape[0], bool)
     for i, (full, first, length) in enumerate(
             zip(limits, start.tolist(), size.tolist(), strict=True)):
-        if length < 0 and first < full:
+        if length < 0 and first <= full:
             raise InvalidArgumentError(f"Expected a non-negative size, got {length}")
         within &= (indices[:, i] >= first) & (indices[:, i] < first + length)
         sizes.append(max(min(first + length, full) - first, 0) if first < full else 0)

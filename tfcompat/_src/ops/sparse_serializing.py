@@ -131,11 +131,16 @@ def serialize_many_sparse_shape(c):
 no_gradient(serialize_many_sparse, _WHY)
 
 
-def _read(text):
+def _read(xp, text):
+    """Return the tensor that a string holds, and its DType."""
     try:
-        return messages.parse(messages.TensorProto, text)
+        proto = messages.parse(messages.TensorProto, text)
     except DecodeError:
         raise InvalidArgumentError("Could not parse serialized proto") from None
+    try:
+        return xp.asarray(tensor_proto.to_array(proto)), dtypes.as_dtype(proto.dtype)
+    except (InvalidArgumentError, TypeError, ValueError):
+        raise InvalidArgumentError("Could not construct tensor from proto") from None
 
 
 def _parts(xp, row, number, dtype):
@@ -144,12 +149,7 @@ def _parts(xp, row, number, dtype):
         indices, values, shape = (part.array for part in row)
         found = row[1].dtype
     else:
-        protos = [_read(text) for text in row]
-        try:
-            indices, values, shape = (xp.asarray(tensor_proto.to_array(proto)) for proto in protos)
-        except (InvalidArgumentError, ValueError):
-            raise InvalidArgumentError("Could not construct tensor from proto") from None
-        found = dtypes.as_dtype(protos[1].dtype)
+        (indices, _), (values, found), (shape, _) = [_read(xp, text) for text in row]
     place, row = f"SparseTensor[{number}]", f"serialized_sparse[{number}"
     if indices.ndim != 2:
         raise InvalidArgumentError(f"Expected {row}, 0] to represent an index matrix but "
