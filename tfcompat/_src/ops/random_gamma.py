@@ -8,7 +8,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops import philox, philox_lanes, random
 from tfcompat._src.ops.random_counts import appended, seeded_shape
-from tfcompat._src.ops.stateless_random import checked_place, placed_shape, scrambled
+from tfcompat._src.ops.stateless_random import placed, placed_shape, scrambled
 from tfcompat._src.registry import op
 
 _RESERVED = 256
@@ -126,8 +126,7 @@ def stateless_random_gamma_v3(xp, shape, key, counter, alg, alpha, *, dtype):
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessRandomGammaV3
     """
-    stream = checked_place(key, counter, alg)
-    sizes = philox.sizes(shape)
+    sizes, stream = placed(shape, key, counter, alg)
     if not philox.product(sizes):
         return xp.zeros(sizes, numpy_dtype(dtype))
     return _drawn(xp, stream, sizes, alpha)

@@ -32,6 +32,17 @@ def checked_place(key, counter, alg):
     return place
 
 
+def placed(shape, key, counter, alg):
+    """Return the sizes of what is to be drawn, and the place in the stream, all of it checked.
+
+    Nothing can be drawn by any algorithm.
+    """
+    place, sizes = _place(key, counter, alg), philox.sizes(shape)
+    if philox.product(sizes):
+        _supported(alg)
+    return sizes, place
+
+
 def _place(key, counter, alg):
     """Check what the V2 ops are given; return (key, counter) as Python integers."""
     if alg.ndim:
@@ -41,12 +52,14 @@ def _place(key, counter, alg):
             f"key must have shape [1], not {shown(key.shape)}. (Note that batched keys are not "
             "supported yet.)"
         )
-    if counter.ndim != 1 or counter.size < 2:
+    # TensorFlow takes the number of the algorithm for the length that its counter must have.
+    least = _PHILOX if alg == _AUTO else int(alg)
+    if counter.ndim != 1 or counter.size < least:
         raise InvalidArgumentError(
-            f"counter must be a vector with length at least 2; got shape: {shown(counter.shape)}. "
-            "(Note that batched counters are not supported yet.)"
+            f"counter must be a vector with length at least {least}; got shape: "
+            f"{shown(counter.shape)}. (Note that batched counters are not supported yet.)"
         )
-    low, high = counter[:2].tolist()
+    low, high = [*counter[:2].tolist(), 0, 0][:2]
     return key.item(), low | high << 64
 
 
@@ -55,15 +68,18 @@ def _supported(alg):
         raise InvalidArgumentError(f"Unsupported algorithm id: {alg}")
 
 
-def _drawn(xp, draw, shape, place, dtype):
-    sizes = philox.sizes(shape)
+def _seeded(xp, shape, seed):
+    """Return the sizes of what is to be drawn, and the place in the stream that a seed says."""
+    return philox.sizes(shape), scrambled(xp, seed)
+
+
+def _drawn(xp, draw, sizes, place, dtype):
     count = philox.product(sizes)
     return draw(xp, *place, count, xp.dtype(numpy_dtype(dtype))).reshape(sizes)
 
 
-def _integers(xp, shape, place, minval, maxval):
+def _integers(xp, sizes, place, minval, maxval):
     philox.scalars(minval=minval, maxval=maxval)
-    sizes = philox.sizes(shape)
     drawn = philox.integers(xp, *place, philox.product(sizes), minval, maxval)
     return drawn.reshape(sizes)
 
@@ -171,9 +187,7 @@ def stateless_random_uniform_v2(xp, shape, key, counter, alg, *, dtype):
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessRandomUniformV2
     """
-    place = _place(key, counter, alg)
-    _supported(alg)
-    return _drawn(xp, philox.uniform, shape, place, dtype)
+    return _drawn(xp, philox.uniform, *placed(shape, key, counter, alg), dtype)
 
 
 stateless_random_uniform_v2.shape(placed_shape)
@@ -199,9 +213,7 @@ def stateless_random_normal_v2(xp, shape, key, counter, alg, *, dtype):
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessRandomNormalV2
     """
-    place = _place(key, counter, alg)
-    _supported(alg)
-    return _drawn(xp, philox.normal, shape, place, dtype)
+    return _drawn(xp, philox.normal, *placed(shape, key, counter, alg), dtype)
 
 
 stateless_random_normal_v2.shape(placed_shape)
@@ -227,9 +239,7 @@ def stateless_truncated_normal_v2(xp, shape, key, counter, alg, *, dtype):
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessTruncatedNormalV2
     """
-    place = _place(key, counter, alg)
-    _supported(alg)
-    return _drawn(xp, philox.truncated_normal, shape, place, dtype)
+    return _drawn(xp, philox.truncated_normal, *placed(shape, key, counter, alg), dtype)
 
 
 stateless_truncated_normal_v2.shape(placed_shape)
@@ -255,8 +265,10 @@ def stateless_random_uniform_int_v2(xp, shape, key, counter, alg, minval, maxval
         InvalidArgumentError: there is no integer in between, or an argument is wrong.
     Source: tf.raw_ops.StatelessRandomUniformIntV2
     """
-    drawn = _integers(xp, shape, _place(key, counter, alg), minval, maxval)
-    _supported(alg)
+    place, sizes = _place(key, counter, alg), philox.sizes(shape)
+    drawn = _integers(xp, sizes, place, minval, maxval)
+    if drawn.size:
+        _supported(alg)
     return drawn
 
 
@@ -289,9 +301,7 @@ def stateless_random_uniform_full_int_v2(xp, shape, key, counter, alg, *, dtype)
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessRandomUniformFullIntV2
     """
-    place = _place(key, counter, alg)
-    _supported(alg)
-    return _drawn(xp, philox.whole, shape, place, dtype)
+    return _drawn(xp, philox.whole, *placed(shape, key, counter, alg), dtype)
 
 
 stateless_random_uniform_full_int_v2.shape(placed_shape)
@@ -320,7 +330,7 @@ def stateless_random_uniform(xp, shape, seed, *, dtype):
         InvalidArgumentError: the seed or the shape is malformed.
     Source: tf.raw_ops.StatelessRandomUniform
     """
-    return _drawn(xp, philox.uniform, shape, scrambled(xp, seed), dtype)
+    return _drawn(xp, philox.uniform, *_seeded(xp, shape, seed), dtype)
 
 
 stateless_random_uniform.shape(_seeded_shape)
@@ -344,7 +354,7 @@ def stateless_random_normal(xp, shape, seed, *, dtype):
         InvalidArgumentError: the seed or the shape is malformed.
     Source: tf.raw_ops.StatelessRandomNormal
     """
-    return _drawn(xp, philox.normal, shape, scrambled(xp, seed), dtype)
+    return _drawn(xp, philox.normal, *_seeded(xp, shape, seed), dtype)
 
 
 stateless_random_normal.shape(_seeded_shape)
@@ -368,7 +378,7 @@ def stateless_truncated_normal(xp, shape, seed, *, dtype):
         InvalidArgumentError: the seed or the shape is malformed.
     Source: tf.raw_ops.StatelessTruncatedNormal
     """
-    return _drawn(xp, philox.truncated_normal, shape, scrambled(xp, seed), dtype)
+    return _drawn(xp, philox.truncated_normal, *_seeded(xp, shape, seed), dtype)
 
 
 stateless_truncated_normal.shape(_seeded_shape)
@@ -394,7 +404,7 @@ def stateless_random_uniform_int(xp, shape, seed, minval, maxval):
         InvalidArgumentError: there is no integer in between, or an argument is wrong.
     Source: tf.raw_ops.StatelessRandomUniformInt
     """
-    return _integers(xp, shape, scrambled(xp, seed), minval, maxval)
+    return _integers(xp, *_seeded(xp, shape, seed), minval, maxval)
 
 
 @stateless_random_uniform_int.shape
@@ -426,7 +436,7 @@ def stateless_random_uniform_full_int(xp, shape, seed, *, dtype):
     """
     if seed.dtype.kind == "u":
         raise InvalidArgumentError(f"Invalid seed type: {seed.dtype.name}")
-    return _drawn(xp, philox.whole, shape, scrambled(xp, seed), dtype)
+    return _drawn(xp, philox.whole, *_seeded(xp, shape, seed), dtype)
 
 
 stateless_random_uniform_full_int.shape(_seeded_shape)
