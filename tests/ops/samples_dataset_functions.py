@@ -67,6 +67,10 @@ def a_window(key, window, *captured):
 MAPS = {"f": doubled, "preserve_cardinality": True} | ONE
 FLAT = {"f": a_dataset} | ONE
 SAMPLES = {
+    "SaveDataset": [],
+    "SaveDatasetV2": [((FIVE, np.array(b"nowhere", object), []), ONE | {
+        "shard_func": parity, "use_shard_func": True})],
+    "LoadDataset": [],
     "GeneratorDataset": [(([n(0)], [], []), ONE | {
         "init_func": doubled, "next_func": doubled, "finalize_func": doubled})],
     "MapDataset": [((FIVE, []), MAPS), ((FIVE, [n(1)]), MAPS | {"preserve_cardinality": False})],

@@ -115,6 +115,9 @@ FAMILIES = {
     "dataset_reading": """
         DatasetCardinality DatasetToSingleElement InitializeTableFromDataset ReduceDataset
     """,
+    "dataset_saving": """
+        LoadDataset SaveDataset SaveDatasetV2
+    """,
     "dataset_seeds": """
         AnonymousRandomSeedGenerator AnonymousSeedGenerator DeleteRandomSeedGenerator
         DeleteSeedGenerator DummySeedGenerator

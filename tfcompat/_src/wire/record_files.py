@@ -118,3 +118,34 @@ def tf_records(file, place=0):
             raise DataLossError(f"corrupted record at {place + _HEADER.size}")
         yield record
         place += _HEADER.size + size + _FOOTER.size
+
+
+class Writer:
+    """Writes a file of records.
+
+    Args:
+        path: its path.
+        compression: b"", b"ZLIB" or b"GZIP"; others leave the records as they are.
+    """
+
+    def __init__(self, path, compression=b""):
+        with translated_errors(path):
+            self._file = open(path, "wb")
+        window = _WINDOWS.get(compression)
+        self._deflate = None if window is None else zlib.compressobj(wbits=window)
+
+    def write(self, record):
+        """Append a record."""
+        header = struct.pack("<Q", len(record))
+        data = b"".join([
+            header, _FOOTER.pack(crc.masked_crc32c(header)), record,
+            _FOOTER.pack(crc.masked_crc32c(record))])
+        self._file.write(data if self._deflate is None else self._deflate.compress(data))
+
+    def close(self):
+        """Write what is left, and close the file."""
+        if self._file.closed:
+            return
+        if self._deflate is not None:
+            self._file.write(self._deflate.flush())
+        self._file.close()
