@@ -13,7 +13,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                         data experimental graph_util linalg lookup math nest nn queue random
     .                         raw_ops
     .                         saved_model sets signal sparse strings summary sysconfig test train
-    .                         types
+    .                         types xla
     alias.installing          install_as_tensorflow
     base.device_spec          DeviceSpec
     base.dtypes               as_dtype bfloat16 bool complex128 complex64 double DType float16
@@ -34,10 +34,12 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     core.name_scopes          init_scope name_scope
     core.tensor               Tensor
     data.optionals            OptionalSpec
+    data.structure            NoneTensorSpec
     frontend.approximate_sorting  approx_top_k
     frontend.arrays           broadcast_dynamic_shape broadcast_to ensure_shape expand_dims
     frontend.arrays           get_static_value identity identity_n is_symbolic_tensor is_tensor
     frontend.arrays           newaxis rank reshape shape shape_n size squeeze stop_gradient
+    frontend.batching         nondifferentiable_batch_function
     frontend.blocks           batch_to_space extract_volume_patches parallel_stack
     frontend.blocks           required_space_to_batch_paddings reverse_sequence space_to_batch
     frontend.blocks           space_to_batch_nd=space_to_batch
@@ -67,7 +69,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.matrix_functions  matrix_square_root=sqrtm
     frontend.math             add add_n divide maximum minimum multiply pow realdiv scalar_mul
     frontend.math             subtract truediv truncatediv truncatemod
-    frontend.convolution_parts  conv
+    frontend.convolution_parts  conv conv2d_backprop_filter_v2 conv2d_backprop_input_v2
     frontend.own_ops          load_library load_op_library register_op
     frontend.partitioning     guarantee_const ragged_fill_empty_rows
     frontend.partitioning     ragged_fill_empty_rows_grad random_index_shuffle

@@ -51,6 +51,7 @@ from tfcompat._src.core.name_scopes import init_scope as init_scope
 from tfcompat._src.core.name_scopes import name_scope as name_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
 from tfcompat._src.data.optionals import OptionalSpec as OptionalSpec
+from tfcompat._src.data.structure import NoneTensorSpec as NoneTensorSpec
 from tfcompat._src.frontend.approximate_sorting import approx_top_k as approx_top_k
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
@@ -69,6 +70,7 @@ from tfcompat._src.frontend.arrays import shape_n as shape_n
 from tfcompat._src.frontend.arrays import size as size
 from tfcompat._src.frontend.arrays import squeeze as squeeze
 from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
+from tfcompat._src.frontend.batching import nondifferentiable_batch_function as nondifferentiable_batch_function
 from tfcompat._src.frontend.blocks import batch_to_space as batch_to_space
 from tfcompat._src.frontend.blocks import extract_volume_patches as extract_volume_patches
 from tfcompat._src.frontend.blocks import parallel_stack as parallel_stack
@@ -109,6 +111,8 @@ from tfcompat._src.frontend.control_flow import switch_case as switch_case
 from tfcompat._src.frontend.control_flow import while_loop as while_loop
 from tfcompat._src.frontend.conversion import convert_to_tensor as convert_to_tensor
 from tfcompat._src.frontend.convolution_parts import conv as conv
+from tfcompat._src.frontend.convolution_parts import conv2d_backprop_filter_v2 as conv2d_backprop_filter_v2
+from tfcompat._src.frontend.convolution_parts import conv2d_backprop_input_v2 as conv2d_backprop_input_v2
 from tfcompat._src.frontend.counting import histogram_fixed_width as histogram_fixed_width
 from tfcompat._src.frontend.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
 from tfcompat._src.frontend.creation import eye as eye
@@ -292,26 +296,27 @@ from tfcompat import test as test
 from tfcompat import train as train
 from tfcompat import types as types
 from tfcompat import version as version
+from tfcompat import xla as xla
 
 __all__ = [
     "AggregationMethod", "Assert", "CriticalSection", "DType", "DeviceSpec", "GradientTape",
-    "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module", "Operation", "OptionalSpec",
-    "RaggedTensor", "RaggedTensorSpec", "RegisterGradient", "SparseTensor", "SparseTensorSpec",
-    "Tensor", "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec", "TypeSpec",
-    "UnconnectedGradients", "Variable", "VariableAggregation", "VariableSynchronization",
-    "__git_version__", "__version__", "abs", "acos", "acosh", "add", "add_n", "approx_top_k",
-    "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin", "asinh", "assert_equal",
-    "assert_greater", "assert_less", "assert_rank", "atan", "atan2", "atanh", "audio", "autodiff",
-    "autograph", "batch_to_space", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
-    "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "case", "cast",
-    "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex", "complex128",
-    "complex64", "concat", "cond", "config", "constant", "constant_initializer",
-    "control_dependencies", "conv", "convert_to_tensor", "cos", "cosh", "cumsum",
-    "custom_gradient", "data", "debugging", "device", "divide", "double", "dtypes",
-    "dynamic_partition", "dynamic_stitch", "edit_distance", "eig", "eigvals", "einsum",
-    "ensure_shape", "equal", "errors", "executing_eagerly", "exp", "expand_dims", "experimental",
-    "extract_volume_patches", "eye", "fftnd", "fill", "fingerprint", "float16", "float32",
-    "float64", "floor", "foldl", "foldr", "function", "gather", "gather_nd",
+    "Graph", "IndexedSlices", "IndexedSlicesSpec", "Module", "NoneTensorSpec", "Operation",
+    "OptionalSpec", "RaggedTensor", "RaggedTensorSpec", "RegisterGradient", "SparseTensor",
+    "SparseTensorSpec", "Tensor", "TensorArray", "TensorArraySpec", "TensorShape", "TensorSpec",
+    "TypeSpec", "UnconnectedGradients", "Variable", "VariableAggregation",
+    "VariableSynchronization", "__git_version__", "__version__", "abs", "acos", "acosh", "add",
+    "add_n", "approx_top_k", "argmax", "argmin", "argsort", "as_dtype", "as_string", "asin",
+    "asinh", "assert_equal", "assert_greater", "assert_less", "assert_rank", "atan", "atan2",
+    "atanh", "audio", "autodiff", "autograph", "batch_to_space", "bfloat16", "bitcast", "bitwise",
+    "bool", "boolean_mask", "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to",
+    "case", "cast", "clip_by_global_norm", "clip_by_norm", "clip_by_value", "compat", "complex",
+    "complex128", "complex64", "concat", "cond", "config", "constant", "constant_initializer",
+    "control_dependencies", "conv", "conv2d_backprop_filter_v2", "conv2d_backprop_input_v2",
+    "convert_to_tensor", "cos", "cosh", "cumsum", "custom_gradient", "data", "debugging", "device",
+    "divide", "double", "dtypes", "dynamic_partition", "dynamic_stitch", "edit_distance", "eig",
+    "eigvals", "einsum", "ensure_shape", "equal", "errors", "executing_eagerly", "exp",
+    "expand_dims", "experimental", "extract_volume_patches", "eye", "fftnd", "fill", "fingerprint",
+    "float16", "float32", "float64", "floor", "foldl", "foldr", "function", "gather", "gather_nd",
     "get_current_name_scope", "get_logger", "get_static_value", "grad_pass_through", "gradients",
     "graph_util", "greater", "greater_equal", "group", "guarantee_const", "half", "hessians",
     "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n", "ifftnd",
@@ -320,13 +325,14 @@ __all__ = [
     "less_equal", "linalg", "linspace", "load_library", "load_op_library", "logical_and",
     "logical_not", "logical_or", "lookup", "make_ndarray", "make_tensor_proto", "map_fn", "math",
     "matmul", "matrix_square_root", "maximum", "meshgrid", "minimum", "multiply", "name_scope",
-    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "norm", "not_equal",
-    "numpy_function", "one_hot", "ones", "ones_initializer", "ones_like", "pad", "parallel_stack",
-    "pow", "print", "py_function", "qint16", "qint32", "qint8", "quantization", "queue", "quint16",
-    "quint8", "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random",
-    "random_index_shuffle", "random_normal_initializer", "random_uniform_initializer", "range",
-    "rank", "raw_ops", "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp",
-    "reduce_max", "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "register_op",
+    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op",
+    "nondifferentiable_batch_function", "norm", "not_equal", "numpy_function", "one_hot", "ones",
+    "ones_initializer", "ones_like", "pad", "parallel_stack", "pow", "print", "py_function",
+    "qint16", "qint32", "qint8", "quantization", "queue", "quint16", "quint8", "ragged",
+    "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random", "random_index_shuffle",
+    "random_normal_initializer", "random_uniform_initializer", "range", "rank", "raw_ops",
+    "realdiv", "recompute_grad", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
+    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "register_op",
     "register_tensor_conversion_function", "repeat", "required_space_to_batch_paddings", "reshape",
     "resource", "reverse", "reverse_sequence", "rfftnd", "roll", "round", "saturate_cast",
     "saved_model", "scalar_mul", "scan", "scatter_nd", "searchsorted", "sequence_mask", "sets",
@@ -338,5 +344,6 @@ __all__ = [
     "test", "tile", "timestamp", "train", "transpose", "truediv", "truncatediv", "truncatemod",
     "tuple", "type_spec_from_value", "types", "uint16", "uint32", "uint64", "uint8", "unique",
     "unique_with_counts", "unravel_index", "unstack", "variable_creator_scope", "variant",
-    "vectorized_map", "version", "where", "while_loop", "zeros", "zeros_initializer", "zeros_like",
+    "vectorized_map", "version", "where", "while_loop", "xla", "zeros", "zeros_initializer",
+    "zeros_like",
 ]

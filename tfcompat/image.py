@@ -14,7 +14,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.image_cropping  extract_patches flip_left_right flip_up_down pad_to_bounding_box
     frontend.image_cropping  resize_with_crop_or_pad rot90 transpose
     frontend.image_files     adjust_jpeg_quality decode_and_crop_jpeg decode_bmp decode_gif
-    frontend.image_files     decode_image decode_jpeg decode_png encode_jpeg encode_png
+    frontend.image_files     decode_image decode_jpeg decode_jxl decode_png decode_webp encode_jpeg
+    frontend.image_files     encode_png
     frontend.image_files     extract_jpeg_shape is_jpeg random_jpeg_quality
     frontend.image_files     stateless_random_jpeg_quality
     frontend.image_quality   image_gradients psnr sobel_edges ssim ssim_multiscale total_variation

@@ -37,7 +37,9 @@ from tfcompat._src.frontend.image_files import decode_bmp as decode_bmp
 from tfcompat._src.frontend.image_files import decode_gif as decode_gif
 from tfcompat._src.frontend.image_files import decode_image as decode_image
 from tfcompat._src.frontend.image_files import decode_jpeg as decode_jpeg
+from tfcompat._src.frontend.image_files import decode_jxl as decode_jxl
 from tfcompat._src.frontend.image_files import decode_png as decode_png
+from tfcompat._src.frontend.image_files import decode_webp as decode_webp
 from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
 from tfcompat._src.frontend.image_files import encode_png as encode_png
 from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
@@ -74,10 +76,11 @@ __all__ = [
     "ResizeMethod", "adjust_brightness", "adjust_contrast", "adjust_gamma", "adjust_hue",
     "adjust_jpeg_quality", "adjust_saturation", "central_crop", "combined_non_max_suppression",
     "convert_image_dtype", "crop_and_resize", "crop_to_bounding_box", "decode_and_crop_jpeg",
-    "decode_bmp", "decode_gif", "decode_image", "decode_jpeg", "decode_png", "draw_bounding_boxes",
-    "encode_jpeg", "encode_png", "extract_glimpse", "extract_jpeg_shape", "extract_patches",
-    "flip_left_right", "flip_up_down", "grayscale_to_rgb", "hsv_to_rgb", "image_gradients",
-    "is_jpeg", "non_max_suppression", "non_max_suppression_overlaps", "non_max_suppression_padded",
+    "decode_bmp", "decode_gif", "decode_image", "decode_jpeg", "decode_jxl", "decode_png",
+    "decode_webp", "draw_bounding_boxes", "encode_jpeg", "encode_png", "extract_glimpse",
+    "extract_jpeg_shape", "extract_patches", "flip_left_right", "flip_up_down", "grayscale_to_rgb",
+    "hsv_to_rgb", "image_gradients", "is_jpeg", "non_max_suppression",
+    "non_max_suppression_overlaps", "non_max_suppression_padded",
     "non_max_suppression_with_scores", "pad_to_bounding_box", "per_image_standardization", "psnr",
     "random_brightness", "random_contrast", "random_crop", "random_flip_left_right",
     "random_flip_up_down", "random_hue", "random_jpeg_quality", "random_saturation", "resize",

@@ -12,6 +12,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.encodings  deserialize_many_sparse encode_base64 parse_tensor
     frontend.encodings  serialize_many_sparse serialize_sparse serialize_tensor
     frontend.image_files  decode_and_crop_jpeg decode_bmp decode_gif decode_image decode_jpeg
+    frontend.graph_files  write_graph
+    frontend.image_files  decode_jxl decode_webp
     frontend.image_files  decode_png encode_jpeg encode_png extract_jpeg_shape is_jpeg
     frontend.protos       decode_proto encode_proto
     v1.input_producers  match_filenames_once

@@ -19,12 +19,15 @@ from tfcompat._src.frontend.examples import parse_example as parse_example
 from tfcompat._src.frontend.examples import parse_sequence_example as parse_sequence_example
 from tfcompat._src.frontend.examples import parse_single_example as parse_single_example
 from tfcompat._src.frontend.examples import parse_single_sequence_example as parse_single_sequence_example
+from tfcompat._src.frontend.graph_files import write_graph as write_graph
 from tfcompat._src.frontend.image_files import decode_and_crop_jpeg as decode_and_crop_jpeg
 from tfcompat._src.frontend.image_files import decode_bmp as decode_bmp
 from tfcompat._src.frontend.image_files import decode_gif as decode_gif
 from tfcompat._src.frontend.image_files import decode_image as decode_image
 from tfcompat._src.frontend.image_files import decode_jpeg as decode_jpeg
+from tfcompat._src.frontend.image_files import decode_jxl as decode_jxl
 from tfcompat._src.frontend.image_files import decode_png as decode_png
+from tfcompat._src.frontend.image_files import decode_webp as decode_webp
 from tfcompat._src.frontend.image_files import encode_jpeg as encode_jpeg
 from tfcompat._src.frontend.image_files import encode_png as encode_png
 from tfcompat._src.frontend.image_files import extract_jpeg_shape as extract_jpeg_shape
@@ -43,9 +46,10 @@ __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "RaggedFeature", "SparseFeature",
     "TFRecordOptions", "TFRecordWriter", "VarLenFeature", "decode_and_crop_jpeg", "decode_base64",
     "decode_bmp", "decode_compressed", "decode_csv", "decode_gif", "decode_image", "decode_jpeg",
-    "decode_json_example", "decode_png", "decode_proto", "decode_raw", "deserialize_many_sparse",
-    "encode_base64", "encode_jpeg", "encode_png", "encode_proto", "extract_jpeg_shape", "gfile",
-    "is_jpeg", "match_filenames_once", "matching_files", "parse_example", "parse_sequence_example",
-    "parse_single_example", "parse_single_sequence_example", "parse_tensor", "read_file",
-    "serialize_many_sparse", "serialize_sparse", "serialize_tensor", "write_file",
+    "decode_json_example", "decode_jxl", "decode_png", "decode_proto", "decode_raw", "decode_webp",
+    "deserialize_many_sparse", "encode_base64", "encode_jpeg", "encode_png", "encode_proto",
+    "extract_jpeg_shape", "gfile", "is_jpeg", "match_filenames_once", "matching_files",
+    "parse_example", "parse_sequence_example", "parse_single_example",
+    "parse_single_sequence_example", "parse_tensor", "read_file", "serialize_many_sparse",
+    "serialize_sparse", "serialize_tensor", "write_file", "write_graph",
 ]

@@ -4,6 +4,7 @@ from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
     .                       experimental
+    frontend.cell_wrappers  RNNCellDeviceWrapper RNNCellDropoutWrapper RNNCellResidualWrapper
     frontend.convolution    atrous_conv2d conv1d conv1d_transpose conv2d conv2d_transpose conv3d
     frontend.convolution    conv3d_transpose conv_transpose convolution depthwise_conv2d
     frontend.convolution    separable_conv2d

@@ -8,6 +8,9 @@ from tfcompat._src.frontend.candidate_samplers import all_candidate_sampler as a
 from tfcompat._src.frontend.candidate_samplers import compute_accidental_hits as compute_accidental_hits
 from tfcompat._src.frontend.candidate_samplers import fixed_unigram_candidate_sampler as fixed_unigram_candidate_sampler
 from tfcompat._src.frontend.candidate_samplers import learned_unigram_candidate_sampler as learned_unigram_candidate_sampler
+from tfcompat._src.frontend.cell_wrappers import RNNCellDeviceWrapper as RNNCellDeviceWrapper
+from tfcompat._src.frontend.cell_wrappers import RNNCellDropoutWrapper as RNNCellDropoutWrapper
+from tfcompat._src.frontend.cell_wrappers import RNNCellResidualWrapper as RNNCellResidualWrapper
 from tfcompat._src.frontend.convolution import atrous_conv2d as atrous_conv2d
 from tfcompat._src.frontend.convolution import conv1d as conv1d
 from tfcompat._src.frontend.convolution import conv1d_transpose as conv1d_transpose
@@ -88,6 +91,7 @@ from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat.nn import experimental as experimental
 
 __all__ = [
+    "RNNCellDeviceWrapper", "RNNCellDropoutWrapper", "RNNCellResidualWrapper",
     "all_candidate_sampler", "approx_max_k", "approx_min_k", "atrous_conv2d",
     "atrous_conv2d_transpose", "avg_pool", "avg_pool1d", "avg_pool2d", "avg_pool3d",
     "batch_norm_with_global_normalization", "batch_normalization", "bias_add", "collapse_repeated",

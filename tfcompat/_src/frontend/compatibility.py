@@ -3,6 +3,7 @@
 Dimensions of the 1.x kind are in `base/dimensions.py`.
 """
 
+import contextlib
 import datetime
 import numbers
 import os
@@ -152,3 +153,29 @@ def forward_compatible(year, month, day):
         True
     """
     return _horizon > datetime.date(year, month, day)
+
+
+@contextlib.contextmanager
+def forward_compatibility_horizon(year, month, day):
+    """Return a context manager in which `forward_compatible` counts from a date.
+
+    Args:
+        year: the year.
+        month: the month.
+        day: the day.
+
+    Raises:
+        ValueError: there is no such day.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> with tf.compat.forward_compatibility_horizon(2030, 1, 2):
+        ...     tf.compat.forward_compatible(2030, 1, 1)
+        True
+    """
+    global _horizon
+    before, _horizon = _horizon, datetime.date(year, month, day)
+    try:
+        yield
+    finally:
+        _horizon = before

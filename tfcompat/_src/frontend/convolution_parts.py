@@ -225,3 +225,86 @@ def with_space_to_batch(  # noqa: A002
 
 depthwise_conv2d_native_backprop_filter = depthwise_conv2d_backprop_filter
 depthwise_conv2d_native_backprop_input = depthwise_conv2d_backprop_input
+
+
+def conv2d_backprop_filter_v2(
+    input, filter, out_backprop, strides, padding,  # noqa: A002 - TensorFlow's names
+    use_cudnn_on_gpu=True, explicit_paddings=(), data_format="NHWC", dilations=(1, 1, 1, 1),
+    name=None,
+):
+    """The gradient of a convolution with respect to its filter.
+
+    Args:
+        input: [n, h, w, c], or [n, c, h, w] for `data_format` "NCHW".
+        filter: [kh, kw, c, o]; only its shape counts.
+        out_backprop: the gradient of the output.
+        strides: list of 4 ints.
+        padding: "SAME", "VALID" or "EXPLICIT".
+        use_cudnn_on_gpu: of no effect.
+        explicit_paddings: list of 8 ints for "EXPLICIT".
+        data_format: "NHWC" or "NCHW".
+        dilations: list of 4 ints.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape of `filter`.
+
+    Raises:
+        InvalidArgumentError: sizes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.conv2d_backprop_filter_v2(
+        ...     tf.ones([1, 3, 3, 1]), tf.ones([2, 2, 1, 1]), tf.ones([1, 2, 2, 1]),
+        ...     [1, 1, 1, 1], "VALID")[..., 0, 0]
+        <tf.Tensor: shape=(2, 2), dtype=float32, numpy=
+        array([[4., 4.],
+               [4., 4.]], dtype=float32)>
+    """
+    return raw.Conv2DBackpropFilterV2(
+        input, filter, out_backprop, strides=strides, padding=padding,
+        use_cudnn_on_gpu=use_cudnn_on_gpu, explicit_paddings=explicit_paddings,
+        data_format=data_format, dilations=dilations, name=name,
+    )
+
+
+def conv2d_backprop_input_v2(
+    input, filter, out_backprop, strides, padding,  # noqa: A002
+    use_cudnn_on_gpu=True, explicit_paddings=(), data_format="NHWC", dilations=(1, 1, 1, 1),
+    name=None,
+):
+    """The gradient of a convolution with respect to its input.
+
+    Args:
+        input: [n, h, w, c], or [n, c, h, w] for `data_format` "NCHW"; only its shape counts.
+        filter: [kh, kw, c, o]
+        out_backprop: the gradient of the output.
+        strides: list of 4 ints.
+        padding: "SAME", "VALID" or "EXPLICIT".
+        use_cudnn_on_gpu: of no effect.
+        explicit_paddings: list of 8 ints for "EXPLICIT".
+        data_format: "NHWC" or "NCHW".
+        dilations: list of 4 ints.
+        name: a name for the operation.
+
+    Returns:
+        A tensor of the shape of `input`.
+
+    Raises:
+        InvalidArgumentError: sizes do not fit.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.conv2d_backprop_input_v2(
+        ...     tf.ones([1, 3, 3, 1]), tf.ones([2, 2, 1, 1]), tf.ones([1, 2, 2, 1]),
+        ...     [1, 1, 1, 1], "VALID")[0, ..., 0]
+        <tf.Tensor: shape=(3, 3), dtype=float32, numpy=
+        array([[1., 2., 1.],
+               [2., 4., 2.],
+               [1., 2., 1.]], dtype=float32)>
+    """
+    return raw.Conv2DBackpropInputV2(
+        input, filter, out_backprop, strides=strides, padding=padding,
+        use_cudnn_on_gpu=use_cudnn_on_gpu, explicit_paddings=explicit_paddings,
+        data_format=data_format, dilations=dilations, name=name,
+    )

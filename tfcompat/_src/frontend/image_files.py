@@ -1,6 +1,6 @@
 """Pictures from files and to files; what is lost when they are stored as JPEG."""
 
-from tfcompat._src.base import dtypes
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.frontend import arrays, image_colors, random, scopes
@@ -405,3 +405,49 @@ def _check_qualities(least, most):
         raise ValueError("jpeg encoding range must be between 0 and 100.")
     if least >= most:
         raise ValueError("`min_jpeg_quality` must be less than `max_jpeg_quality`.")
+
+
+def decode_webp(contents, channels=0, dtype=dtypes.uint8, name=None):
+    """Refuse to decode a WebP picture: there is no decoder for it here.
+
+    Args:
+        contents: the bytes of a file, a string scalar.
+        channels: how many channels are wanted.
+        dtype: uint8.
+        name: a name for the operation.
+
+    Raises:
+        NotImplementedError: always.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.image.decode_webp(b"RIFF")
+        Traceback (most recent call last):
+            ...
+        tfcompat._src.base.errors.UnsupportedError: WebP pictures cannot be decoded by tfcompat...
+    """
+    raise errors.UnsupportedError("WebP pictures cannot be decoded by tfcompat. See docs/ops.md.")
+
+
+def decode_jxl(contents, channels=0, dtype=dtypes.uint8, name=None):
+    """Refuse to decode a JPEG XL picture: there is no decoder for it here.
+
+    Args:
+        contents: the bytes of a file, a string scalar.
+        channels: how many channels are wanted.
+        dtype: uint8.
+        name: a name for the operation.
+
+    Raises:
+        NotImplementedError: always.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.image.decode_jxl(b"JXL")
+        Traceback (most recent call last):
+            ...
+        tfcompat._src.base.errors.UnsupportedError: JPEG XL pictures cannot be decoded by ...
+    """
+    raise errors.UnsupportedError(
+        "JPEG XL pictures cannot be decoded by tfcompat. See docs/ops.md."
+    )

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     .                       experimental
     .                       graph_util image initializers io linalg lookup losses manip math
     .                       nest nn quantization queue ragged random saved_model sets signal sparse
-    .                       spectral strings summary sysconfig test train version
+    .                       spectral strings summary sysconfig test train types version xla
     base.dtypes                    DType QUANTIZED_DTYPES as_dtype bfloat16 bool complex128
     base.dtypes                    complex64 double float16 float32 float64 half int16 int32
     base.dtypes                    int64 int8 qint16 qint32 qint8 quint16 quint8 resource string
@@ -200,5 +200,13 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.variable_store              AUTO_REUSE
     v1.wrapped                     wrap_function
     wire.messages                  AttrValue Event GraphDef HistogramProto LogMessage MetaGraphDef
-    wire.messages                  NameAttrList NodeDef SessionLog Summary SummaryMetadata TensorInfo
+    wire.messages  NameAttrList NodeDef
+    wire.messages  SessionLog Summary SummaryMetadata TensorInfo
+    data.optionals  OptionalSpec
+    data.structure  NoneTensorSpec
+    frontend.batching  nondifferentiable_batch_function
+    frontend.convolution_parts  conv conv2d_backprop_filter_v2 conv2d_backprop_input_v2
+    frontend.own_ops  load_library load_op_library
+    frontend.partitioning  guarantee_const ragged_fill_empty_rows ragged_fill_empty_rows_grad
+    frontend.partitioning  random_index_shuffle
 """)

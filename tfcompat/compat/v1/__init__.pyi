@@ -49,6 +49,8 @@ from tfcompat._src.core.indexed_slices import IndexedSlices as IndexedSlices
 from tfcompat._src.core.indexed_slices import IndexedSlicesSpec as IndexedSlicesSpec
 from tfcompat._src.core.name_scopes import init_scope as init_scope
 from tfcompat._src.core.tensor import Tensor as Tensor
+from tfcompat._src.data.optionals import OptionalSpec as OptionalSpec
+from tfcompat._src.data.structure import NoneTensorSpec as NoneTensorSpec
 from tfcompat._src.frontend.approximate_sorting import approx_top_k as approx_top_k
 from tfcompat._src.frontend.arrays import broadcast_dynamic_shape as broadcast_dynamic_shape
 from tfcompat._src.frontend.arrays import broadcast_to as broadcast_to
@@ -63,6 +65,7 @@ from tfcompat._src.frontend.arrays import rank as rank
 from tfcompat._src.frontend.arrays import reshape as reshape
 from tfcompat._src.frontend.arrays import shape_n as shape_n
 from tfcompat._src.frontend.arrays import stop_gradient as stop_gradient
+from tfcompat._src.frontend.batching import nondifferentiable_batch_function as nondifferentiable_batch_function
 from tfcompat._src.frontend.blocks import extract_volume_patches as extract_volume_patches
 from tfcompat._src.frontend.blocks import parallel_stack as parallel_stack
 from tfcompat._src.frontend.blocks import required_space_to_batch_paddings as required_space_to_batch_paddings
@@ -96,6 +99,9 @@ from tfcompat._src.frontend.control import control_dependencies as control_depen
 from tfcompat._src.frontend.control import group as group
 from tfcompat._src.frontend.control import no_op as no_op
 from tfcompat._src.frontend.control_flow import switch_case as switch_case
+from tfcompat._src.frontend.convolution_parts import conv as conv
+from tfcompat._src.frontend.convolution_parts import conv2d_backprop_filter_v2 as conv2d_backprop_filter_v2
+from tfcompat._src.frontend.convolution_parts import conv2d_backprop_input_v2 as conv2d_backprop_input_v2
 from tfcompat._src.frontend.counting import histogram_fixed_width as histogram_fixed_width
 from tfcompat._src.frontend.counting import histogram_fixed_width_bins as histogram_fixed_width_bins
 from tfcompat._src.frontend.counting import is_non_decreasing as is_non_decreasing
@@ -202,10 +208,16 @@ from tfcompat._src.frontend.matrix_functions import tensor_diag as diag
 from tfcompat._src.frontend.matrix_functions import tensor_diag_part as diag_part
 from tfcompat._src.frontend.matrix_functions import det as matrix_determinant
 from tfcompat._src.frontend.matrix_functions import sqrtm as matrix_square_root
+from tfcompat._src.frontend.own_ops import load_library as load_library
+from tfcompat._src.frontend.own_ops import load_op_library as load_op_library
 from tfcompat._src.frontend.partitioning import dynamic_partition as dynamic_partition
 from tfcompat._src.frontend.partitioning import dynamic_stitch as dynamic_stitch
 from tfcompat._src.frontend.partitioning import edit_distance as edit_distance
 from tfcompat._src.frontend.partitioning import fingerprint as fingerprint
+from tfcompat._src.frontend.partitioning import guarantee_const as guarantee_const
+from tfcompat._src.frontend.partitioning import ragged_fill_empty_rows as ragged_fill_empty_rows
+from tfcompat._src.frontend.partitioning import ragged_fill_empty_rows_grad as ragged_fill_empty_rows_grad
+from tfcompat._src.frontend.partitioning import random_index_shuffle as random_index_shuffle
 from tfcompat._src.frontend.partitioning import searchsorted as searchsorted
 from tfcompat._src.frontend.partitioning import tensor_scatter_nd_max as tensor_scatter_nd_max
 from tfcompat._src.frontend.partitioning import tensor_scatter_nd_min as tensor_scatter_nd_min
@@ -523,7 +535,9 @@ from tfcompat.compat.v1 import summary as summary
 from tfcompat.compat.v1 import sysconfig as sysconfig
 from tfcompat.compat.v1 import test as test
 from tfcompat.compat.v1 import train as train
+from tfcompat.compat.v1 import types as types
 from tfcompat.compat.v1 import version as version
+from tfcompat.compat.v1 import xla as xla
 
 __all__ = [
     "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConfigProto", "CriticalSection",
@@ -531,99 +545,101 @@ __all__ = [
     "FixedLengthRecordReader", "GIT_VERSION", "GPUOptions", "GradientTape", "Graph", "GraphDef",
     "GraphKeys", "GraphOptions", "HistogramProto", "IdentityReader", "IndexedSlices",
     "IndexedSlicesSpec", "InteractiveSession", "LogMessage", "MetaGraphDef", "Module",
-    "NameAttrList", "NoGradient", "NodeDef", "NotDifferentiable", "OpError", "Operation",
-    "OptimizerOptions", "PaddingFIFOQueue", "PriorityQueue", "QUANTIZED_DTYPES", "QueueBase",
-    "RaggedTensor", "RaggedTensorSpec", "RandomShuffleQueue", "ReaderBase", "RegisterGradient",
-    "RunMetadata", "RunOptions", "Session", "SessionLog", "SparseFeature", "SparseTensor",
-    "SparseTensorSpec", "SparseTensorValue", "Summary", "SummaryMetadata", "TFRecordReader",
-    "Tensor", "TensorArray", "TensorArraySpec", "TensorInfo", "TensorShape", "TensorSpec",
-    "TextLineReader", "TypeSpec", "UnconnectedGradients", "VERSION", "VarLenFeature", "Variable",
-    "VariableAggregation", "VariableScope", "VariableSynchronization", "WholeFileReader", "abs",
-    "accumulate_n", "acos", "acosh", "add", "add_n", "add_to_collection", "add_to_collections",
-    "all_variables", "angle", "approx_top_k", "argmax", "argmin", "argsort", "as_dtype",
-    "as_string", "asin", "asinh", "assert_proper_iterable", "assert_same_float_dtype",
+    "NameAttrList", "NoGradient", "NodeDef", "NoneTensorSpec", "NotDifferentiable", "OpError",
+    "Operation", "OptimizerOptions", "OptionalSpec", "PaddingFIFOQueue", "PriorityQueue",
+    "QUANTIZED_DTYPES", "QueueBase", "RaggedTensor", "RaggedTensorSpec", "RandomShuffleQueue",
+    "ReaderBase", "RegisterGradient", "RunMetadata", "RunOptions", "Session", "SessionLog",
+    "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Summary",
+    "SummaryMetadata", "TFRecordReader", "Tensor", "TensorArray", "TensorArraySpec", "TensorInfo",
+    "TensorShape", "TensorSpec", "TextLineReader", "TypeSpec", "UnconnectedGradients", "VERSION",
+    "VarLenFeature", "Variable", "VariableAggregation", "VariableScope", "VariableSynchronization",
+    "WholeFileReader", "abs", "accumulate_n", "acos", "acosh", "add", "add_n", "add_to_collection",
+    "add_to_collections", "all_variables", "angle", "approx_top_k", "argmax", "argmin", "argsort",
+    "as_dtype", "as_string", "asin", "asinh", "assert_proper_iterable", "assert_same_float_dtype",
     "assert_variables_initialized", "assign", "assign_add", "assign_sub", "atan", "atan2", "atanh",
     "audio", "autograph", "betainc", "bfloat16", "bitcast", "bitwise", "bool", "boolean_mask",
     "broadcast_dynamic_shape", "broadcast_static_shape", "broadcast_to", "cast", "ceil",
     "check_numerics", "cholesky", "cholesky_solve", "clip_by_global_norm", "clip_by_norm",
     "clip_by_value", "colocate_with", "complex", "complex128", "complex64", "concat", "cond",
     "config", "conj", "constant", "constant_initializer", "control_dependencies",
-    "control_flow_v2_enabled", "convert_to_tensor", "convert_to_tensor_or_sparse_tensor", "cos",
-    "cosh", "cross", "cumprod", "cumsum", "custom_gradient", "data", "debugging", "decode_base64",
-    "decode_compressed", "decode_csv", "decode_json_example", "decode_raw", "dequantize",
-    "deserialize_many_sparse", "device", "diag", "diag_part", "digamma", "disable_control_flow_v2",
-    "disable_eager_execution", "disable_resource_variables", "disable_tensor_equality",
-    "disable_v2_behavior", "disable_v2_tensorshape", "div", "div_no_nan", "divide", "double",
-    "dtypes", "dynamic_partition", "dynamic_stitch", "edit_distance", "einsum",
-    "enable_control_flow_v2", "enable_eager_execution", "enable_resource_variables",
-    "enable_tensor_equality", "enable_v2_behavior", "enable_v2_tensorshape", "encode_base64",
-    "ensure_shape", "equal", "erf", "erfc", "errors", "executing_eagerly",
-    "executing_eagerly_outside_functions", "exp", "expand_dims", "experimental", "expm1",
-    "extract_volume_patches", "eye", "fake_quant_with_min_max_args",
-    "fake_quant_with_min_max_args_gradient", "fake_quant_with_min_max_vars",
-    "fake_quant_with_min_max_vars_gradient", "fake_quant_with_min_max_vars_per_channel",
+    "control_flow_v2_enabled", "conv", "conv2d_backprop_filter_v2", "conv2d_backprop_input_v2",
+    "convert_to_tensor", "convert_to_tensor_or_sparse_tensor", "cos", "cosh", "cross", "cumprod",
+    "cumsum", "custom_gradient", "data", "debugging", "decode_base64", "decode_compressed",
+    "decode_csv", "decode_json_example", "decode_raw", "dequantize", "deserialize_many_sparse",
+    "device", "diag", "diag_part", "digamma", "disable_control_flow_v2", "disable_eager_execution",
+    "disable_resource_variables", "disable_tensor_equality", "disable_v2_behavior",
+    "disable_v2_tensorshape", "div", "div_no_nan", "divide", "double", "dtypes",
+    "dynamic_partition", "dynamic_stitch", "edit_distance", "einsum", "enable_control_flow_v2",
+    "enable_eager_execution", "enable_resource_variables", "enable_tensor_equality",
+    "enable_v2_behavior", "enable_v2_tensorshape", "encode_base64", "ensure_shape", "equal", "erf",
+    "erfc", "errors", "executing_eagerly", "executing_eagerly_outside_functions", "exp",
+    "expand_dims", "experimental", "expm1", "extract_volume_patches", "eye",
+    "fake_quant_with_min_max_args", "fake_quant_with_min_max_args_gradient",
+    "fake_quant_with_min_max_vars", "fake_quant_with_min_max_vars_gradient",
+    "fake_quant_with_min_max_vars_per_channel",
     "fake_quant_with_min_max_vars_per_channel_gradient", "fft", "fft2d", "fft3d", "fftnd", "fill",
     "fingerprint", "fixed_size_partitioner", "float16", "float32", "float64", "floor", "floordiv",
     "floormod", "function", "gather", "get_collection", "get_collection_ref", "get_default_graph",
     "get_default_session", "get_local_variable", "get_logger", "get_seed", "get_static_value",
     "get_variable", "get_variable_scope", "global_norm", "global_variables",
     "global_variables_initializer", "glorot_normal_initializer", "glorot_uniform_initializer",
-    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group", "half",
-    "hessians", "histogram_fixed_width", "histogram_fixed_width_bins", "identity", "identity_n",
-    "ifft", "ifft2d", "ifft3d", "ifftnd", "igamma", "igammac", "imag", "image", "import_graph_def",
-    "init_scope", "initialize_all_tables", "initialize_all_variables",
+    "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group",
+    "guarantee_const", "half", "hessians", "histogram_fixed_width", "histogram_fixed_width_bins",
+    "identity", "identity_n", "ifft", "ifft2d", "ifft3d", "ifftnd", "igamma", "igammac", "imag",
+    "image", "import_graph_def", "init_scope", "initialize_all_tables", "initialize_all_variables",
     "initialize_local_variables", "initialize_variables", "initializers", "int16", "int32",
     "int64", "int8", "invert_permutation", "io", "irfftnd", "is_finite", "is_inf", "is_nan",
     "is_non_decreasing", "is_numeric_tensor", "is_strictly_increasing", "is_symbolic_tensor",
     "is_tensor", "is_variable_initialized", "lbeta", "less", "less_equal", "lgamma", "lin_space",
-    "linalg", "linspace", "local_variables", "local_variables_initializer", "log", "log1p",
-    "log_sigmoid", "logical_and", "logical_not", "logical_or", "logical_xor", "lookup", "losses",
-    "make_ndarray", "make_template", "make_tensor_proto", "manip", "math", "matmul",
-    "matrix_band_part", "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse",
-    "matrix_set_diag", "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
-    "matrix_triangular_solve", "maximum", "meshgrid", "min_max_variable_partitioner", "minimum",
-    "mod", "model_variables", "moving_average_variables", "multinomial", "multiply", "name_scope",
-    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "not_equal",
-    "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
+    "linalg", "linspace", "load_library", "load_op_library", "local_variables",
+    "local_variables_initializer", "log", "log1p", "log_sigmoid", "logical_and", "logical_not",
+    "logical_or", "logical_xor", "lookup", "losses", "make_ndarray", "make_template",
+    "make_tensor_proto", "manip", "math", "matmul", "matrix_band_part", "matrix_determinant",
+    "matrix_diag", "matrix_diag_part", "matrix_inverse", "matrix_set_diag", "matrix_solve",
+    "matrix_solve_ls", "matrix_square_root", "matrix_transpose", "matrix_triangular_solve",
+    "maximum", "meshgrid", "min_max_variable_partitioner", "minimum", "mod", "model_variables",
+    "moving_average_variables", "multinomial", "multiply", "name_scope", "negative", "nest",
+    "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "nondifferentiable_batch_function",
+    "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
     "parallel_stack", "parse_single_sequence_example", "parse_tensor", "placeholder",
     "placeholder_with_default", "polygamma", "pow", "print", "py_function", "qint16", "qint32",
     "qint8", "qr", "quantization", "quantize", "quantized_concat", "queue", "quint16", "quint8",
-    "ragged", "random", "random_crop", "random_gamma", "random_normal",
-    "random_normal_initializer", "random_poisson", "random_shuffle", "random_uniform",
-    "random_uniform_initializer", "range", "rank", "real", "realdiv", "reciprocal",
-    "recompute_grad", "reduce_all", "reduce_any", "reduce_join", "reduce_logsumexp", "reduce_max",
-    "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "regex_replace",
-    "register_tensor_conversion_function", "repeat", "report_uninitialized_variables",
-    "required_space_to_batch_paddings", "reset_default_graph", "reshape", "resource",
-    "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint", "roll", "round",
-    "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted", "segment_max",
-    "segment_mean", "segment_min", "segment_prod", "segment_sum", "self_adjoint_eig",
-    "self_adjoint_eigvals", "sequence_mask", "serialize_many_sparse", "serialize_sparse",
-    "serialize_tensor", "set_random_seed", "sets", "shape", "shape_n", "sigmoid", "sign", "signal",
-    "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd", "sparse", "sparse_add",
-    "sparse_concat", "sparse_fill_empty_rows", "sparse_mask", "sparse_matmul", "sparse_maximum",
-    "sparse_merge", "sparse_minimum", "sparse_placeholder", "sparse_reduce_max",
-    "sparse_reduce_max_sparse", "sparse_reduce_sum", "sparse_reduce_sum_sparse", "sparse_reorder",
-    "sparse_reset_shape", "sparse_reshape", "sparse_retain", "sparse_segment_mean",
-    "sparse_segment_sqrt_n", "sparse_segment_sum", "sparse_slice", "sparse_softmax",
-    "sparse_split", "sparse_tensor_dense_matmul", "sparse_tensor_to_dense", "sparse_to_dense",
-    "sparse_to_indicator", "sparse_transpose", "spectral", "split", "sqrt", "square",
-    "squared_difference", "squeeze", "stack", "stop_gradient", "strided_slice", "string",
-    "string_join", "string_split", "string_strip", "string_to_hash_bucket",
-    "string_to_hash_bucket_fast", "string_to_hash_bucket_strong", "string_to_number", "strings",
-    "substr", "subtract", "summary", "svd", "switch_case", "sysconfig", "tables_initializer",
-    "tan", "tanh", "tensor_scatter_add", "tensor_scatter_nd_add", "tensor_scatter_nd_max",
-    "tensor_scatter_nd_min", "tensor_scatter_nd_sub", "tensor_scatter_nd_update",
-    "tensor_scatter_sub", "tensor_scatter_update", "tensordot", "test", "tile", "timestamp",
-    "to_bfloat16", "to_complex128", "to_complex64", "to_double", "to_float", "to_int32",
-    "to_int64", "trace", "train", "trainable_variables", "transpose", "truediv",
-    "truncated_normal", "truncated_normal_initializer", "truncatediv", "truncatemod",
-    "type_spec_from_value", "uint16", "uint32", "uint64", "uint8",
-    "uniform_unit_scaling_initializer", "unique", "unique_with_counts", "unravel_index",
-    "unsorted_segment_max", "unsorted_segment_mean", "unsorted_segment_min",
-    "unsorted_segment_prod", "unsorted_segment_sqrt_n", "unsorted_segment_sum", "unstack",
-    "variable_axis_size_partitioner", "variable_creator_scope", "variable_op_scope",
-    "variable_scope", "variables_initializer", "variance_scaling_initializer", "variant",
-    "vectorized_map", "version", "where", "where_v2", "while_loop", "wrap_function", "zeros",
-    "zeros_initializer", "zeta",
+    "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random", "random_crop",
+    "random_gamma", "random_index_shuffle", "random_normal", "random_normal_initializer",
+    "random_poisson", "random_shuffle", "random_uniform", "random_uniform_initializer", "range",
+    "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
+    "reduce_join", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
+    "reduce_sum", "regex_replace", "register_tensor_conversion_function", "repeat",
+    "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
+    "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
+    "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
+    "segment_max", "segment_mean", "segment_min", "segment_prod", "segment_sum",
+    "self_adjoint_eig", "self_adjoint_eigvals", "sequence_mask", "serialize_many_sparse",
+    "serialize_sparse", "serialize_tensor", "set_random_seed", "sets", "shape", "shape_n",
+    "sigmoid", "sign", "signal", "sin", "sinh", "size", "slice", "sort", "space_to_batch_nd",
+    "sparse", "sparse_add", "sparse_concat", "sparse_fill_empty_rows", "sparse_mask",
+    "sparse_matmul", "sparse_maximum", "sparse_merge", "sparse_minimum", "sparse_placeholder",
+    "sparse_reduce_max", "sparse_reduce_max_sparse", "sparse_reduce_sum",
+    "sparse_reduce_sum_sparse", "sparse_reorder", "sparse_reset_shape", "sparse_reshape",
+    "sparse_retain", "sparse_segment_mean", "sparse_segment_sqrt_n", "sparse_segment_sum",
+    "sparse_slice", "sparse_softmax", "sparse_split", "sparse_tensor_dense_matmul",
+    "sparse_tensor_to_dense", "sparse_to_dense", "sparse_to_indicator", "sparse_transpose",
+    "spectral", "split", "sqrt", "square", "squared_difference", "squeeze", "stack",
+    "stop_gradient", "strided_slice", "string", "string_join", "string_split", "string_strip",
+    "string_to_hash_bucket", "string_to_hash_bucket_fast", "string_to_hash_bucket_strong",
+    "string_to_number", "strings", "substr", "subtract", "summary", "svd", "switch_case",
+    "sysconfig", "tables_initializer", "tan", "tanh", "tensor_scatter_add",
+    "tensor_scatter_nd_add", "tensor_scatter_nd_max", "tensor_scatter_nd_min",
+    "tensor_scatter_nd_sub", "tensor_scatter_nd_update", "tensor_scatter_sub",
+    "tensor_scatter_update", "tensordot", "test", "tile", "timestamp", "to_bfloat16",
+    "to_complex128", "to_complex64", "to_double", "to_float", "to_int32", "to_int64", "trace",
+    "train", "trainable_variables", "transpose", "truediv", "truncated_normal",
+    "truncated_normal_initializer", "truncatediv", "truncatemod", "type_spec_from_value", "types",
+    "uint16", "uint32", "uint64", "uint8", "uniform_unit_scaling_initializer", "unique",
+    "unique_with_counts", "unravel_index", "unsorted_segment_max", "unsorted_segment_mean",
+    "unsorted_segment_min", "unsorted_segment_prod", "unsorted_segment_sqrt_n",
+    "unsorted_segment_sum", "unstack", "variable_axis_size_partitioner", "variable_creator_scope",
+    "variable_op_scope", "variable_scope", "variables_initializer", "variance_scaling_initializer",
+    "variant", "vectorized_map", "version", "where", "where_v2", "while_loop", "wrap_function",
+    "xla", "zeros", "zeros_initializer", "zeta",
 ]

@@ -23,4 +23,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.trigonometry         atan2
     v1.older_arguments            argmax argmin reduce_all reduce_any reduce_logsumexp
     v1.older_arguments            reduce_max reduce_mean reduce_min reduce_prod reduce_sum
+    frontend.creation  sobol_sample
 """)

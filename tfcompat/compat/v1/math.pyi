@@ -13,6 +13,7 @@ from tfcompat._src.frontend.comparison import logical_xor as logical_xor
 from tfcompat._src.frontend.comparison import not_equal as not_equal
 from tfcompat._src.frontend.counting import is_non_decreasing as is_non_decreasing
 from tfcompat._src.frontend.counting import is_strictly_increasing as is_strictly_increasing
+from tfcompat._src.frontend.creation import sobol_sample as sobol_sample
 from tfcompat._src.frontend.elementwise import is_finite as is_finite
 from tfcompat._src.frontend.elementwise import is_inf as is_inf
 from tfcompat._src.frontend.elementwise import is_nan as is_nan
@@ -73,8 +74,8 @@ __all__ = [
     "logical_and", "logical_not", "logical_or", "logical_xor", "nextafter", "not_equal",
     "polygamma", "polyval", "pow", "reduce_all", "reduce_any", "reduce_logsumexp", "reduce_max",
     "reduce_mean", "reduce_min", "reduce_prod", "reduce_sum", "segment_max", "segment_mean",
-    "segment_min", "segment_prod", "segment_sum", "softsign", "squared_difference", "subtract",
-    "top_k", "truediv", "unsorted_segment_max", "unsorted_segment_mean", "unsorted_segment_min",
-    "unsorted_segment_prod", "unsorted_segment_sqrt_n", "unsorted_segment_sum", "xdivy", "xlog1py",
-    "xlogy", "zero_fraction", "zeta",
+    "segment_min", "segment_prod", "segment_sum", "sobol_sample", "softsign", "squared_difference",
+    "subtract", "top_k", "truediv", "unsorted_segment_max", "unsorted_segment_mean",
+    "unsorted_segment_min", "unsorted_segment_prod", "unsorted_segment_sqrt_n",
+    "unsorted_segment_sum", "xdivy", "xlog1py", "xlogy", "zero_fraction", "zeta",
 ]

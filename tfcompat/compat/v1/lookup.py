@@ -1,8 +1,0 @@
-"""tf.compat.v1.lookup: tables."""
-
-from tfcompat._src.base.tables import exports
-
-__getattr__, __dir__, __all__ = exports(__name__, """
-    state.lookup_initializers  KeyValueTensorInitializer TextFileIndex TextFileInitializer
-    v1.lookup                  StaticHashTable StaticVocabularyTable
-""")

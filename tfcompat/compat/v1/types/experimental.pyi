@@ -1,0 +1,6 @@
+# Derived by tools/derive.py; do not edit.
+from tfcompat._src.function.function_type import FunctionType as FunctionType
+
+__all__ = [
+    "FunctionType",
+]
