@@ -209,7 +209,7 @@ def tensor_list_split(xp, tensor, element_shape, lengths, *, element_dtype):
     if dims is not None and not fits((-1, *dims[1:]), tensor.shape):
         raise InvalidArgumentError(
             f"tensor shape {shown(tensor.shape)} is not compatible with element_shape "
-            f"{partial_text((-1, *dims[1:]))}"
+            f"{partial_text(dims)}"
         )
     require(
         lengths.ndim == 1,

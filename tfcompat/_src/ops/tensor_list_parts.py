@@ -341,6 +341,9 @@ def tensor_list_scatter_into_existing_list(xp, input_handle, tensor, indices, *,
         )
     require(
         tensor.ndim, f"Tensor must be at least a vector, but saw shape: {shown(tensor.shape)}")
+    require(
+        indices.ndim == 1,
+        f"Expected indices to be a vector, but received shape: {shown(indices.shape)}")
     if indices.size != len(tensor):
         raise InvalidArgumentError(
             f"Expected len(indices) == tensor.shape[0], but saw: {indices.size} vs. {len(tensor)}"
