@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 import tfcompat as tf
+from tfcompat._src.state import registration
 from tfcompat._src.state.auto_trackable import AutoTrackable
 from tfcompat._src.wire import messages
 
@@ -265,10 +266,18 @@ def test_functions_of_one_name_are_told(folder, message):
         load(folder, message)
 
 
-def test_a_registered_saver_is_named(folder, message):
+def test_names_of_savers_and_classes_that_are_not_registered_are_passed_over(folder, message):
     nodes = message.meta_graphs[0].object_graph_def.nodes
-    nodes[1].registered_saver = "Package.Saver"
-    with pytest.raises(NotImplementedError, match="Package.Saver"):
+    nodes[0].registered_name, nodes[1].registered_saver = "Package.Class", "Package.Saver"
+    load(folder, message)
+
+
+def test_objects_of_registered_classes_that_wait_for_nodes_there_are_not(folder, message):
+    registration.register_serializable("Damage", "Root", lambda node: False)(tf.Module)
+    nodes = message.meta_graphs[0].object_graph_def.nodes
+    nodes[0].registered_name = "Damage.Root"
+    nodes[0].dependencies.add(node_id=10**6, local_name="x")
+    with pytest.raises(ValueError, match="refers to node 1000000, but has"):
         load(folder, message)
 
 

@@ -77,6 +77,17 @@ python.ops.variables
     state.variable          Variable
 python.saved_model.load
     saved_model.load        load
+python.saved_model.registration
+    state.registration      RegisteredSaver get_registered_class get_registered_class_name
+    state.registration      get_registered_saver_name get_restore_function get_save_function
+    state.registration      get_strict_predicate_restore register_checkpoint_saver
+    state.registration      register_serializable validate_restore_function
+    state.registration      register_tf_checkpoint_saver register_tf_serializable
+python.saved_model.registration.registration
+    state.registration      RegisteredSaver get_registered_class get_registered_class_name
+    state.registration      get_registered_saver_name get_restore_function get_save_function
+    state.registration      get_strict_predicate_restore register_checkpoint_saver
+    state.registration      register_serializable validate_restore_function
 python.saved_model.save
     saved_model.save        save
 python.tools.saved_model_cli

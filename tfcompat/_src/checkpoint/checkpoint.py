@@ -5,7 +5,8 @@ import os
 import weakref
 
 from tfcompat._src.base import dtypes, errors
-from tfcompat._src.checkpoint import object_graph, readers, restoring, saving, states
+from tfcompat._src.checkpoint import (
+    object_graph, readers, registered, restoring, saving, states)
 from tfcompat._src.checkpoint.options import CheckpointOptions
 from tfcompat._src.core import context
 from tfcompat._src.core.trackable import SaveType, Trackable
@@ -105,6 +106,10 @@ class Checkpoint(AutoTrackable):
         if self._root is not None:
             self._root._restore_from_tensors(restored_tensors)
 
+    @property
+    def _stands_for(self):
+        return self if self._root is None else self._root
+
     def _defer_dependency(self, name, restore):
         if self._root is None or name == "save_counter":
             super()._defer_dependency(name, restore)
@@ -129,8 +134,10 @@ class Checkpoint(AutoTrackable):
         graph = object_graph.ObjectGraph(
             self, extra_children=self._as_root,
             with_slots=not options.experimental_skip_slot_variables)
-        entries, _ = saving.collect(graph)
-        saving.write_bundle(prefix, entries, options.experimental_sharding_callback)
+        entries, message = saving.collect(graph)
+        saving.write_bundle(
+            prefix, entries, options.experimental_sharding_callback,
+            registered.groups(graph.nodes, message))
         for callback in options.experimental_write_callbacks or ():
             callback(*([prefix] if inspect.signature(callback).parameters else []))
         return prefix

@@ -8,6 +8,7 @@ import os
 from tfcompat._src.arrays import devices
 from tfcompat._src.base import errors, notes
 from tfcompat._src.checkpoint import object_graph as graphs
+from tfcompat._src.checkpoint import registered
 from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.core.tensor import wrap
@@ -104,11 +105,16 @@ def restore_loaded(reader, root, variables, allow_partial=False, verify=True):
     ]
     with restore_frame(len(keys)):
         _set_values(keys, reader, verify)
+    savers = {}
     for node_id, node in found.items():
+        if isinstance(node, Trackable) and registered.collect(message.nodes[node_id], node, savers):
+            continue
         if isinstance(node, TrackableResource):
             attributes = message.nodes[node_id].attributes
             restore_tensors(node, reader, {a.name: a.checkpoint_key for a in attributes})
     restored = {id(node) for node, _ in keys}
+    restored.update(id(node) for group in savers.values() for node in group.values())
+    registered.restore(savers, reader.prefix)
     missing = [variable for variable in variables if id(variable) not in restored]
     if missing and not allow_partial:
         raise AssertionError(
@@ -234,6 +240,7 @@ class _Restoration:
         self._reader = reader
         self._message = message
         self._has_slots = any(node.slot_variables for node in message.nodes)
+        self._savers = {}
         self.found = {}
 
     def visit(self, node_id, node):
@@ -242,6 +249,8 @@ class _Restoration:
         if self._has_slots:
             for slot_id, slot in _matched_slots(self.found, self._message).items():
                 self._visit(slot_id, slot)
+        if self._savers:
+            registered.restore(self._savers, self._reader.prefix)
 
     def _visit(self, node_id, node):
         waiting = [(node_id, node)]
@@ -270,7 +279,7 @@ class _Restoration:
 
     def _restore_values(self, proto, node):
         stored = {attribute.name: attribute.checkpoint_key for attribute in proto.attributes}
-        if not stored:
+        if registered.collect(proto, node, self._savers) or not stored:
             return
         if hasattr(node, "_resource"):
             if VARIABLE_VALUE in stored:
@@ -292,7 +301,8 @@ class CheckpointLoadStatus:
         """Raise AssertionError unless all stored values and all live objects met."""
         self.assert_existing_objects_matched()
         for node_id, proto in enumerate(self._message.nodes):
-            if proto.attributes and node_id not in self._restoration.found:
+            has_state = proto.attributes or proto.registered_saver.name
+            if has_state and node_id not in self._restoration.found:
                 raise AssertionError(
                     f"Unresolved object in checkpoint {self._path(node_id)}: {proto}"
                 )

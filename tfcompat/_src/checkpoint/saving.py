@@ -7,7 +7,7 @@ import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.checkpoint import object_graph as graphs
-from tfcompat._src.checkpoint import options
+from tfcompat._src.checkpoint import options, registered
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.wire import bundle_merger, messages, slices
 from tfcompat._src.wire.bundle_writer import BundleWriter
@@ -30,7 +30,8 @@ def collect(object_graph):
         for name, child_id in object_graph.children(node_id):
             proto.children.add(node_id=child_id, local_name=name)
         write_slots(proto, object_graph, node_id)
-        entries.extend(_node_entries(proto, node, object_graph.path(node_id)))
+        if not registered.note(proto, node, object_graph.path(node_id)):
+            entries.extend(_node_entries(proto, node, object_graph.path(node_id)))
     _mark_values(message)
     text = np.array(message.SerializeToString(deterministic=True), object)
     entries.append((graphs.OBJECT_GRAPH_KEY, text, dtypes.string))
@@ -69,7 +70,8 @@ def _mark_values(message):
     for node_id, proto in enumerate(message.nodes):
         for child in proto.children:
             parents[child.node_id].append(node_id)
-    waiting = [i for i, proto in enumerate(message.nodes) if proto.attributes]
+    waiting = [i for i, proto in enumerate(message.nodes)
+               if proto.attributes or proto.registered_saver.name]
     marked = set(waiting)
     while waiting:
         for parent in parents[waiting.pop()]:
@@ -80,14 +82,25 @@ def _mark_values(message):
         proto.has_checkpoint_values.value = node_id in marked
 
 
-def write_bundle(prefix, entries, sharding=None):
+def write_bundle(prefix, entries, sharding=None, savers=None):
     """Write collected entries as a checkpoint; nothing is left behind when that fails.
 
     Args:
         prefix: the path that the checkpoint is known by.
         entries: (key, ndarray, DType) triples.
         sharding: a ShardingCallback, or None for a single shard.
+        savers: {saver: {object name: object}} of what registered savers store.
     """
+    if savers:
+        folder = f"{prefix}_temp"
+        try:
+            with registered.saved(savers, prefix) as parts:
+                os.makedirs(folder, exist_ok=True)
+                write_bundle(os.path.join(folder, "part"), entries, sharding)
+                bundle_merger.merge_bundles([*parts, os.path.join(folder, "part")], prefix)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+        return
     if sharding is not None:
         _write_shards(prefix, entries, sharding)
         return

@@ -106,6 +106,22 @@ class Trackable:
         """Return the objects this one depends on, by name and in order."""
         return {name: ref for name, ref in self._trackable_dependencies}
 
+    def _serialize_to_proto(self, object_proto=None, **kwargs):
+        """Return a message that SavedModels store with an object of a registered class, or None."""
+
+    @classmethod
+    def _deserialize_from_proto(cls, **kwargs):
+        """Make an object of a registered class when a SavedModel is loaded."""
+        return cls()
+
+    def _add_trackable_child(self, name, value):
+        """Take a child back when a SavedModel is loaded."""
+        self._track_trackable(value, name, overwrite=True)
+
+    def _deserialization_dependencies(self, children):
+        """Return the children that have to be there when a SavedModel makes this object."""
+        return {}
+
     def _slot_variables(self):
         """Return (variable, slot name, slot variable) triples: what an optimizer keeps of it."""
         return self.__dict__.get("_self_slot_variables", ())

@@ -16,7 +16,8 @@ from tfcompat._src.checkpoint.readers import translated_errors
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.graph import import_def
 from tfcompat._src.saved_model import (
-    constants, function_names, functions_in, gradients_in, keras_in, objects_in, reading, safety)
+    constants, function_names, functions_in, gradients_in, keras_in, objects_in, reading,
+    registered_in, safety)
 from tfcompat._src.saved_model.options import LoadOptions
 from tfcompat._src.saved_model.pickling import UserObject
 from tfcompat._src.saved_model.restored_function import RestoredFunction
@@ -110,7 +111,7 @@ class _Loader:
         self._resources = []
 
     def _check_names(self):
-        """Raise ValueError where a name stands for two things, or a state for none we know."""
+        """Raise ValueError where a name stands for two things."""
         names = [f.signature.name for f in self._meta_graph.graph_def.library.function]
         twice = sorted(name for name, count in collections.Counter(names).items() if count > 1)
         if twice:
@@ -118,13 +119,6 @@ class _Loader:
                 f"The SavedModel at {self._export_dir} has several functions called "
                 f"{', '.join(map(repr, twice))}."
             )
-        for node_id, proto in enumerate(self._proto.nodes):
-            if proto.registered_saver:
-                raise errors.UnsupportedError(
-                    f"Node {node_id} of the object graph of the SavedModel at {self._export_dir} "
-                    f"stores its state with the saver '{proto.registered_saver}', which is "
-                    "registered with TensorFlow in the program that wrote it."
-                )
 
     def load(self, options):
         """Return the root object."""
@@ -135,6 +129,8 @@ class _Loader:
         check.run(list(self._wanted_functions()), options.allow_unsafe_ops)
         self._make_concrete_functions()
         self._objects = [self._make(proto) for proto in self._proto.nodes]
+        self._registered = registered_in.make_all(
+            self._objects, self._proto.nodes, self._meta_graph, self._export_dir)
         self._attach_children()
         keras_in.complete(self._objects, self._proto.nodes)
         self._attach_slots()
@@ -241,11 +237,13 @@ class _Loader:
 
     def _attach_children(self):
         for owner, proto in zip(self._objects, self._proto.nodes, strict=True):
-            if proto.WhichOneof("kind") not in (None, "user_object", "resource"):
+            attach = self._registered.get(id(owner), objects_in.attach)
+            if attach is objects_in.attach and proto.WhichOneof("kind") not in (
+                    None, "user_object", "resource"):
                 continue
             for child in proto.children:
                 self._check_id(child.node_id)
-                objects_in.attach(owner, child.local_name, self._objects[child.node_id])
+                attach(owner, child.local_name, self._objects[child.node_id])
 
     def _check_id(self, node_id):
         if not 0 <= node_id < len(self._objects):

@@ -6,10 +6,12 @@ stored of functions is in `functions_out.py`.
 
 from tfcompat._src.checkpoint import saving
 from tfcompat._src.core.tensor import EagerTensor
+from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.function.concrete import ConcreteFunction
 from tfcompat._src.function.function import Function
 from tfcompat._src.registry.attr_values import shape_to_proto
 from tfcompat._src.saved_model import functions_out
+from tfcompat._src.state import registration
 from tfcompat._src.state.assets import Asset
 from tfcompat._src.state.resources import TrackableResource
 from tfcompat._src.state.variable import Variable
@@ -61,9 +63,26 @@ def _load_order(object_graph):
 
 def _dependencies(object_graph, node_id):
     """Return the (name, id) pairs of the children that must be loaded before a node."""
-    if isinstance(object_graph.nodes[node_id], (Function, ConcreteFunction)):
+    node = object_graph.nodes[node_id]
+    if isinstance(node, (Function, ConcreteFunction)):
         return object_graph.children(node_id)
-    return []
+    if not isinstance(node, Trackable):
+        return []
+    children = {name: object_graph.nodes[child] for name, child in object_graph.children(node_id)}
+    found = node._deserialization_dependencies(children)
+    return [(name, _known(object_graph, node, child)) for name, child in found.items()]
+
+
+def _known(object_graph, node, child):
+    """Return the id of an object that another one depends on."""
+    node_id = object_graph.node_id(child)
+    if node_id is None:
+        raise ValueError(
+            f"Found an untracked dependency. Object {node} depends on {child}, but this dependency "
+            "isn't listed as a child. Please track this child by overriding `_trackable_children` "
+            "or use `._track_trackable`."
+        )
+    return node_id
 
 
 def write(object_graph, library, constants, assets, saveables, message, devices=False):
@@ -97,6 +116,7 @@ def write(object_graph, library, constants, assets, saveables, message, devices=
             )
     for node_id, node in enumerate(object_graph.nodes):
         proto = message.nodes[node_id]
+        _write_registration(proto, node)
         if isinstance(node, EagerTensor):
             proto.constant.operation = constants[node_id]
             proto.registered_name = _CONSTANT
@@ -109,6 +129,27 @@ def write(object_graph, library, constants, assets, saveables, message, devices=
     for node_id, (name, save, restore) in saveables.items():
         saveable = message.nodes[node_id].saveable_objects[name]
         saveable.save_function, saveable.restore_function = save, restore
+
+
+def _write_registration(proto, node):
+    """Note the class and the saver that are registered for an object."""
+    if not isinstance(node, Trackable):
+        return
+    saver = registration.get_registered_saver_name(node)
+    if saver is not None:
+        proto.registered_saver = saver
+    name = registration.get_registered_class_name(node)
+    if name is not None:
+        proto.registered_name = name
+        own = node._serialize_to_proto(object_proto=proto)
+        if own is not None:
+            _pack(proto.serialized_user_proto, own)
+
+
+def _pack(message, own):
+    """Put a message, of whatever library, into an Any."""
+    message.type_url = f"type.googleapis.com/{own.DESCRIPTOR.full_name}"
+    message.value = own.SerializeToString()
 
 
 def captured_nodes(object_graph):
@@ -141,7 +182,7 @@ def _write_kind(proto, object_graph, node_id, node, library):
         ))
     elif isinstance(node, TrackableResource):
         proto.resource.device = node._resource_device
-        proto.registered_name = node._registered_name
+        proto.registered_name = proto.registered_name or node._registered_name
     else:
         _write_user_object(proto.user_object, node)
 

@@ -7,7 +7,7 @@ savers; the stored objects and functions; the files. Each is in a module of its 
 import collections.abc
 
 from tfcompat._src.base import version
-from tfcompat._src.checkpoint import saving
+from tfcompat._src.checkpoint import registered, saving
 from tfcompat._src.checkpoint.object_graph import ObjectGraph
 from tfcompat._src.core.trackable import SaveType, Trackable
 from tfcompat._src.function.cache import saving as saving_functions
@@ -56,18 +56,24 @@ def save(obj, export_dir, signatures=None, options=None):
     options = options or SaveOptions()
     message = messages.SavedModel()
     with saving_functions(options.experimental_variable_policy):
-        entries, assets, library = _build(obj, signatures, options, message.meta_graphs.add())
+        entries, assets, library, savers = _build(
+            obj, signatures, options, message.meta_graphs.add())
     message.saved_model_schema_version = constants.SAVED_MODEL_SCHEMA_VERSION
     writing.write(
         reading.as_path(export_dir), message, entries, assets,
         sharding=options.experimental_sharding_callback,
         debug_info=debug_out.debug_info(library) if options.save_debug_info else None,
-        split=options.experimental_image_format,
+        split=options.experimental_image_format, savers=savers,
     )
 
 
 def _build(obj, signatures, options, meta_graph):
-    """Fill a MetaGraphDef; return the variables file's entries, the assets, the functions."""
+    """Fill a MetaGraphDef.
+
+    Returns:
+        The variables file's entries, the assets, the functions, and {saver: {name: object}} of
+        what registered savers store.
+    """
     if inside_function():
         raise AssertionError(
             "`tf.saved_model.save` is not supported inside a traced @tf.function. Move the call "
@@ -105,7 +111,7 @@ def _build(obj, signatures, options, meta_graph):
         debug_out.strip_debug_nodes(meta_graph.graph_def)
     _check_namespaces(meta_graph.graph_def, options.namespace_whitelist)
     _write_meta_info(meta_graph, library, options)
-    return entries, assets.files, library
+    return entries, assets.files, library, registered.groups(objects.nodes, graph_message)
 
 
 def _object_graph(obj, chosen):

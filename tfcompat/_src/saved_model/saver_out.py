@@ -8,6 +8,7 @@ import numpy as np
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.specs import TensorSpec
+from tfcompat._src.checkpoint import registered
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import constant
 from tfcompat._src.function.function import Function
@@ -37,9 +38,10 @@ def write_saver(exported, object_graph, entries, graph_message, meta_graph):
     text = _object_graph_text(exported, object_graph, graph_message)
     filename = exported.placeholder(dtypes.string, [], "saver_filename")
     with exported.graph.as_default():
-        save = Function(_saving(keys, owners, kinds, text), _PREFIX, autograph=False)
+        savers = registered.groups(object_graph.nodes, graph_message)
+        save = Function(_saving(keys, owners, kinds, text, savers), _PREFIX, autograph=False)
         saving = save.get_concrete_function()
-        restore = Function(_restoring(keys, owners, kinds), _PREFIX, autograph=False)
+        restore = Function(_restoring(keys, owners, kinds, savers), _PREFIX, autograph=False)
         restoring = restore.get_concrete_function()
     saved, = exported.call(saving, [filename], by_value=True)
     restored, = exported.call(restoring, [filename], by_value=True)
@@ -129,7 +131,7 @@ def _object_graph_text(exported, object_graph, graph_message):
         return exported.graph.context.constant(text, dtypes.string, None)
 
 
-def _saving(keys, owners, kinds, text):
+def _saving(keys, owners, kinds, text, savers):
     """Return the function that writes a checkpoint: first a part beside, then put in place."""
 
     def _traced_save(file_prefix):
@@ -138,13 +140,14 @@ def _saving(keys, owners, kinds, text):
             remote = raw.StaticRegexFullMatch(file_prefix, pattern=b"^s3://.*")
             suffix = raw.Select(remote, constant(".part"), constant("_temp/part"))
             part = raw.StringJoin([file_prefix, suffix])
+        prefixes, before = _saved_by_others(savers, file_prefix)
         values = [value for owner in owners for value in owner.values()]
         shards = constant(1, name="num_shards")
         with graph.device(_CPU):
             part = raw.ShardedFilename(part, 0, shards)
             saved = raw.SaveV2(part, keys, [""] * len(keys), [*values, text], dtypes=kinds)
-            with graph.control_dependencies([ordered_by_hand(saved)]):
-                parts = raw.Pack([part], name="MergeV2Checkpoints/checkpoint_prefixes")
+            with graph.control_dependencies([ordered_by_hand(saved), *before]):
+                parts = raw.Pack([*prefixes, part], name="MergeV2Checkpoints/checkpoint_prefixes")
             merged = raw.MergeV2Checkpoints(parts, file_prefix)
             with graph.control_dependencies([ordered_by_hand(merged)]):
                 return raw.Identity(file_prefix)
@@ -152,7 +155,7 @@ def _saving(keys, owners, kinds, text):
     return _traced_save
 
 
-def _restoring(keys, owners, kinds):
+def _restoring(keys, owners, kinds, savers):
     """Return the function that reads a checkpoint into the variables."""
 
     def _traced_restore(file_prefix):
@@ -164,7 +167,32 @@ def _restoring(keys, owners, kinds):
                 op = owner.restored(values[first : first + owner.count])
                 done += [] if op is None else [ordered_by_hand(op)]
                 first += owner.count
+            done += _restored_by_others(savers, file_prefix, done)
             with graph.control_dependencies(done):
                 return raw.Identity(file_prefix)
 
     return _traced_restore
+
+
+def _saved_by_others(savers, file_prefix):
+    """Call registered savers; return the prefixes of what they write, and what they do."""
+    graph, prefixes = current_graph(), []
+    count = len(graph.operations)
+    for name, trackables in savers.items():
+        prefix = raw.StringJoin([file_prefix, constant(f"-{name}")])
+        prefixes += registered.save(name, trackables, prefix)
+    return prefixes, _effects(graph, count)
+
+
+def _restored_by_others(savers, file_prefix, before):
+    """Let registered savers restore what they stored, after the rest; return what they do."""
+    graph = current_graph()
+    count = len(graph.operations)
+    with graph.control_dependencies(before):
+        registered.restore(dict(savers), file_prefix)
+    return _effects(graph, count)
+
+
+def _effects(graph, count):
+    return [op for op in graph.operations[count:]
+            if op.record is not None and op.record.stateful]

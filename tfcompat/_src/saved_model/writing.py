@@ -21,7 +21,8 @@ PART_LIMIT = 1 << 30  # of the parts that a larger model is split into
 
 
 def write(
-    export_dir, saved_model, entries, assets=None, sharding=None, debug_info=None, split=False
+    export_dir, saved_model, entries, assets=None, sharding=None, debug_info=None, split=False,
+    savers=None,
 ):
     """Write a SavedModel.
 
@@ -33,6 +34,7 @@ def write(
         sharding: a ShardingCallback that cuts the variables file, or None.
         debug_info: a GraphDebugInfo message, or None.
         split: whether a model that is too large for one message is split.
+        savers: {saver: {object name: object}} of what registered savers store.
 
     Raises:
         FailedPreconditionError, NotFoundError, PermissionDeniedError: the directory cannot be
@@ -49,7 +51,7 @@ def write(
         model_file = constants.SAVED_MODEL_FILENAME_CPB
     with _Staging(export_dir) as staging:
         variables = os.path.join(constants.VARIABLES_DIRECTORY, constants.VARIABLES_FILENAME)
-        saving.write_bundle(staging.path(variables), entries, sharding)
+        saving.write_bundle(staging.path(variables), entries, sharding, savers)
         names = staging.files_below(constants.VARIABLES_DIRECTORY)
         names.sort(key=lambda name: name.endswith(".index"))
         for name, source in (assets or {}).items():

@@ -28,6 +28,9 @@ class AutoTrackable(Trackable):
         self._untrack_trackable(name)
         super().__delattr__(name)
 
+    def _add_trackable_child(self, name, value):
+        setattr(self, name, value)
+
     def _no_dependency(self, value):
         return containers.NoDependency(value)
 
