@@ -45,7 +45,7 @@ class DatasetV2(
     Example:
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.from_tensor_slices([1, 2, 3]).map(lambda x: x * 2)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [2, 4, 6]
         >>> for batch in dataset.batch(2):
         ...     print(batch.numpy())
@@ -129,7 +129,7 @@ class DatasetV2(
     def as_numpy_iterator(self):
         """Return an iterator whose elements are numpy's arrays.
 
-        >>> list(tf.data.Dataset.range(3).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(3)]
         [0, 1, 2]
 
         Raises:
@@ -188,7 +188,7 @@ class DatasetV2(
     def cardinality(self):
         """Return the number of elements as a tensor: -1 is infinite, -2 unknown.
 
-        >>> tf.data.Dataset.range(42).cardinality().numpy()
+        >>> int(tf.data.Dataset.range(42).cardinality())
         42
         """
         return raw.DatasetCardinality(self._variant)
@@ -231,7 +231,7 @@ class DatasetV2(
         """Return what a function makes of this dataset.
 
         >>> dataset = tf.data.Dataset.range(100)
-        >>> list(dataset.apply(lambda ds: ds.filter(lambda x: x < 3)).as_numpy_iterator())
+        >>> [int(x) for x in dataset.apply(lambda ds: ds.filter(lambda x: x < 3))]
         [0, 1, 2]
 
         Raises:

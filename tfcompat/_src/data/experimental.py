@@ -14,7 +14,7 @@ def cardinality(dataset):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.data.experimental.cardinality(tf.data.Dataset.range(42)).numpy()
+        >>> int(tf.data.experimental.cardinality(tf.data.Dataset.range(42)))
         42
     """
     return raw.DatasetCardinality(dataset._variant_tensor)
@@ -27,7 +27,7 @@ def choose_from_datasets(datasets, choice_dataset, stop_on_empty_dataset=False):
         >>> import tfcompat as tf
         >>> a, b = tf.data.Dataset.range(2), tf.data.Dataset.range(10, 12)
         >>> dataset = tf.data.experimental.choose_from_datasets([a, b], tf.data.Dataset.range(2))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 10]
     """
     return DatasetV2.choose_from_datasets(datasets, choice_dataset, stop_on_empty_dataset)
@@ -38,7 +38,7 @@ def counter(start=0, step=1, dtype=dtypes.int64):
 
     Example:
         >>> import tfcompat as tf
-        >>> list(tf.data.experimental.Counter(start=2).take(3).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.experimental.Counter(start=2).take(3)]
         [2, 3, 4]
     """
     return DatasetV2.counter(start, step, dtype)
@@ -63,7 +63,7 @@ def from_list(elements, name=None):
     Example:
         >>> import tfcompat as tf
         >>> dataset = tf.data.experimental.from_list([(1, "a"), (2, "b")])
-        >>> list(dataset.as_numpy_iterator())
+        >>> [(int(i), x.numpy()) for i, x in dataset]
         [(1, b'a'), (2, b'b')]
 
     Raises:
@@ -92,7 +92,7 @@ def from_variant(variant, structure):  # noqa: A002
         >>> import tfcompat as tf
         >>> variant = tf.data.experimental.to_variant(tf.data.Dataset.range(2))
         >>> dataset = tf.data.experimental.from_variant(variant, tf.TensorSpec([], tf.int64))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1]
     """
     return made_of_variant(variant, structure)
@@ -104,7 +104,7 @@ def get_next_as_optional(iterator):
     Example:
         >>> import tfcompat as tf
         >>> iterator = iter(tf.data.Dataset.range(1))
-        >>> tf.data.experimental.get_next_as_optional(iterator).has_value().numpy()
+        >>> bool(tf.data.experimental.get_next_as_optional(iterator).has_value())
         True
     """
     return iterator.get_next_as_optional()
@@ -115,7 +115,7 @@ def get_single_element(dataset):
 
     Example:
         >>> import tfcompat as tf
-        >>> tf.data.experimental.get_single_element(tf.data.Dataset.from_tensors(3)).numpy()
+        >>> int(tf.data.experimental.get_single_element(tf.data.Dataset.from_tensors(3)))
         3
     """
     return dataset.get_single_element()
@@ -153,7 +153,7 @@ class Reducer:
         ...     lambda _: np.int64(0), lambda total, x: total + x, lambda total: total)
         >>> dataset = tf.data.Dataset.range(5).apply(
         ...     tf.data.experimental.group_by_reducer(lambda x: x % 2, reducer))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [6, 4]
     """
 
@@ -183,7 +183,7 @@ def sample_from_datasets(datasets, weights=None, seed=None, stop_on_empty_datase
         >>> import tfcompat as tf
         >>> a, b = tf.data.Dataset.range(2), tf.data.Dataset.range(5, 7)
         >>> dataset = tf.data.experimental.sample_from_datasets([a, b])
-        >>> sorted(dataset.as_numpy_iterator())
+        >>> sorted(int(x) for x in dataset)
         [0, 1, 5, 6]
     """
     return DatasetV2.sample_from_datasets(datasets, weights, seed, stop_on_empty_dataset)
@@ -218,3 +218,31 @@ class RandomDataset(DatasetV2):
         found = DatasetV2.random(seed, rerandomize_each_iteration)
         super().__init__(found._variant_tensor)
         self._spec = TensorSpec([], dtypes.int64)
+
+
+def load(path, element_spec=None, compression=None, reader_func=None):
+    """Return the dataset that was written to a directory; `Dataset.load`.
+
+    Example:
+        >>> import os, tempfile
+        >>> import tfcompat as tf
+        >>> path = os.path.join(tempfile.mkdtemp(), "saved")
+        >>> tf.data.experimental.save(tf.data.Dataset.range(2), path)
+        >>> [int(x) for x in tf.data.experimental.load(path)]
+        [0, 1]
+    """
+    return DatasetV2.load(path, element_spec, compression, reader_func)
+
+
+def save(dataset, path, compression=None, shard_func=None, checkpoint_args=None):
+    """Write a dataset to a directory; `Dataset.save`.
+
+    Example:
+        >>> import os, tempfile
+        >>> import tfcompat as tf
+        >>> path = os.path.join(tempfile.mkdtemp(), "saved")
+        >>> tf.data.experimental.save(tf.data.Dataset.range(2), path)
+        >>> len(tf.data.Dataset.load(path))
+        2
+    """
+    dataset.save(path, compression, shard_func, checkpoint_args)

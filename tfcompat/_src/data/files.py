@@ -12,7 +12,7 @@ _STRING = TensorSpec([], dtypes.string)
 _BUFFER = 256 * 1024
 
 
-def _names_of(filenames):
+def names_of(filenames):
     """Return the dataset of the names of files.
 
     Raises:
@@ -87,7 +87,7 @@ class TextLineDatasetV2(DatasetV2):
 
     def __init__(self, filenames, compression_type=None, buffer_size=None,
                  num_parallel_reads=None, name=None):
-        names, compression = _names_of(filenames), _compression(compression_type)
+        names, compression = names_of(filenames), _compression(compression_type)
         size = number(_BUFFER if buffer_size is None else buffer_size, "buffer_size")
         _read(self, names, lambda name: _records(
             raw.TextLineDataset(name, compression, size)), num_parallel_reads)
@@ -115,7 +115,7 @@ class TFRecordDatasetV2(DatasetV2):
 
     def __init__(self, filenames, compression_type=None, buffer_size=None,
                  num_parallel_reads=None, name=None):
-        names, compression = _names_of(filenames), _compression(compression_type)
+        names, compression = names_of(filenames), _compression(compression_type)
         size = number(_BUFFER if buffer_size is None else buffer_size, "buffer_size")
         _read(self, names, lambda name: _records(
             raw.TFRecordDataset(name, compression, size)), num_parallel_reads)
@@ -145,7 +145,7 @@ class FixedLengthRecordDatasetV2(DatasetV2):
 
     def __init__(self, filenames, record_bytes, header_bytes=None, footer_bytes=None,
                  buffer_size=None, compression_type=None, num_parallel_reads=None, name=None):
-        names, compression = _names_of(filenames), _compression(compression_type)
+        names, compression = names_of(filenames), _compression(compression_type)
         size = number(_BUFFER if buffer_size is None else buffer_size, "buffer_size")
         lengths = [number(value or 0, name) for value, name in (
             (header_bytes, "header_bytes"), (record_bytes, "record_bytes"),

@@ -133,7 +133,7 @@ class NumpyIterator(Trackable):
 
     Example:
         >>> import tfcompat as tf
-        >>> list(tf.data.Dataset.range(3).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(3)]
         [0, 1, 2]
     """
 

@@ -22,9 +22,9 @@ class Keeping:
             name: unused.
 
         >>> dataset = tf.data.Dataset.range(5).map(lambda x: x ** 2).cache()
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 4, 9, 16]
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 4, 9, 16]
         """
         if not isinstance(filename, Tensor):
@@ -47,7 +47,7 @@ class Keeping:
         >>> import os, tempfile
         >>> path = os.path.join(tempfile.mkdtemp(), "saved")
         >>> tf.data.Dataset.range(2).save(path)
-        >>> list(tf.data.Dataset.load(path).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.load(path)]
         [0, 1]
         """
         saving.save(self, path, compression, shard_func, checkpoint_args)

@@ -37,7 +37,7 @@ class Mapping:
             name: unused.
 
         >>> dataset = tf.data.Dataset.range(1, 4).map(lambda x: x + 1)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [2, 3, 4]
 
         Raises:
@@ -66,7 +66,7 @@ class Mapping:
         """Return the elements for which a function returns true.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([1, 2, 3]).filter(lambda x: x < 3)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [1, 2]
 
         Raises:
@@ -83,7 +83,7 @@ class Mapping:
         """Return the elements before the first one for which a function returns false.
 
         >>> dataset = tf.data.Dataset.range(10).take_while(lambda x: x < 3)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 2]
 
         Raises:
@@ -101,7 +101,7 @@ class Mapping:
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([[1, 2], [3, 4]])
         >>> dataset = dataset.flat_map(tf.data.Dataset.from_tensor_slices)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [1, 2, 3, 4]
 
         Raises:
@@ -129,8 +129,8 @@ class Mapping:
         >>> dataset = tf.data.Dataset.range(1, 4).interleave(
         ...     lambda x: tf.data.Dataset.from_tensors(x).repeat(3), cycle_length=2,
         ...     block_length=2)
-        >>> list(dataset.as_numpy_iterator())
-        [1, 1, 2, 2, 1, 3, 3, 2, 3]
+        >>> [int(x) for x in dataset]
+        [1, 1, 2, 2, 1, 2, 3, 3, 3]
 
         Raises:
             TypeError: the function returns no dataset.
@@ -156,7 +156,7 @@ class Mapping:
 
         >>> dataset = tf.data.Dataset.range(5).scan(
         ...     tf.constant(0, tf.int64), lambda state, x: (state + x, state + x))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 3, 6, 10]
 
         Raises:
@@ -191,8 +191,8 @@ class Mapping:
             reduce_func: function of a state and an element that returns the next state.
             name: unused.
 
-        >>> tf.data.Dataset.range(5).reduce(
-        ...     np.int64(0), lambda total, x: total + x).numpy()
+        >>> int(tf.data.Dataset.range(5).reduce(
+        ...     np.int64(0), lambda total, x: total + x))
         10
 
         Raises:

@@ -16,7 +16,7 @@ class Mixing:
         """Return elements that have one element of every dataset in a nest of datasets.
 
         >>> a, b = tf.data.Dataset.range(1, 4), tf.data.Dataset.range(4, 7)
-        >>> list(tf.data.Dataset.zip(a, b).as_numpy_iterator())
+        >>> [(int(i), int(x)) for i, x in tf.data.Dataset.zip(a, b)]
         [(1, 4), (2, 5), (3, 6)]
 
         Raises:
@@ -103,7 +103,7 @@ class Mixing:
 
         >>> a, b = tf.data.Dataset.range(3), tf.data.Dataset.range(10, 13)
         >>> dataset = tf.data.Dataset.sample_from_datasets([a, b], weights=[0.5, 0.5])
-        >>> sorted(dataset.as_numpy_iterator())
+        >>> sorted(int(x) for x in dataset)
         [0, 1, 2, 10, 11, 12]
         """
         from tfcompat._src.data import sampling

@@ -20,7 +20,7 @@ class Shaping:
     def repeat(self, count=None, name=None):
         """Return the elements several times over; forever with None or -1.
 
-        >>> list(tf.data.Dataset.range(2).repeat(2).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(2).repeat(2)]
         [0, 1, 0, 1]
         """
         count = number(-1 if count is None else count, "count")
@@ -30,7 +30,7 @@ class Shaping:
     def take(self, count, name=None):
         """Return the first elements.
 
-        >>> list(tf.data.Dataset.range(10).take(3).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(10).take(3)]
         [0, 1, 2]
         """
         return self._same("_TakeDataset", raw.TakeDataset(
@@ -39,7 +39,7 @@ class Shaping:
     def skip(self, count, name=None):
         """Return the elements after the first ones.
 
-        >>> list(tf.data.Dataset.range(10).skip(7).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(10).skip(7)]
         [7, 8, 9]
         """
         return self._same("_SkipDataset", raw.SkipDataset(
@@ -48,7 +48,7 @@ class Shaping:
     def shard(self, num_shards, index, name=None):
         """Return every so-maniest element.
 
-        >>> list(tf.data.Dataset.range(10).shard(num_shards=3, index=0).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(10).shard(num_shards=3, index=0)]
         [0, 3, 6, 9]
 
         Raises:
@@ -62,7 +62,7 @@ class Shaping:
         """Return the elements of this dataset, and then those of another.
 
         >>> a, b = tf.data.Dataset.range(1, 4), tf.data.Dataset.range(4, 8)
-        >>> list(a.concatenate(b).as_numpy_iterator())
+        >>> [int(x) for x in a.concatenate(b)]
         [1, 2, 3, 4, 5, 6, 7]
 
         Raises:
@@ -82,7 +82,7 @@ class Shaping:
     def prefetch(self, buffer_size, name=None):
         """Return the same elements; how many are made ahead is a hint.
 
-        >>> list(tf.data.Dataset.range(3).prefetch(2).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(3).prefetch(2)]
         [0, 1, 2]
         """
         size = number(-1 if buffer_size is None else buffer_size, "buffer_size")
@@ -112,7 +112,7 @@ class Shaping:
         """Return the rows of the elements.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([[1, 2], [3, 4]]).unbatch()
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [1, 2, 3, 4]
         """
         rows = self._normalized_rows()
@@ -145,7 +145,7 @@ class Shaping:
         """Return every element only the first time it comes.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([1, 37, 2, 37, 2, 1]).unique()
-        >>> sorted(dataset.as_numpy_iterator())
+        >>> sorted(int(x) for x in dataset)
         [1, 2, 37]
 
         Raises:
@@ -164,7 +164,7 @@ class Shaping:
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([1., 2., 0., 4.])
         >>> dataset = dataset.map(lambda x: tf.debugging.check_numerics(1. / x, ""))
-        >>> list(dataset.ignore_errors().as_numpy_iterator())
+        >>> [float(x) for x in dataset.ignore_errors()]
         [1.0, 0.5, 0.25]
         """
         return self._same("_IgnoreErrorsDataset", raw.IgnoreErrorsDataset(
@@ -181,7 +181,7 @@ class Shaping:
             name: unused.
 
         >>> for window in tf.data.Dataset.range(7).window(3):
-        ...     print(list(window.as_numpy_iterator()))
+        ...     print([int(x) for x in window])
         [0, 1, 2]
         [3, 4, 5]
         [6]
@@ -198,7 +198,7 @@ class Shaping:
         """Return every element with its number before it.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([10, 20]).enumerate(start=5)
-        >>> list(dataset.as_numpy_iterator())
+        >>> [(int(i), int(x)) for i, x in dataset]
         [(5, 10), (6, 20)]
         """
         most = (1 << 63) - 1

@@ -32,7 +32,7 @@ class Sources:
         """Return the dataset of the rows of tensors.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices(([1, 2], ["A", "B"]))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [(int(i), x.numpy()) for i, x in dataset]
         [(1, b'A'), (2, b'B')]
 
         Raises:
@@ -56,7 +56,7 @@ class Sources:
             *args: as those of `range`.
             **kwargs: `output_type`, the DType of the numbers, int64 by default; `name`, unused.
 
-        >>> list(tf.data.Dataset.range(1, 5, 2).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.range(1, 5, 2)]
         [1, 3]
 
         Raises:
@@ -78,7 +78,7 @@ class Sources:
     def counter(cls, start=0, step=1, dtype=dtypes.int64, name=None):
         """Return the dataset of numbers that never ends.
 
-        >>> list(tf.data.Dataset.counter(start=2, step=5).take(3).as_numpy_iterator())
+        >>> [int(x) for x in tf.data.Dataset.counter(start=2, step=5).take(3)]
         [2, 7, 12]
         """
         dtype = dtypes.as_dtype(dtype)
@@ -164,7 +164,7 @@ class Sources:
         ...     yield 43
         >>> dataset = tf.data.Dataset.from_generator(
         ...     numbers, output_signature=tf.TensorSpec([], tf.int32))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [42, 43]
 
         Raises:

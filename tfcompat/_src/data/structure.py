@@ -23,7 +23,13 @@ _VARIANT = TensorSpec([], dtypes.variant)
 
 
 class NoneTensorSpec(TypeSpec):
-    """Describes None, which elements may have for a component."""
+    """Describes None, which elements may have for a component: `tf.NoneTensorSpec`.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.data.Dataset.from_tensors((1, None)).element_spec
+        (TensorSpec(shape=(), dtype=tf.int32, name=None), NoneTensorSpec())
+    """
 
     __slots__ = ()
 

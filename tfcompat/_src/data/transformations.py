@@ -45,7 +45,7 @@ def copy_to_device(target_device, source_device="/cpu:0"):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(2)
         >>> dataset = dataset.apply(tf.data.experimental.copy_to_device("/cpu:0"))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1]
     """
     return lambda dataset: dataset
@@ -84,7 +84,7 @@ def enumerate_dataset(start=0):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.from_tensor_slices([7, 8])
         >>> dataset = dataset.apply(tf.data.experimental.enumerate_dataset(start=5))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [(int(i), int(x)) for i, x in dataset]
         [(5, 7), (6, 8)]
     """
     return lambda dataset: dataset.enumerate(start)
@@ -99,7 +99,7 @@ def group_by_reducer(key_func, reducer):
         ...     lambda _: np.int64(0), lambda count, _: count + 1, lambda count: count)
         >>> dataset = tf.data.Dataset.range(5).apply(
         ...     tf.data.experimental.group_by_reducer(lambda x: x % 2, reducer))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [3, 2]
     """
     return lambda dataset: dataset._group_by_reducer(key_func, reducer)
@@ -127,7 +127,7 @@ def ignore_errors(log_warning=False):
         >>> dataset = tf.data.Dataset.from_tensor_slices([1., 0.])
         >>> dataset = dataset.map(lambda x: tf.debugging.check_numerics(1. / x, ""))
         >>> dataset = dataset.apply(tf.data.experimental.ignore_errors())
-        >>> list(dataset.as_numpy_iterator())
+        >>> [float(x) for x in dataset]
         [1.0]
     """
     return lambda dataset: dataset.ignore_errors(log_warning)
@@ -216,7 +216,7 @@ def parallel_interleave(map_func, cycle_length, block_length=1, sloppy=False,
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(2).apply(tf.data.experimental.parallel_interleave(
         ...     lambda x: tf.data.Dataset.from_tensors(x).repeat(2), cycle_length=2))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 0, 1]
     """
     return lambda dataset: dataset.interleave(
@@ -230,7 +230,7 @@ def prefetch_to_device(device, buffer_size=None):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(2)
         >>> dataset = dataset.apply(tf.data.experimental.prefetch_to_device("/cpu:0"))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1]
     """
     return lambda dataset: dataset.prefetch(buffer_size)
@@ -257,7 +257,7 @@ def scan(initial_state, scan_func):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(3).apply(tf.data.experimental.scan(
         ...     np.int64(0), lambda state, x: (state + x, state + x)))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1, 3]
     """
     return lambda dataset: dataset.scan(initial_state, scan_func)
@@ -270,7 +270,7 @@ def shuffle_and_repeat(buffer_size, count=None, seed=None):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(3)
         >>> dataset = dataset.apply(tf.data.experimental.shuffle_and_repeat(3, count=2))
-        >>> sorted(dataset.as_numpy_iterator())
+        >>> sorted(int(x) for x in dataset)
         [0, 0, 1, 1, 2, 2]
     """
     def transform(dataset):
@@ -289,7 +289,7 @@ def take_while(predicate):
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.range(5)
         >>> dataset = dataset.apply(tf.data.experimental.take_while(lambda x: x < 2))
-        >>> list(dataset.as_numpy_iterator())
+        >>> [int(x) for x in dataset]
         [0, 1]
     """
     return lambda dataset: dataset.take_while(predicate)
@@ -301,7 +301,7 @@ def unbatch():
     Example:
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.from_tensors([1, 2])
-        >>> list(dataset.apply(tf.data.experimental.unbatch()).as_numpy_iterator())
+        >>> [int(x) for x in dataset.apply(tf.data.experimental.unbatch())]
         [1, 2]
     """
     return lambda dataset: dataset.unbatch()
@@ -313,7 +313,7 @@ def unique():
     Example:
         >>> import tfcompat as tf
         >>> dataset = tf.data.Dataset.from_tensor_slices([1, 2, 1])
-        >>> list(dataset.apply(tf.data.experimental.unique()).as_numpy_iterator())
+        >>> [int(x) for x in dataset.apply(tf.data.experimental.unique())]
         [1, 2]
     """
     return lambda dataset: dataset.unique()

@@ -14,8 +14,6 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import InvalidArgumentError, NotFoundError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.dataset_values import (
-    ATTRS,
-    INFINITE,
     ROOT,
     TYPES,
     UNKNOWN,

@@ -635,6 +635,11 @@ FAMILIES = {
         ConjugateTranspose DepthToSpace InvertPermutation ReverseV2 Roll SpaceToDepth Tile
         Transpose
     """,
+    "tree_ensembles": """
+        BoostedTreesCreateEnsemble BoostedTreesDeserializeEnsemble
+        BoostedTreesEnsembleResourceHandleOp BoostedTreesGetEnsembleStates BoostedTreesPredict
+        BoostedTreesSerializeEnsemble IsBoostedTreesEnsembleInitialized
+    """,
     "trigonometry": """
         Acos Acosh Asin Asinh Atan Atan2 Atanh Cos Cosh Sin Sinh Tan Tanh
     """,
