@@ -6,7 +6,8 @@ output, BlockLSTMV2 in the order input, forget, new, output.
 
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops.checks import require, with_rank
+from tfcompat._src.ops import recurrent_checks
+from tfcompat._src.ops.checks import with_rank
 from tfcompat._src.registry import op
 
 OLD, NEW = (0, 1, 2, 3), (0, 2, 1, 3)  # where the gates i, ci, f, o stand
@@ -86,34 +87,6 @@ def cell_back(xp, before, peepholes, step, cs_grad, h_grad, order):
     return d_before, xp.concatenate([gates[order.index(place)] for place in range(4)], -1), gates
 
 
-def _check_cell(shape, cs_prev, h_prev, w, b):
-    n, inputs, units = shape[0], shape[1], cs_prev.shape[1]
-    for name, array in (("cs_prev", cs_prev), ("h_prev", h_prev)):
-        require(
-            array.shape[0] == n,
-            f"{name}.dims(0) != batch_size: {array.shape[0]} vs. {n}",
-        )
-    require(
-        h_prev.shape[1] == units,
-        f"h_prev.dims(1) != cell_size: {h_prev.shape[1]} vs. {units}",
-    )
-    require(
-        w.shape[0] == inputs + units,
-        f"w.dim_size(0) != input_size + cell_size: {w.shape[0]} vs. {inputs + units}",
-    )
-    require(
-        w.shape[1] == units * 4, f"w.dim_size(1) != cell_size * 4: {w.shape[1]} vs. {units * 4}"
-    )
-    require(
-        b.shape[0] == units * 4, f"b.dim_size(0) != cell_size * 4: {b.shape[0]} vs. {units * 4}"
-    )
-
-
-def _check_peepholes(wci, wcf, wco):
-    for name, array in (("wci", wci), ("wcf", wcf), ("wco", wco)):
-        require(array.ndim == 1, f"{name}_tensor must be rank 1 but is rank {array.ndim}.")
-
-
 @op("""
     LSTMBlockCell(x: T, cs_prev: T, h_prev: T, w: T, wci: T, wcf: T, wco: T,
         b: T) -> i: T, cs: T, f: T, o: T, ci: T, co: T, h: T
@@ -137,8 +110,7 @@ def lstm_block_cell(
         InvalidArgumentError: sizes do not fit.
     Source: tf.raw_ops.LSTMBlockCell
     """
-    _check_peepholes(wci, wcf, wco)
-    _check_cell(x.shape, cs_prev, h_prev, w, b)
+    recurrent_checks.lstm_cell(x, cs_prev, h_prev, w, wci, wcf, wco, b)
     peepholes = [wci, wcf, wco] if use_peephole else None
     xh = xp.concatenate([x, h_prev], 1)
     return cell(xp, xh, cs_prev, w, peepholes, b, OLD, forget_bias, cell_clip)
@@ -174,8 +146,10 @@ def lstm_block_cell_grad(
         InvalidArgumentError: sizes do not fit.
     Source: tf.raw_ops.LSTMBlockCellGrad
     """
-    _check_peepholes(wci, wcf, wco)
-    _check_cell(x.shape, cs_prev, h_prev, w, b)
+    n, units = recurrent_checks.lstm_cell(x, cs_prev, h_prev, w, wci, wcf, wco, b)
+    kept = {"i": i, "cs": cs, "f": f, "o": o, "ci": ci, "co": co}
+    grads = {"cs_grad": cs_grad, "h_grad": h_grad}
+    recurrent_checks.lstm_cell_grad(n, units, kept, grads)
     peepholes = [wci, wcf, wco] if use_peephole else None
     step = i, cs, f, o, ci, co
     before, side_by_side, gates = cell_back(xp, cs_prev, peepholes, step, cs_grad, h_grad, OLD)
@@ -193,26 +167,10 @@ def lstm_block_cell_grad_shape(c):
     return [TensorShape([rows, units]), TensorShape([rows, wide]), *[TensorShape([units])] * 3]
 
 
-def _check_layer(seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b):
+def _checked_steps(*arguments):
     """Check a layer's arguments; return how many steps count."""
-    require(
-        seq_len_max.ndim == 0,
-        f"`seq_len_max_tensor` must be rank 0 but is rank {seq_len_max.ndim}",
-    )
-    arrays = {"x": x, "cs_prev": cs_prev, "h_prev": h_prev, "w": w, "wci": wci, "wcf": wcf,
-              "wco": wco, "b": b}  # fmt: skip
-    for (name, array), rank in zip(arrays.items(), (3, 2, 2, 2, 1, 1, 1, 1), strict=True):
-        require(array.ndim == rank, f"{name} must be {rank}D")
-    _check_cell(x.shape[1:], cs_prev, h_prev, w, b)
-    units = cs_prev.shape[1]
-    for name in ("wci", "wcf", "wco"):
-        size = arrays[name].shape[0]
-        require(size == units, f"{name}.dim_size(0) != cell_size: {size} vs. {units}")
-    steps = int(seq_len_max)
-    require(
-        0 <= steps <= x.shape[0], f"seq_len_max must be in [0, {x.shape[0]}], but is {steps}"
-    )
-    return steps
+    recurrent_checks.layer(*arguments)
+    return recurrent_checks.steps_within(*arguments[:2])
 
 
 def _layer(xp, steps, x, cs_prev, h_prev, w, peepholes, b, order, forget_bias, clip):
@@ -230,8 +188,6 @@ def _layer(xp, steps, x, cs_prev, h_prev, w, peepholes, b, order, forget_bias, c
     return tuple(
         xp.concatenate([xp.stack(series), rest]) if series else rest for series in kept
     )
-
-
 
 
 def _layer_shape(c):
@@ -269,7 +225,7 @@ def block_lstm(
         InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.BlockLSTM
     """
-    steps = _check_layer(seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b)
+    steps = _checked_steps(seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b)
     peepholes = [wci, wcf, wco] if use_peephole else None
     return _layer(
         xp, steps, x, cs_prev, h_prev, w, peepholes, b, OLD, forget_bias, cell_clip
@@ -303,7 +259,7 @@ def block_lstm_v2(
         InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.BlockLSTMV2
     """
-    steps = _check_layer(seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b)
+    steps = _checked_steps(seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b)
     peepholes = [wci, wcf, wco] if use_peephole else None
     return _layer(
         xp, steps, x, cs_prev, h_prev, w, peepholes, b, NEW, 0.0, cell_clip

@@ -1,7 +1,8 @@
 """The gradients of LSTM layers, and the GRU cell with its gradient."""
 
 from tfcompat._src.base.shapes import TensorShape
-from tfcompat._src.ops.checks import require, with_rank
+from tfcompat._src.ops import recurrent_checks
+from tfcompat._src.ops.checks import with_rank
 from tfcompat._src.ops.nn_recurrent import NEW, OLD, cell_back, sigmoid
 from tfcompat._src.registry import op
 
@@ -60,10 +61,13 @@ def block_lstm_grad(
         wci, wcf, wco, wci_grad, wcf_grad, wco_grad: [units]
         b, b_grad: [4 * units]
         i, cs, f, o, ci, co, h, cs_grad, h_grad: [steps, n, units]
+    Errors:
+        InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.BlockLSTMGrad
     """
     inputs = x, cs_prev, h_prev, w, wci, wcf, wco, b
     kept = i, cs, f, o, ci, co, h
+    recurrent_checks.layer_grad(seq_len_max, inputs, (*kept, cs_grad, h_grad))
     return _layer_back(xp, int(seq_len_max), OLD, use_peephole, inputs, kept, cs_grad, h_grad)
 
 
@@ -92,10 +96,13 @@ def block_lstm_grad_v2(
         wci, wcf, wco, wci_grad, wcf_grad, wco_grad: [units]
         b, b_grad: [4 * units]
         i, cs, f, o, ci, co, h, cs_grad, h_grad: [steps, n, units]
+    Errors:
+        InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.BlockLSTMGradV2
     """
     inputs = x, cs_prev, h_prev, w, wci, wcf, wco, b
     kept = i, cs, f, o, ci, co, h
+    recurrent_checks.layer_grad(seq_len_max, inputs, (*kept, cs_grad, h_grad))
     return _layer_back(xp, int(seq_len_max), NEW, use_peephole, inputs, kept, cs_grad, h_grad)
 
 
@@ -120,39 +127,11 @@ def gru_block_cell(xp, x, h_prev, w_ru, w_c, b_ru, b_c):
         InvalidArgumentError: sizes do not fit.
     Source: tf.raw_ops.GRUBlockCell
     """
-    _check_gru(x, h_prev, w_ru, w_c, b_ru, b_c)
+    recurrent_checks.gru(x, h_prev, w_ru, w_c, b_ru, b_c)
     gates = sigmoid(xp, xp.matmul(xp.concatenate([x, h_prev], 1), w_ru) + b_ru)
     r, u = xp.split(gates, 2, axis=1)
     c = xp.tanh(xp.matmul(xp.concatenate([x, h_prev * r], 1), w_c) + b_c)
     return r, u, c, u * h_prev + (1 - u) * c
-
-
-def _check_gru(x, h_prev, w_ru, w_c, b_ru, b_c):
-    arrays = {"x": x, "h_prev": h_prev, "w_ru_": w_ru, "w_c_": w_c, "b_ru": b_ru, "b_c": b_c}
-    for (name, array), rank in zip(arrays.items(), (2, 2, 2, 2, 1, 1), strict=True):
-        require(array.ndim == rank, f"Rank of {name} must be {rank}, got {array.ndim}")
-    n, inputs, units = x.shape[0], x.shape[1], h_prev.shape[1]
-    require(
-        h_prev.shape[0] == n, f"h_prev.dims(0) != batch_size: {h_prev.shape[0]} vs. {n}"
-    )
-    rows = inputs + units
-    for name, array, columns in (("w_ru", w_ru, 2 * units), ("w_c", w_c, units)):
-        factor = " * 2" if name == "w_ru" else ""
-        require(
-            array.shape[0] == rows,
-            f"{name}.dim_size(0) != input_size + cell_size: {array.shape[0]} vs. {rows}",
-        )
-        require(
-            array.shape[1] == columns,
-            f"{name}.dim_size(1) != cell_size{factor}: {array.shape[1]} vs. {columns}",
-        )
-    require(
-        b_ru.shape[0] == units * 2,
-        f"b_ru.dim_size(0) != cell_size * 2: {b_ru.shape[0]} vs. {units * 2}",
-    )
-    require(
-        b_c.shape[0] == units, f"b_c.dim_size(0) != cell_size: {b_c.shape[0]} vs. {units}"
-    )
 
 
 @gru_block_cell.shape
@@ -181,7 +160,7 @@ def gru_block_cell_grad(xp, x, h_prev, w_ru, w_c, b_ru, b_c, r, u, c, d_h):
         InvalidArgumentError: sizes do not fit.
     Source: tf.raw_ops.GRUBlockCellGrad
     """
-    _check_gru(x, h_prev, w_ru, w_c, b_ru, b_c)
+    recurrent_checks.gru(x, h_prev, w_ru, w_c, b_ru, b_c, r, u, c, d_h)
     width = x.shape[1]
     d_c = d_h * (1 - u) * (1 - c * c)
     d_u = d_h * (h_prev - c) * u * (1 - u)
