@@ -7,7 +7,7 @@ a routine succeeded and 1 where it did not; its results are NaN there.
 
 from tfcompat._src.ops.linalg_factor import factored
 from tfcompat._src.registry import find
-from tfcompat._src.stablehlo.custom_calls import calls, settings
+from tfcompat._src.stablehlo.custom_calls import TARGETS, calls, settings
 from tfcompat._src.stablehlo.linear_algebra import solved
 
 _TURNS = {"N": "NO_TRANSPOSE", "T": "TRANSPOSE", "C": "ADJOINT"}
@@ -127,7 +127,7 @@ def syevd(call):
 def gesdd(call):
     """Singular values, with the vectors on either side."""
     xp, mode = call.xp, _letter(call, "mode")
-    types = [call.dtype(i) for i in range(len(call.results))]
+    types = [call.dtype(i) for i in range(5)]
 
     def run(x):
         rows, columns = x.shape[-2:]
@@ -222,3 +222,56 @@ def geev(call):
     return run
 
 
+
+
+# Before 2024 JAX handed over numbers as operands, before the matrices: how many, and what they say.
+_OLDER = {
+    "potrf": (3, lambda lower, *_: {"uplo": _uplo(lower)}),
+    "getrf": (3, lambda *_: {}),
+    "gesdd": (6, lambda full, sides, *_: {"mode": ord("N" if not sides else "SA"[bool(full)])}),
+    "syevd": (3, lambda lower, *_: {"mode": ord("V"), "uplo": _uplo(lower)}),
+    "heevd": (3, lambda lower, *_: {"mode": ord("V"), "uplo": _uplo(lower)}),
+    "geqrf": (4, lambda *_: {}),
+    "orgqr": (5, lambda *_: {}),
+    "ungqr": (5, lambda *_: {}),
+    "trsm": (8, lambda left, lower, turn, unit, *_: {
+        "side": ord("L" if left else "R"), "uplo": _uplo(lower), "trans_x": ord("NTC"[int(turn)]),
+        "diag": ord("U" if unit else "N"),
+    }),
+}  # fmt: skip
+_OLDER_TARGETS = {
+    f"{'blas' if routine == 'trsm' else 'lapack'}_{letter}{routine}": (letter, routine)
+    for routine in _OLDER
+    for letter in ("cz" if routine in ("heevd", "ungqr") else
+                   "sd" if routine in ("syevd", "orgqr") else "sdcz")
+}  # fmt: skip
+
+
+def _uplo(lower):
+    return ord("L" if lower else "U")
+
+
+@calls(*_OLDER_TARGETS)
+def older(call):
+    """A routine as it was called before 2024: with further results, which nothing looks at."""
+    letter, routine = _OLDER_TARGETS[call.text("call_target_name")]
+    count, read = _OLDER[routine]
+    numbers = [call.known_operand(i) for i in range(count)]
+    try:
+        found = read(*numbers)
+    except (TypeError, ValueError):
+        raise call.unsupported("where its settings are no constants") from None
+    call.attributes = {**call.attributes, "mhlo.backend_config": found}
+    run = TARGETS[f"lapack_{letter}{routine}_ffi"](call)
+    if len(call.results) == 1:
+        return lambda *values: run(*values[count:])
+    types = [call.dtype(i) for i in range(len(call.results))]
+
+    def run_all(*values):
+        results = run(*values[count:])
+        results = list(results) if isinstance(results, list) else [results]
+        batch = values[count].shape[:-2]
+        rest = types[len(results) :]
+        return [*results, *(call.xp.zeros(batch, dtype) for dtype in rest)]
+
+    return run_all
