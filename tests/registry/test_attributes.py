@@ -59,7 +59,7 @@ def test_annotations_pass_unchecked_and_come_last():
 
 @pytest.mark.parametrize(("changes", "kind", "words"), [
     ({"i": None}, TypeError, "Expected int for argument 'i' not None"),
-    ({"i": 0}, ValueError, "passed 0 less than minimum 1"),
+    ({"i": 0}, errors.InvalidArgumentError, "of 0 must be at least minimum 1"),
     ({"i": "1"}, TypeError, "Expected int for argument 'i' not '1'"),
     ({"i": [1]}, TypeError, "Expected int for argument 'i' not [1]"),
     ({"f": 1j}, TypeError, "Expected float for argument 'f' not 1j"),
@@ -69,7 +69,7 @@ def test_annotations_pass_unchecked_and_come_last():
     ({"s": "full"}, errors.InvalidArgumentError, "not in the list of allowed values"),
     ({"T": tf.string}, errors.InvalidArgumentError, "Value for attr 'T' of string is not in"),
     ({"d": "nonsense"}, TypeError, "Expected DataType for argument 'd'"),
-    ({"l": [1]}, ValueError, "length 1 less than minimum 2"),
+    ({"l": [1]}, errors.InvalidArgumentError, "of 1 must be at least minimum 2"),
     ({"l": 3}, TypeError, "Expected list for attr l"),
     ({"l": [1, "x"]}, TypeError, "Expected int for argument 'l'"),
     ({"g": 3}, TypeError, "Expected func for argument 'g'"),

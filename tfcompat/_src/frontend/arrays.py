@@ -347,7 +347,7 @@ def size(input, out_type=None, name=None):  # noqa: A002
     out_type = dtypes.int32 if out_type is None else dtypes.as_dtype(out_type)
     with scopes.scope(name, "Size") as name:
         input = convert_to_tensor(input)  # noqa: A001
-        if not context.executing_eagerly() and input.shape.is_fully_defined():
+        if isinstance(input, Tensor) and input.shape.is_fully_defined():
             return constant(input.shape.num_elements(), out_type, name=name)
         return raw.Size(input, out_type=out_type, name=name)
 

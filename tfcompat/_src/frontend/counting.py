@@ -239,7 +239,7 @@ def histogram_fixed_width_bins(values, value_range, nbins=100, dtype=dtypes.int3
         shape = arrays.shape(values)
         values = raw.Reshape(values, [-1])
         value_range = convert_to_tensor(value_range, name="value_range")
-        nbins = convert_to_tensor(nbins, dtype_hint=dtypes.int32, name="nbins")
+        nbins = convert_to_tensor(nbins, dtypes.int32, name="nbins")
         enough = raw.Greater(nbins, 0)
         checks.Assert(enough, [f"nbins {nbins!s} must > 0"])
         count = casting.cast(nbins, values.dtype)

@@ -11,7 +11,7 @@ from tfcompat._src.core import context, raw
 from tfcompat._src.core.composite import CompositeTensor
 from tfcompat._src.core.convert import constant, convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
-from tfcompat._src.frontend import scopes
+from tfcompat._src.frontend import arguments, scopes
 
 # Larger fillings become a Fill node in graphs instead of a constant.
 _MOST_ELEMENTS_OF_A_CONSTANT = 1000
@@ -102,6 +102,8 @@ def linspace(start, stop, num, name=None, axis=0):
 
     Raises:
         InvalidArgumentError: the shapes cannot be broadcast.
+        TypeError: `num` is no integer.
+        ValueError: the ends are tensors of two dtypes.
 
     Example:
         >>> import tfcompat as tf
@@ -111,14 +113,10 @@ def linspace(start, stop, num, name=None, axis=0):
     """
     with scopes.scope(name, "linspace"):
         start = convert_to_tensor(start, name="start")
-        # Integers take part as float64, as in numpy.
-        if start.dtype.is_integer:
-            start = raw.Cast(start, DstT=dtypes.float64)
-        stop = convert_to_tensor(stop, name="stop", dtype=None)
-        if stop.dtype != start.dtype:
-            stop = raw.Cast(stop, DstT=start.dtype)
-        num = convert_to_tensor(num, name="num")
-        return _spaced(start, stop, raw.Cast(num, DstT=dtypes.int32), axis)
+        stop = convert_to_tensor(stop, start.dtype, name="stop")
+        if start.dtype.is_integer:  # integers take part as float64, as in numpy
+            start, stop = (raw.Cast(x, DstT=dtypes.float64) for x in (start, stop))
+        return _spaced(start, stop, arguments.integer_tensor(num, "num"), axis)
 
 
 def _spaced(start, stop, num, axis):
@@ -273,7 +271,10 @@ def range(start, limit=None, delta=1, dtype=None, name="range"):  # noqa: A001
             for value, label in ((start, "start"), (limit, "limit"), (delta, "delta"))
         ]
         if dtype is None:
-            dtype = max((number.dtype.base_dtype for number in numbers), key=_RANGE_DTYPES.index)
+            found = [number.dtype.base_dtype for number in numbers]
+            if not all(kind in _RANGE_DTYPES for kind in found):
+                raise AssertionError
+            dtype = max(found, key=_RANGE_DTYPES.index)
         dtype = dtypes.as_dtype(dtype).base_dtype
         numbers = [
             number if number.dtype.base_dtype == dtype else raw.Cast(number, DstT=dtype)

@@ -9,7 +9,7 @@ from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
-from tfcompat._src.frontend import arrays, creation, joining, scopes
+from tfcompat._src.frontend import arguments, arrays, creation, joining, scopes
 
 
 def depth_to_space(input, block_size, data_format="NHWC", name=None):  # noqa: A002
@@ -145,8 +145,8 @@ def repeat(input, repeats, axis=None, name=None):  # noqa: A002
         A tensor of the dtype of `input`.
 
     Raises:
-        ValueError: `repeats` has a rank above 1.
-        InvalidArgumentError: its length does not fit.
+        ValueError: `repeats` has a rank above 1 or another length, or there is no such axis.
+        TypeError: the numbers are no integers.
 
     Example:
         >>> import tfcompat as tf
@@ -161,17 +161,13 @@ def repeat(input, repeats, axis=None, name=None):  # noqa: A002
         axis = 0
     with scopes.scope(name, "Repeat"):
         input = convert_to_tensor(input, name="input")  # noqa: A001
-        repeats = convert_to_tensor(repeats, name="repeats")
-        if repeats.dtype not in (dtypes.int32, dtypes.int64):
-            repeats = raw.Cast(repeats, DstT=dtypes.int32)
+        repeats = arguments.integer_tensor(repeats, "repeats")
         repeats.shape.with_rank_at_most(1)
-        if axis < 0:
-            if input.shape.rank is None:
-                raise errors.UnsupportedError("tf.repeat along an axis from the end of a tensor "
-                                              "of unknown rank is not supported.")
-            axis += input.shape.rank
+        axis = arguments.axis_from_front(axis, input.shape.rank, "rank(data)")
         if repeats.shape.rank == 0:
             return _repeated_alike(input, repeats, axis)
+        if input.shape.rank is not None and repeats.shape.rank is not None:
+            arguments.check_same_size(input.shape[axis], repeats.shape[0])
         size = raw.Shape(input, out_type=repeats.dtype)[axis]
         return raw.GatherV2(input, _sources(repeats, size), axis)
 

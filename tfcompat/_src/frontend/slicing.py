@@ -123,7 +123,7 @@ def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
         batch_dims = _static_axis(batch_dims)
     if batch_dims:
         with scopes.scope(name, "BatchGatherND"):
-            return _gather_nd_in_batches(params, indices, batch_dims, bad_indices_policy)
+            return _gather_nd_in_batches(params, indices, int(batch_dims), bad_indices_policy)
     handle = getattr(params, "handle", None)
     if handle is not None and bad_indices_policy in ("", "DEFAULT"):
         return raw.ResourceGatherNd(handle, indices, dtype=params.dtype, name=name)
@@ -132,7 +132,16 @@ def gather_nd(params, indices, batch_dims=0, name=None, bad_indices_policy=""):
 
 def _gather_nd_in_batches(params, indices, batch_dims, policy):
     """Gather with the numbers of the batch put before each place."""
+    params = convert_to_tensor(params, name="params")
     indices = convert_to_tensor(indices, name="indices")
+    if batch_dims < 0:
+        raise ValueError("tf.gather_nd does not allow negative batch_dims.")
+    for name, tensor in (("indices", indices), ("params", params)):
+        if tensor.shape.rank is not None and batch_dims >= tensor.shape.rank:
+            raise ValueError(
+                f"Argument `batch_dims` = {batch_dims} must be less than rank(`{name}`) = "
+                f"{tensor.shape.rank}"
+            )
     sizes = raw.Shape(params, out_type=indices.dtype)
     shape = raw.Shape(indices, out_type=indices.dtype)
     places = []

@@ -6,6 +6,7 @@ Printing is in `printing.py`; kernels are in `ops/strings.py` and `ops/string_fo
 from tfcompat._src.base import dtypes
 from tfcompat._src.composite.ragged_tensor import is_ragged
 from tfcompat._src.core import raw
+from tfcompat._src.core.tensor import EagerTensor, Tensor
 from tfcompat._src.frontend import scopes
 
 
@@ -62,13 +63,15 @@ def format(template, inputs, placeholder="{}", summarize=3, name=None):  # noqa:
         >>> tf.strings.format("from {} to {}", (tf.constant([1, 2]), tf.constant(3.5)))
         <tf.Tensor: shape=(), dtype=string, numpy=b'from [1 2] to 3.5'>
     """
-    inputs = list(inputs) if isinstance(inputs, (list, tuple)) else [inputs]
+    is_tensor = isinstance(inputs, Tensor) or hasattr(type(inputs), "__tf_tensor__")
+    inputs = [inputs] if is_tensor else inputs
     count = template.count(placeholder)
     if count != len(inputs):
         raise ValueError(
             f"The template expects {count} tensors, but the inputs only has {len(inputs)}. Please "
             "ensure the number of placeholders in template matches inputs length."
         )
+    inputs = list(inputs)
     if any(map(is_ragged, inputs)):
         return _format_ragged(template.split(placeholder), inputs, summarize, name)
     return raw.StringFormat(
@@ -139,6 +142,8 @@ def join(inputs, separator="", name=None):
         >>> tf.strings.join([["a", "b"], "c"], separator="-")
         <tf.Tensor: shape=(2,), dtype=string, numpy=array([b'a-c', b'b-c'], dtype=object)>
     """
+    if isinstance(inputs, EagerTensor) or inputs == "":
+        inputs = list(inputs)  # a vector is as good as a list, and no text is an empty one
     return raw.StringJoin(inputs, separator=separator, name=name)
 
 

@@ -108,6 +108,12 @@ def check_attributes(definition, attrs):
                 f"Attr '{name}' of '{definition.name}' Op passed string '{_text(value)}' not in: "
                 f'"{allowed}".'
             )
+        is_short = attr.is_list and attr.minimum is not None and isinstance(value, (list, tuple))
+        if is_short and len(value) < attr.minimum:
+            raise ValueError(
+                f"Attr '{name}' of '{definition.name}' Op passed list of length {len(value)} less "
+                f"than minimum {attr.minimum}."
+            )
         is_number = attr.kind == "int" and isinstance(value, numbers.Real)
         if is_number and attr.minimum is not None and int(value) < attr.minimum:
             if name in lengths:

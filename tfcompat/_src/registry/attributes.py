@@ -65,17 +65,11 @@ def canonical(definition, attr, value):
             )
         items = tuple(_item(definition, attr, item) for item in value)
         if attr.minimum is not None and len(items) < attr.minimum:
-            raise ValueError(
-                f"Attr '{attr.name}' of '{definition.name}' Op passed list of length "
-                f"{len(items)} less than minimum {attr.minimum}."
-            )
+            raise errors.InvalidArgumentError(_too_low(definition, attr, "Length", len(items)))
         return items
     item = _item(definition, attr, value)
     if attr.minimum is not None and item < attr.minimum:
-        raise ValueError(
-            f"Attr '{attr.name}' of '{definition.name}' Op passed {item} less than minimum "
-            f"{attr.minimum}."
-        )
+        raise errors.InvalidArgumentError(_too_low(definition, attr, "Value", item))
     return item
 
 
@@ -87,6 +81,13 @@ def _item(definition, attr, value):
     if attr.allowed and item not in attr.allowed:
         raise errors.InvalidArgumentError(not_allowed(definition, attr, item))
     return item
+
+
+def _too_low(definition, attr, what, found):
+    return (
+        f"{what} for attr '{attr.name}' of {found} must be at least minimum {attr.minimum}"
+        f"\n\t; NodeDef: {{{{node {definition.name}}}}}; {op_signature(definition)}"
+    )
 
 
 def _unexpected(attr, value):
