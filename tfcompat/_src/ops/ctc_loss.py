@@ -171,6 +171,9 @@ def ctc_loss(
 ):
     """Take the loss of labels and its gradient; the last class is the blank.
 
+    A label of blanks alone has the loss of the one alignment there is, blanks at all steps.
+    TensorFlow writes behind the end of its arrays there: its losses are others, and it may crash.
+
     Shapes:
         inputs: [steps, n, classes]
         labels_indices: [labels, 2], row of the batch and place, of a sparse [n, longest label]
