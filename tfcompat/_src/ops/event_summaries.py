@@ -220,9 +220,9 @@ def tensor_summary_v2(xp, tag, tensor, serialized_summary_metadata, *, T):  # no
 
 
 def _with_content(tensor, dtype):
-    """Return a tensor's message with its bytes, those of a scalar, too."""
+    """Return a tensor's message with its bytes, those of a single element, too."""
     proto = tensor_proto.to_proto(tensor, dtype)
-    if tensor.ndim or dtype == dtypes.string:
+    if dtype == dtypes.string:
         return proto
     return messages.TensorProto(
         dtype=proto.dtype, tensor_shape=proto.tensor_shape, tensor_content=tensor.tobytes())

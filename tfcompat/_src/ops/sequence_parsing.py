@@ -303,10 +303,10 @@ def parse_sequence_example_v2(
          "Nfeature_list_sparse"),
         (feature_list_dense_keys, Nfeature_list_dense, "feature_list_dense_keys)",
          "Nfeature_list_dense"),
-        (feature_list_ragged_keys, len(feature_list_ragged_value_types),
-         "feature_list_ragged_keys)", "len(feature_list_ragged_value_types)"),
         (feature_list_dense_missing_assumed_empty, Nfeature_list_dense,
          "feature_list_dense_missing_assumed_empty", "Nfeature_list_dense"),
+        (feature_list_ragged_keys, len(feature_list_ragged_value_types),
+         "feature_list_ragged_keys)", "len(feature_list_ragged_value_types)"),
     ):
         checks.require(names.size == count, f"Expected len({name} to match {what}")
     _check_kinds("Context", *map(text_of, (context_dense_keys, context_sparse_keys,
@@ -472,10 +472,6 @@ def parse_single_sequence_example(
         InvalidArgumentError: the message or arguments do not fit.
     Source: tf.raw_ops.ParseSingleSequenceExample
     """
-    if serialized.ndim:
-        raise InvalidArgumentError(
-            f"Expected serialized to be a scalar, got shape: {shown(serialized.shape)}"
-        )
     _check_scalars(
         context_dense_keys=context_dense_keys, context_sparse_keys=context_sparse_keys,
         feature_list_dense_keys=feature_list_dense_keys,
@@ -483,6 +479,10 @@ def parse_single_sequence_example(
     if debug_name.ndim:
         raise InvalidArgumentError(
             f"Expected debug_name to be a scalar, got shape: {shown(debug_name.shape)}")
+    if serialized.ndim:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a scalar, got shape: {shown(serialized.shape)}"
+        )
     context = _Context(
         zip(text_of(context_sparse_keys), context_sparse_types, strict=True),
         list(zip(text_of(context_dense_keys), Tcontext_dense, context_dense_shapes,

@@ -67,7 +67,7 @@ def written(value, summarize):
 def _part(value, rank, ends):
     """Write what is left of a tensor of rank `rank` after indexing its first dimensions."""
     if not value.ndim:
-        text = summaries.elements(value.reshape(1))[0]
+        text = summaries.elements(value.reshape(1), "surrogateescape")[0]
         return f'"{text}"' if value.dtype.kind == "O" else text
     count = len(value)
     items = [_part(item, rank, ends) for item in _rows(value, 0, min(ends, count))]

@@ -188,12 +188,6 @@ def as_string(xp, input, *, T, precision, scientific, shortest, width, fill):  #
         InvalidArgumentError: the format does not go with the dtype or with itself.
     Source: tf.raw_ops.AsString
     """
-    if scientific and shortest:
-        raise InvalidArgumentError("Cannot select both scientific and shortest notation")
-    if len(fill) > 1:
-        raise InvalidArgumentError("Fill string must be one or fewer characters")
-    if fill not in (b"", b" ", b"-", b"0", b"+", b"#"):
-        raise InvalidArgumentError(f'Fill argument not supported: "{fill.decode("latin-1")}"')
     kind = input.dtype.kind
     if kind in "iub":
         if scientific or shortest:
@@ -202,13 +196,21 @@ def as_string(xp, input, *, T, precision, scientific, shortest, width, fill):  #
             )
         if precision >= 0:
             raise InvalidArgumentError(f"precision not supported for datatype {T.name}")
+    if len(fill) > 1:
+        raise InvalidArgumentError("Fill string must be one or fewer characters")
+    if scientific and shortest:
+        raise InvalidArgumentError("Cannot select both scientific and shortest notation")
+    if fill not in (b"", b" ", b"-", b"0", b"+", b"#"):
+        raise InvalidArgumentError(f'Fill argument not supported: "{fill.decode("latin-1")}"')
     if kind == "b":
         return mapped(xp, lambda value: b"true" if value else b"false", input)
     size = str(width) if width > -1 else ""
     if kind == "O":
+        if width <= 0:
+            return input  # a precision alone does nothing
         fit = bytes.ljust if fill == b"-" else bytes.rjust
         limit = precision if precision > -1 else None
-        return mapped(xp, lambda text: fit(text[:limit], max(width, 0)), input)
+        return mapped(xp, lambda text: fit(text[:limit], width), input)
     flag = "" if kind == "u" and fill in (b"+", b" ") else fill.decode()
     if kind in "iu":
         form = f"%{flag}{size}d"

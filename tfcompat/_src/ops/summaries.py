@@ -36,11 +36,11 @@ def _dimension(texts, shape, start, count):
     ])
 
 
-def elements(flat):
-    """Return the text of each element of a vector."""
+def elements(flat, errors="backslashreplace"):
+    """Return the text of each element of a vector; `errors` is for strings that are no UTF-8."""
     kind = flat.dtype.kind
     if kind == "O":
-        return [as_text(item) for item in flat]
+        return [as_text(item, errors) for item in flat]
     if kind in "iub":
         return [str(int(item)) for item in flat.tolist()]
     if kind == "c":
@@ -49,12 +49,12 @@ def elements(flat):
     return [_float(float(item), double) for item in flat]
 
 
-def as_text(item):
+def as_text(item, errors="backslashreplace"):
     """Write a string, with escapes for quotes and what cannot be shown."""
     if not isinstance(item, bytes):
         return repr(item)
     escaped = b"".join([_ESCAPES[byte] for byte in item])
-    return escaped.decode("utf-8", "backslashreplace")
+    return escaped.decode("utf-8", errors)
 
 
 _ESCAPES = [b"%c" % byte if 32 <= byte != 127 else b"\\%03o" % byte for byte in range(256)]
