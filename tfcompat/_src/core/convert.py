@@ -208,7 +208,7 @@ def _fill(array, shape, value):
             "Attempt to convert a value (None) with an unsupported type (<class 'NoneType'>) to a "
             "Tensor."
         )
-    sizes = tuple(shape.as_list())
+    sizes = tuple(map(int, shape.as_list()))
     if array.shape == sizes:
         return array
     count = shape.num_elements()

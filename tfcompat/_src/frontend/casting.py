@@ -115,11 +115,13 @@ def _common_range(source, target):
     """The lowest and highest values of `source` that `target` has room for."""
     low, high = max(_exact(source.min), _exact(target.min)), min(
         _exact(source.max), _exact(target.max))
+    if not source.is_floating:
+        return int(low), int(high)
     numpy_source = dtypes.numpy_dtype(source).type
     # The highest integers have no exact counterpart in narrow floats: step inwards. TensorFlow
-    # compares as float64, in which the highest int64 has none either: there it overflows.
-    if source.is_floating and float(numpy_source(low)) < float(target.min):
+    # compares as float64, in which the highest of 64 bits have none either: there it overflows.
+    if float(numpy_source(low)) < _exact(target.min):
         low = np.nextafter(numpy_source(low), numpy_source(0), dtype=numpy_source)
-    if source.is_floating and float(numpy_source(high)) > float(target.max):
+    if float(numpy_source(high)) > _exact(target.max):
         high = np.nextafter(numpy_source(high), numpy_source(0), dtype=numpy_source)
     return low, high
