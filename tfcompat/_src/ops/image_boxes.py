@@ -86,6 +86,15 @@ def _suppress_softly(xp, boxes, scores, count, lowest, sigma):
 def _check(boxes, scores, count, suffixed=(), **scalars):
     """Check what all versions take; `suffixed` scalars' sentences go on to say the rank."""
     shown, ranks = checks.shown, "Shape must be rank {} but is rank {}"
+    for name, value in {"max_output_size": count, **scalars}.items():
+        ending = f" ({ranks.format(0, value.ndim)})" if name in suffixed else ""
+        checks.require(
+            not value.ndim, f"{name} must be 0-D, got shape {shown(value.shape)}{ending}"
+        )
+        if name == "iou_threshold":
+            checks.require(0 <= value.item() <= 1, "iou_threshold must be in [0, 1]")
+        elif name == "soft_nms_sigma":
+            checks.require(value.item() >= 0, "soft_nms_sigma_val must be >= 0")
     checks.require(
         boxes.ndim == 2, f"boxes must be 2-D{shown(boxes.shape)} ({ranks.format(2, boxes.ndim)})"
     )
@@ -94,11 +103,6 @@ def _check(boxes, scores, count, suffixed=(), **scalars):
         f"boxes must have 4 columns (Dimension must be 4 but is {boxes.shape[1]})",
     )
     _check_scores(boxes, scores)
-    for name, value in {"max_output_size": count, **scalars}.items():
-        ending = f" ({ranks.format(0, value.ndim)})" if name in suffixed else ""
-        checks.require(
-            not value.ndim, f"{name} must be 0-D, got shape {shown(value.shape)}{ending}"
-        )
     checks.require(count.item() >= 0, "output size must be non-negative")
 
 
@@ -271,9 +275,7 @@ def non_max_suppression_v5(
     limit, lowest, sigma = (
         item.item() for item in (iou_threshold, score_threshold, soft_nms_sigma)
     )
-    checks.require(sigma >= 0, "soft_nms_sigma_val must be >= 0")
     if sigma > 0:
-        checks.require(0 <= limit <= 1, "iou_threshold must be in [0, 1]")
         count = max_output_size.item()
         taken, kept = _suppress_softly(xp, boxes, scores, count, lowest, sigma)
     else:
@@ -305,10 +307,6 @@ def non_max_suppression_with_overlaps(
         InvalidArgumentError: ranks or sizes do not fit.
     Source: tf.raw_ops.NonMaxSuppressionWithOverlaps
     """
-    shown = checks.shown(overlaps.shape)
-    checks.require(overlaps.ndim == 2, f"overlaps must be 2-D{shown}")
-    checks.require(overlaps.shape[0] == overlaps.shape[1], f"overlaps must be square{shown}")
-    _check_scores(overlaps, scores)
     for name, value in (
         ("max_output_size", max_output_size), ("overlap_threshold", overlap_threshold),
         ("score_threshold", score_threshold),
@@ -316,6 +314,10 @@ def non_max_suppression_with_overlaps(
         checks.require(
             not value.ndim, f"{name} must be 0-D, got shape {checks.shown(value.shape)}"
         )
+    shown = checks.shown(overlaps.shape)
+    checks.require(overlaps.ndim == 2, f"overlaps must be 2-D{shown}")
+    checks.require(overlaps.shape[0] == overlaps.shape[1], f"overlaps must be square{shown}")
+    _check_scores(overlaps, scores)
     checks.require(max_output_size.item() >= 0, "output size must be non-negative")
     taken = suppress(
         xp, lambda best, others: overlaps[others, best], scores, max_output_size.item(),

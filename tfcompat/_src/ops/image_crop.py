@@ -12,11 +12,14 @@ def _check_boxes(boxes, box_ind, sentence):
     """Check boxes [n, 4] and the numbers [n] of their images."""
     if not boxes.size and not box_ind.size:
         return
+    if sentence != _OF_GRADIENTS:
+        checks.require(
+            box_ind.ndim == 1,
+            f"box_indices must be rank 1 but is shape {checks.shown(box_ind.shape)}",
+        )
     checks.require(boxes.ndim == 2, f"{sentence}{checks.shown(boxes.shape)}")
     checks.require(boxes.shape[1] == 4, "boxes must have 4 columns")
-    checks.require(
-        box_ind.ndim == 1, f"box_indices must be rank 1 but is shape {checks.shown(box_ind.shape)}"
-    )
+    checks.require(box_ind.ndim == 1, f"box_index must be 1-D{checks.shown(box_ind.shape)}")
     checks.require(box_ind.size == boxes.shape[0], "box_index has incompatible shape")
 
 
@@ -146,10 +149,13 @@ def crop_and_resize_gradient(op, dy):
     return [d_image, d_boxes, None, None]
 
 
+_OF_GRADIENTS = "boxes must be 2-D"
+
+
 def _check_gradient(grads, boxes, box_ind):
     checks.require(grads.ndim == 4, f"grads image must be 4-D{checks.shown(grads.shape)}")
     checks.require(grads.shape[1] > 0 and grads.shape[2] > 0, "grads dimensions must be positive")
-    _check_boxes(boxes, box_ind, "boxes must be 2-D")
+    _check_boxes(boxes, box_ind, _OF_GRADIENTS)
     checks.require(boxes.shape[0] == grads.shape[0], "boxes and grads have incompatible shape")
 
 
@@ -231,7 +237,10 @@ def crop_and_resize_grad_boxes(xp, grads, image, boxes, box_ind):
         OutOfRangeError: a box belongs to no image.
     Source: tf.raw_ops.CropAndResizeGradBoxes
     """
+    checks.require(grads.ndim == 4, f"grads image must be 4-D{checks.shown(grads.shape)}")
+    checks.require(grads.shape[1] > 0 and grads.shape[2] > 0, "grads dimensions must be positive")
     checks.require(image.ndim == 4, f"input image must be 4-D{checks.shown(image.shape)}")
+    checks.require(image.shape[1] > 0 and image.shape[2] > 0, "image dimensions must be positive")
     _check_gradient(grads, boxes, box_ind)
     checks.require(image.shape[3] == grads.shape[3], "image, grads depth differ")
     _check_numbers(box_ind, image.shape[0])
@@ -280,7 +289,10 @@ def _glimpse(xp, x, size, offsets, attrs, old):
         places.append(xp.clip(place, 0, max(x.shape[i + 1] - 1, 0)))
     batch = xp.arange(x.shape[0])[:, None, None]
     seen = inside[0][:, :, None, None] & inside[1][:, None, :, None]
-    found = x[batch, places[0][:, :, None], places[1][:, None, :]]
+    if x.size:
+        found = x[batch, places[0][:, :, None], places[1][:, None, :]]
+    else:  # there is nothing to see
+        found = xp.zeros((x.shape[0], *sizes, x.shape[3]), x.dtype)
     return xp.where(seen, found, _noise(xp, noise, x, found.shape))
 
 
@@ -297,12 +309,13 @@ def _checked_glimpse(x, size, offsets, noise):
         size.shape == (2,),
         f"input must be a vector of size 2 (height, width){checks.shown(size.shape)}",
     )
+    sizes = size.tolist()
+    for length in sizes:
+        checks.require(length >= 0, f"Expected a non-negative size, got {length}")
     shown = checks.shown(offsets.shape)
     checks.require(offsets.ndim == 2, f"input must be a matrix{shown}")
     checks.require(offsets.shape[0] == x.shape[0], f"first dimension should be batch{shown}")
     checks.require(offsets.shape[1] == 2, f"second dimension should be of size 2 (y,x){shown}")
-    sizes = size.tolist()
-    checks.require(min(sizes) >= 0, f"size must not be negative: {sizes}")
     return sizes
 
 

@@ -10,9 +10,6 @@ from tfcompat._src.registry import op
 def _patches(xp, x, ksizes, strides, rates, padding):
     """Return the windows of channels-last `x` as [n, *places, window and channels]."""
     rank = x.ndim
-    for name, values in (("ksizes", ksizes), ("strides", strides), ("rates", rates)):
-        if values[0] != 1 or values[-1] != 1:
-            raise errors.UnimplementedError(f"Only support {name} across space.")
     inner = slice(1, rank - 1)
     sizes, steps, spread = ksizes[inner], strides[inner], rates[inner]
     pairs, places = [], []
@@ -21,6 +18,9 @@ def _patches(xp, x, ksizes, strides, rates, padding):
             x.shape[axis], size, step, rate, padding
         )
         places.append(output)
+        over = x.shape[axis] - (output - 1) * step - 1 - (size - 1) * rate
+        if rank == 5 and padding == b"SAME" and over > 0:  # windows over volumes start inside
+            x = x[(slice(None),) * axis + (slice(over // 2, None),)]
         pairs.append((before, after))
     depth = x.shape[-1]
     for size in sizes:
@@ -35,11 +35,17 @@ def _patches(xp, x, ksizes, strides, rates, padding):
     return view.reshape(x.shape[0], *places, depth)
 
 
-def _check_length(name, values, rank):
-    checks.require(
-        len(values) == rank,
-        f"Sliding window {name} field must specify {rank} dimensions",
-    )
+def _check_windows(rank, **attributes):
+    """Check numbers per axis, before any input is looked at."""
+    for name, values in attributes.items():
+        checks.require(
+            len(values) == rank,
+            f"Sliding window {name} field must specify {rank} dimensions",
+        )
+        if values[0] != 1 or values[-1] != 1:
+            raise errors.UnimplementedError(f"Only support {name} across space.")
+        if min(values) < 1:
+            raise errors.OutOfRangeError(f"{name} is out of range.")
 
 
 @op("""
@@ -59,14 +65,14 @@ def extract_image_patches(xp, images, *, ksizes, strides, rates, padding):
         patches: [n, oh, ow, kh * kw * c]
     Errors:
         InvalidArgumentError: ranks or windows do not fit.
+        OutOfRangeError: a number is not positive.
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.ExtractImagePatches
     """
+    _check_windows(4, ksizes=ksizes, strides=strides, rates=rates)
     checks.require(
         images.ndim == 4, f"input must be 4-dimensional{checks.shown(images.shape)}"
     )
-    for name, values in (("ksizes", ksizes), ("strides", strides), ("rates", rates)):
-        _check_length(name, values, 4)
     return _patches(xp, images, ksizes, strides, rates, padding)
 
 
@@ -85,14 +91,14 @@ def extract_volume_patches(xp, input, *, ksizes, strides, padding):
         patches: [n, od, oh, ow, kd * kh * kw * c]
     Errors:
         InvalidArgumentError: ranks or windows do not fit.
+        OutOfRangeError: a number is not positive.
         UnimplementedError: windows over the batch or over channels.
     Source: tf.raw_ops.ExtractVolumePatches
     """
+    _check_windows(5, ksizes=ksizes, strides=strides)
     checks.require(
         input.ndim == 5, f"input must be 5-dimensional{checks.shown(input.shape)}"
     )
-    for name, values in (("ksizes", ksizes), ("strides", strides)):
-        _check_length(name, values, 5)
     return _patches(xp, input, ksizes, strides, (1,) * 5, padding)
 
 

@@ -19,22 +19,30 @@ def checked_size(images, size):
     checks.require(
         images.ndim == 4, f"input must be 4-dimensional{checks.shown(images.shape)}"
     )
+    checks.require(images.shape[3] > 0, "image must have at least one channel")
+    checks.require(images.shape[1] and images.shape[2], "input image must be of non-zero size")
     checks.require(size.ndim == 1, f"shape_t must be 1-dimensional{checks.shown(size.shape)}")
     checks.require(size.size == 2, f"shape_t must have two elements{checks.shown(size.shape)}")
     height, width = size.tolist()
     checks.require(height > 0 and width > 0, "output dimensions must be positive")
-    checks.require(images.shape[3] > 0, "image must have at least one channel")
-    checks.require(images.shape[1] and images.shape[2], "input image must be of non-zero size")
     return height, width
 
 
 def check_gradient(grads, original):
     """Check the operands of a gradient of resizing."""
-    for name, array in (("input_grad", grads), ("original_image", original)):
+    for name, what, array in (
+        ("input_grad", "resized", grads), ("original_image", "original", original)
+    ):
         checks.require(
             array.ndim == 4, f"{name} must be 4-dimensional{checks.shown(array.shape)}"
         )
-    checks.require(grads.shape[1] and grads.shape[2], "resized dimensions must be positive")
+        checks.require(array.shape[1] and array.shape[2], f"{what} dimensions must be positive")
+    # TensorFlow does not look, and reads what is not there.
+    checks.require(
+        grads.shape[3] == original.shape[3],
+        f"input_grad and original_image must have the same number of channels, got "
+        f"{grads.shape[3]} and {original.shape[3]}",
+    )
 
 
 def check_centers(align_corners, half_pixel_centers):
