@@ -1,8 +1,6 @@
 """Datasets that pass on elements of others as they are: some of them, or several datasets' ones."""
 
-import itertools
-
-from tfcompat._src.base.errors import FailedPreconditionError, InvalidArgumentError
+from tfcompat._src.base.errors import FailedPreconditionError, InvalidArgumentError, OpError
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
     INFINITE,
@@ -33,8 +31,8 @@ def zip_dataset(xp, input_datasets, *, output_types, output_shapes):
     sources = [opened(dataset) for dataset in input_datasets]
 
     def start(where):
-        iterators = [source.begin(f"{where.path}[{i}]") for i, source in enumerate(sources)]
-        return map(_joined, zip(*iterators))
+        return _together(
+            [source.begin(f"{where.path}[{i}]") for i, source in enumerate(sources)])
 
     counts = [source.count for source in sources]
     finite = [count for count in counts if count != INFINITE]
@@ -42,8 +40,21 @@ def zip_dataset(xp, input_datasets, *, output_types, output_shapes):
     return Dataset("Zip", output_types, output_shapes, start, count)
 
 
-def _joined(elements):
-    return tuple(itertools.chain.from_iterable(elements))
+def _together(iterators):
+    advances = [iterator.__next__ for iterator in iterators]
+
+    def step():
+        found, failure = [], None
+        for advance in advances:
+            try:
+                found += advance()
+            except OpError as error:  # the others go on, to keep pace
+                failure = failure or error
+        if failure is not None:
+            raise failure
+        return found
+
+    return iter(step, None)
 
 
 zip_dataset.shape(shape_functions.scalar)

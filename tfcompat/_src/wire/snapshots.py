@@ -1,4 +1,4 @@
-"""What is in the directories of saved datasets: tensors as messages, and the file about the whole."""
+"""What is in directories of saved datasets: tensors as messages, the file about the whole."""
 
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import DataLossError, UnimplementedError
