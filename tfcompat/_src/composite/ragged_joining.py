@@ -73,22 +73,26 @@ def _down(values, stacking):
     if stacking and all(x.shape.rank == 1 for x in values):
         lengths = [ragged_tensor.count_of(x, dtypes.int32) for x in values]
         return ragged_tensor.RaggedTensor.from_row_lengths(
-            raw.ConcatV2(values, 0), raw.Pack(lengths), validate=False)
+            _below(values), raw.Pack(lengths), validate=False)
     first = next((x for x in values if ragged_tensor.is_ragged(x)), None)
     values = [_as_ragged(x, first) for x in values]
     dtype = values[0].row_splits.dtype
     counts = [raw.ExpandDims(x.nrows(), 0) for x in values]
     inner = [x.values for x in values]
     below = joined(inner, 0, False) if any(map(ragged_tensor.is_ragged, inner)) else (
-        raw.ConcatV2(inner, 0))
-    lengths = raw.ConcatV2([x.row_lengths() for x in values], 0)
+        _below(inner))
+    lengths = _below([x.row_lengths() for x in values])
     rows = RowPartition.from_row_lengths(lengths, validate=False)
     result = ragged_tensor.RaggedTensor._from_row_partition(below, rows, validate=False)
     if not stacking:
         return result
-    lengths = raw.ConcatV2(counts, 0)
+    lengths = _below(counts)
     return ragged_tensor.RaggedTensor.from_row_lengths(
         result, raw.Cast(lengths, DstT=dtype), validate=False)
+
+
+def _below(tensors):
+    return tensors[0] if len(tensors) == 1 else raw.ConcatV2(tensors, 0)
 
 
 def _across(values, stacking):

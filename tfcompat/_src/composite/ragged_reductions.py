@@ -40,7 +40,12 @@ def _axes(axis, x):
 
 
 def _known_axes(axis):
-    if isinstance(axis, (int, list, tuple)):
+    several = isinstance(axis, (list, tuple))
+    for i, number in enumerate(axis if several else [axis]):
+        if isinstance(number, float) or number is None:
+            shown = f"axis[{i}]" if several else "axis"
+            raise TypeError(f"{shown} must be an int; got {type(number).__name__}")
+    if several or isinstance(axis, int):
         axis = convert_to_tensor(axis, dtypes.int32)
     value = assertions.known_value(convert_to_tensor(axis))
     if value is None:

@@ -27,6 +27,7 @@ def zeta(xp, x, q):
         at = xp.where(more, at + 1.0, at)
         term = xp.where(more, xp.power(at, -x), term)
         total = xp.where(more, total + term, total)
+    settled, sum_alone = (term == 0.0) | xp.isinf(total), total  # the rest adds nothing
     total = total + term * at / (x - 1.0) - 0.5 * term
     factor, k = xp.ones_like(total), 0.0
     for number in _BERNOULLI:
@@ -34,6 +35,7 @@ def zeta(xp, x, q):
         total = total + factor * term / number
         factor, term = factor * (x + k + 1.0), term / at
         k += 2.0
+    total = xp.where(settled, sum_alone, total)
     return _zeta_domain(xp, x, q, xp.where(xp.isinf(q), 0.0, total))
 
 
@@ -54,7 +56,7 @@ def polygamma(xp, n, x, dtype):
 
     Its two factors are rounded to `dtype`, in which one may be zero and the other infinite.
     """
-    sign = xp.where(xp.fmod(n, 2.0) == 0.0, -1.0, 1.0)
+    sign = xp.where(xp.fmod(n + 1.0, 2.0) == 0.0, 1.0, -1.0)
     factors = xp.exp(xp.lgamma(n + 1.0)), zeta(xp, n + 1.0, x)
     first, second = (factor.astype(dtype).astype(n.dtype) for factor in factors)
     result = sign * first * second
