@@ -82,6 +82,8 @@ CASES = {
          {}),
     ],
     "Range": [
+        ((of("float16", (), -64992.0), of("float16", (), 60.0), of("float16", (),
+         0.300048828125)), {}),
         ((of("float64", (), 0.3), of("float64", (), NAN), of("float64", (), NAN)), {}),
     ],
     "Reverse": [
@@ -96,6 +98,7 @@ CASES = {
     ],
     "Slice": [
         ((of("float32", (0, 3)), of("int32", (2,), 4, 4), of("int32", (2,), 0, -1)), {}),
+        ((of("float32", (4, 0)), of("int32", (2,), 4, 0), of("int32", (2,), 0, -1)), {}),
     ],
     "SpaceToDepth": [
         ((of("uint16", (), 0),), {"block_size": 2}),

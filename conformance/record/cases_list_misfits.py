@@ -87,6 +87,10 @@ CASES = {
         ((of("bool", (0, 2)), of("int32", (), 0), of("int64", (0,))), {}),
         ((of("int8", (), 0), of("int32", (), 0), of("int64", (1, 1), -1)), {}),
     ],
+    "TensorListScatterIntoExistingList": [
+        ((made('TensorListReserve', of("int32", (1,), 2), of("int32", (), 3),
+         element_dtype='float32'), of("float32", (1, 2), 0.0, 1.0), of("int32", (1, 1), 1)), {}),
+    ],
     "TensorListScatterV2": [
         ((of("int16", (), 2), of("int32", (), 2), of("int32", (1, 1), 2), of("int32", (), 0)),
          {}),
@@ -94,6 +98,13 @@ CASES = {
         ((of("int32", (), 0), of("int32", (), 4), of("int32", (), -1), of("int32", (1,), 6)), {}),
         ((of("uint8", (3, 2), 0, 1, 2, 3, 4, 5), of("int32", (3,), 4, -1, 1), of("int32", (1,),
          -1), of("int32", (), 0)), {}),
+    ],
+    "TensorListSetItem": [
+        ((made('TensorListFromTensor', of("bfloat16", (2, 1), 1.5, -2.5), of("int32", (1,), 1)),
+         of("int32", (1,), 1), of("bfloat16", (1,), 1.5)), {}),
+        ((made('TensorListReserve', of("int32", (1,), -1), of("int32", (), 2),
+         element_dtype='float32'), of("int32", (), 4), of("float32", (), 0.0)),
+         {"resize_if_index_out_of_bounds": False}),
     ],
     "TensorListSplit": [
         ((of("bool", (), False), of("int32", (), 4), of("int64", (), 0)), {}),

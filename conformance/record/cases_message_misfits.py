@@ -195,6 +195,20 @@ CASES = {
     "ScalarSummary": [
         ((of("string", (), b'\xff\x00'), of("int64", (), 3)), {}),
     ],
+    "SparseCross": [
+        (([], [], [], [of("string", (2, 2), b'a', b'a', b'-1.5', b'a'), of("int64", (2, 1), 4,
+         3)]), {"hashed_output": False, "hash_key": 956888297470, "out_type": 'int64',
+         "internal_type": 'int64', "num_buckets": 3}),
+    ],
+    "SparseCrossHashed": [
+        (([of("int64", (3, 2), 0, 0, 0, 1, 1, 0)], [of("string", (3,), b'a', b'b', b'c')],
+         [of("int64", (2,), 2, 2)], [], of("int64", (), 2), of("bool", (1,), False), of("int64",
+         (1, 2), 3, 4)), {}),
+        (([], [], [], [of("string", (2, 2), b'', b'y', b'z', b'w'), of("int64", (2, 1), 7, -8)],
+         of("int64", (), 0), of("bool", (), False), of("int64", (), 3)), {}),
+        (([], [], [], [of("string", (2, 2), b'x', b'y', b'z', b'w'), of("int64", (2, 0))],
+         of("int64", (1,), 100), of("bool", (), False), of("int64", (2,), 3, 4)), {}),
+    ],
     "SparseCrossV2": [
         (([of("int64", (3, 2), 0, 0, 0, 1, 1, 0), of("int64", (3, 2), 0, 0, 1, 0, 1, -3)],
          [of("string", (3,), b'a', b'b', b'c'), of("int64", (3,), 4, 0, 1099511627776)],
@@ -204,6 +218,7 @@ CASES = {
          [of("int64", (2,), 2, 4)], [], of("string", (), b'-')), {}),
     ],
     "TensorSummary": [
+        ((of("int32", (1,), 1),), {}),
         ((of("int32", (), 1),), {}),
     ],
     "TensorSummaryV2": [

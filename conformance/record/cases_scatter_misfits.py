@@ -15,9 +15,14 @@ CASES = {
     "DenseToSparseSetOperation": [
         ((of("int32", (2, 2), 1, 2, 3, 3), of("int64", (3, 0)), of("int32", (3,), 1, 2, 3),
          of("int64", (2,), 2, 2)), {"set_operation": 'union'}),
+        ((of("int32", (2, 2), 100, 2, 3, 2), of("int64", (3, 2), 2, 0, 1, 0, 1, 3), of("int32",
+         (3,), 1, 2, 3), of("int64", (2,), 2, 2)), {"set_operation": 'b-a', "validate_indices":
+         False}),
         ((of("int32", (2, 2), 3, 2, 3, 3), of("int64", (3, 2), 0, 0, 1, 0, 1, 1), of("int32",
          (3,), 1, 2, 3), of("int64", (2,), 2, 1)), {"set_operation": 'union', "validate_indices":
          False}),
+        ((of("int32", (2,), 1, 2), of("int64", (3, 2), 0, 2, 1, 0, 1, 1), of("int32", (3,), 1, 2,
+         3), of("int64", (2,), 2, 2)), {"set_operation": 'union', "validate_indices": False}),
         ((of("int32", (), 1), of("int64", (1, 2), 0, 0), of("int32", (3,), 3, 2, 3), of("int64",
          (0,))), {"set_operation": 'union'}),
         ((of("int32", (), 1), of("int64", (), 4), of("int32", (3,), -1, 2, -1), of("int64", (2,),
@@ -46,6 +51,9 @@ CASES = {
          1, 3)), {}),
         ((of("int64", (2, 2), 0, 0, 0, 2), of("int64", (), 1), of("int64", (), 1), of("int64", (),
          0), of("int64", (), 1), of("int64", (), 1)), {}),
+    ],
+    "Fingerprint": [
+        ((of("string", (2, 1), b'a', b'\xc3\xa9t\xc3\xa9'), of("string", (), b'farmhash64')), {}),
     ],
     "ScatterNd": [
         ((of("int32", (1, 3), 0, 1, 0), of("float16", (1, 2), 0.0, 0.0), of("int32", (3,), 2, 1,

@@ -12,6 +12,8 @@ CASES = {
         ((of("int32", (0, 3)), of("int32", (0,))), {"binary_output": True, "maxlength": 4}),
         ((of("int32", (2, 3), 0, 1, 3, -2147483648, 0, -2147483648), of("int64", (), 1)),
          {"binary_output": False}),
+        ((of("int64", (3,), 1, 9223372036854775807, 9223372036854775807), of("int64", (0,))),
+         {"binary_output": False}),
     ],
     "DeserializeManySparse": [
         ((of("string", (3,), b'', b'\x08\x03\x12\x02\x12\x00', b''),), {"dtype": 'int32'}),
@@ -28,6 +30,8 @@ CASES = {
          -65000.0, 2.0, 3.0)), {}),
     ],
     "RaggedCountSparseOutput": [
+        ((of("int64", (1, 3), 0, 0, 3), of("int64", (3,), 1, 1, 9223372036854775807), of("int32",
+         (0,))), {"binary_output": True, "minlength": 0}),
         ((of("int64", (1, 3), 0, 2, 3), of("int64", (3,), -2, 5, 2), of("int32", (0,))),
          {"binary_output": False}),
         ((of("int64", (1, 3), 0, 2, 3), of("int64", (), 1), of("int64", (0,))), {"binary_output":

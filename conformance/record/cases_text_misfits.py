@@ -8,6 +8,10 @@ from written_arrays import of
 CASES = {
     "AsString": [
         ((of("string", (2,), b'\xff\x00', b'\xff\x00'),), {"width": 3, "precision": 1}),
+        ((of("string", (), b'a'),), {"width": 0, "precision": 0, "scientific": False, "shortest":
+         False}),
+        ((of("uint16", (9,), 1, 1, 0, 0, 0, 0, 0, 0, 0),), {"scientific": True, "shortest": True,
+         "width": 2}),
     ],
     "DecodeBase64": [
         ((of("string", (), b'\xc3\xa9t\xc3\xa9'),), {}),
@@ -58,12 +62,12 @@ CASES = {
         ((of("string", (), b'\xff\x00'),), {"encoding": 'utf-8'}),
     ],
     "Substr": [
+        ((of("string", (1, 2), b'abc', b'de'), of("int32", (), 2147483647), of("int32", (), 5)),
+         {}),
         ((of("string", (1,), b'\xc3\xa9t\xc3\xa9'), of("int32", (), -1), of("int32", (), -1)),
          {"unit": 'UTF8_CHAR'}),
         ((of("string", (2,), b'ab', b'-1.5'), of("int32", (2, 2), 100, 100, 1, 3), of("int32", (2,
          2), 1, 1, 1, 1)), {}),
-        ((of("string", (2,), b'abc', b'\xc3\xa9t\xc3\xa9'), of("int64", (2,), -1,
-         -9223372036854775808), of("int64", (2,), 0, 1)), {}),
     ],
     "UnicodeEncode": [
         ((of("int32", (0,)), of("int32", (), 0)), {"output_encoding": 'UTF-8'}),
