@@ -143,6 +143,8 @@ def _element(types, number, call):
         raise errors.InvalidArgumentError(
             f"The StableHLO operation '{call.name}' takes and gives arrays."
         )
+    if not isinstance(types[number].element, str):
+        raise call.unsupported(f"for numbers of the type {types[number].element}")
     return types[number].element
 
 

@@ -54,9 +54,10 @@ def composite(call):
     return str(call.attribute("decomposition"))
 
 
-@builds("optimization_barrier")
-def optimization_barrier(call):
-    """Values as they are."""
+@builds("optimization_barrier", "propagation_barrier", "reshard", "sharding_constraint",
+        "unrealized_conversion_cast")  # fmt: skip
+def unchanged(call):
+    """Values as they are: what stands here is about order, places, or types."""
     return _single(call, lambda *values: values)
 
 

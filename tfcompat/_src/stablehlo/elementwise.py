@@ -19,7 +19,6 @@ _DIRECT = {
 _FUNCTIONS = {
     "exponential": "exp", "exponential_minus_one": "expm1", "log": "log", "log_plus_one": "log1p",
     "sine": "sin", "cosine": "cos", "tan": "tan", "tanh": "tanh", "sqrt": "sqrt",
-    "atan2": "arctan2",
 }  # fmt: skip
 _LOGIC = {"and": "bitwise_and", "or": "bitwise_or", "xor": "bitwise_xor", "not": "invert"}
 _COMPARISONS = {
@@ -122,6 +121,19 @@ def power(call):
     if integers.is_integer(call.element()):
         return integers.power(call)
     return widened(call, call.xp.power)
+
+
+@builds("atan2", elementwise=True)
+def atan2(call):
+    """Angles of points; for complex numbers, by the logarithm that gives them for real ones."""
+    xp = call.xp
+    if not call.element().startswith("complex"):
+        return widened(call, xp.arctan2)
+
+    def run(y, x):
+        return (-1j * xp.log((x + 1j * y) / xp.sqrt(x * x + y * y))).astype(y.dtype)
+
+    return run
 
 
 @builds("rsqrt", elementwise=True)
@@ -231,23 +243,24 @@ def convert(call):
         return lambda x: x != xp.zeros((), x.dtype)
     if source.startswith("complex") and not target.startswith("complex"):
         if target.startswith(("i", "ui")):
-            return _saturated(xp, dtype, lambda x: x.real)
+            return _saturated(xp, dtype, target, lambda x: x.real)
         return lambda x: x.real.astype(dtype)
     if target.lstrip("u").startswith("i") and source.startswith(("f", "bf", "tf")):
-        return _saturated(xp, dtype, lambda x: x)
+        return _saturated(xp, dtype, target, lambda x: x)
     return lambda x: x.astype(dtype)
 
 
-def _saturated(xp, dtype, prepared):
-    limits = xp.iinfo(dtype)
-    low, high = float(limits.min), float(limits.max)
+def _saturated(xp, dtype, element, prepared):
+    width, is_signed = int(element.lstrip("ui")), element.startswith("i")
+    least, most = -(1 << width - 1) if is_signed else 0, (1 << width - is_signed) - 1
+    low, high = float(least), float(most)
 
     def run(x):
         x = prepared(x)
         x = x.astype(xp.float32) if x.dtype.itemsize < 4 else x
         inside = (x > low) & (x < high)
         whole = xp.where(inside, x, xp.zeros((), x.dtype)).astype(dtype)
-        bound = xp.where(x >= high, xp.asarray(limits.max, dtype), xp.asarray(limits.min, dtype))
+        bound = xp.where(x >= high, xp.asarray(most, dtype), xp.asarray(least, dtype))
         return xp.where(inside, whole, xp.where(x != x, xp.asarray(0, dtype), bound))
 
     return run

@@ -34,6 +34,11 @@ FAMILIES = (
 )  # fmt: skip
 _KEPT = 64
 _STRUCTURE = frozenset(["return", "call"])
+# Of other dialects than VHLO: what says where arrays are kept, and what is about itself only.
+_PLACING = frozenset([
+    "builtin.unrealized_conversion_cast", "sdy.propagation_barrier", "sdy.reshard",
+    "sdy.sharding_constraint",
+])  # fmt: skip
 
 
 @functools.lru_cache(maxsize=_KEPT)
@@ -94,6 +99,8 @@ class Program:
         self._compiled = {}
 
     def _enter(self, operation):
+        if operation.name == "sdy.mesh":
+            return
         if plain_name(operation.name) != "func" or len(operation.regions) != 1:
             raise errors.UnsupportedError(
                 f"'{operation.name}' is not supported at the top of a StableHLO module."
@@ -127,6 +134,8 @@ class Program:
             for operation in _operations(self.functions[name]):
                 dialect = operation.name.partition(".")[0]
                 plain = plain_name(operation.name)
+                if operation.name in _PLACING:
+                    continue
                 if dialect != "vhlo":
                     unknown.add(operation.name)
                 elif plain == "custom_call":

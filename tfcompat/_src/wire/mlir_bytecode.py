@@ -239,9 +239,10 @@ class _Tables:
     def properties(self, number, name):
         """Return the attributes of an operation `name` that are written as its properties."""
         data = _item(self._properties, number, "group of properties")
-        codec = _CODECS.get(name.partition(".")[0])
+        dialect = name.partition(".")[0]
+        codec = _CODECS.get(dialect)
         if codec is None:
-            raise errors.UnsupportedError(f"The MLIR operation '{name}' is not supported.")
+            return {"properties": mlir_builtin.Other(dialect, (bytes(data),))}
         cursor = Cursor(data, f"the properties of '{name}'")
         return codec.read_properties(name, cursor, self)
 

@@ -42,8 +42,9 @@ DTYPE_NAMES = {
     "f32": "float32",
     "f64": "float64", "f8E4M3FN": "float8_e4m3fn", "f8E5M2": "float8_e5m2",
     "f8E4M3FNUZ": "float8_e4m3fnuz", "f8E5M2FNUZ": "float8_e5m2fnuz",
-    "f8E4M3B11FNUZ": "float8_e4m3b11fnuz", "complex<f32>": "complex64",
-    "complex<f64>": "complex128",
+    "f8E4M3B11FNUZ": "float8_e4m3b11fnuz", "f8E4M3": "float8_e4m3", "f8E3M4": "float8_e3m4",
+    "f8E8M0FNU": "float8_e8m0fnu", "f6E2M3FN": "float6_e2m3fn", "f6E3M2FN": "float6_e3m2fn",
+    "f4E2M1FN": "float4_e2m1fn", "complex<f32>": "complex64", "complex<f64>": "complex128",
 }  # fmt: skip
 
 
@@ -62,8 +63,12 @@ def dtype_of(element):
         raise errors.UnsupportedError(f"Arrays of the MLIR type {element} are not supported.")
     try:
         return dtypes.numpy_dtype(dtypes.as_dtype(name))
-    except TypeError:
-        raise errors.UnsupportedError(f"Arrays of the type {name} are not supported.") from None
+    except TypeError:  # TensorFlow has no such type, but a program may use it between its own
+        import ml_dtypes
+
+    if not hasattr(ml_dtypes, name):
+        raise errors.UnsupportedError(f"Arrays of the type {name} are not supported.")
+    return numpy.dtype(getattr(ml_dtypes, name))
 
 
 def read_attribute(cursor, tables):
