@@ -231,3 +231,41 @@ def test_checksums_are_compared_unless_that_is_not_wanted(tmp_path):
         tf.saved_model.load(tmp_path)
     options = tf.saved_model.LoadOptions(verify_checksums=False)
     assert tf.saved_model.load(tmp_path, options=options).v.numpy()[1] == 2.0
+
+
+def test_rows_of_a_tensor_may_be_what_functions_take_and_return(tmp_path):
+    module = tf.Module()
+    module.f = tf.function(
+        lambda x: (x, tf.IndexedSlices(x.values * 2, x.indices, x.dense_shape)),
+        input_signature=[tf.IndexedSlicesSpec([3], tf.float32, tf.int32, tf.int32)])
+    tf.saved_model.save(module, tmp_path)
+    rows = tf.IndexedSlices(tf.constant([1.0, 2.0]), tf.constant([0, 2]), tf.constant([3]))
+    first, second = tf.saved_model.load(tmp_path).f(rows)
+    assert type(second) is tf.IndexedSlices
+    assert tf.convert_to_tensor(first).numpy().tolist() == [1.0, 0.0, 2.0]
+    assert tf.convert_to_tensor(second).numpy().tolist() == [2.0, 0.0, 4.0]
+
+
+def test_tags_may_be_a_nest_or_a_set(tmp_path):
+    options = tf.saved_model.SaveOptions(extra_tags=["gpu"])
+    tf.saved_model.save(tf.Module(), tmp_path, options=options)
+    for tags in (["serve", "gpu"], ("gpu", "serve"), {"gpu", "serve"}, [["serve"], ("gpu",)]):
+        tf.saved_model.load(tmp_path, tags=tags)
+    for tags, shown in ((3, r"\[3\]"), ("serve", r"\['serve'\]"), ([], r"\[\]")):
+        with pytest.raises(ValueError, match=f"incompatible argument to `tags`: {shown}"):
+            tf.saved_model.load(tmp_path, tags=tags)
+
+
+def test_a_loaded_model_knows_where_its_nodes_were_made(tmp_path):
+    module = tf.Module()
+    module.f = tf.function(lambda x: x + 1, input_signature=[tf.TensorSpec([], tf.float32)])
+    tf.saved_model.save(module, tmp_path)
+    assert not tf.saved_model.load(tmp_path).graph_debug_info.files
+    options = tf.saved_model.SaveOptions(save_debug_info=True)
+    tf.saved_model.save(module, tmp_path, options=options)
+    info = tf.saved_model.load(tmp_path).graph_debug_info
+    assert any(name.endswith("test_load.py") for name in info.files)
+    assert [name for name in info.name_to_trace_id if name.startswith("add@__inference_")]
+    (tmp_path / "debug" / "saved_model_debug_info.pb").write_bytes(b"\xff\xff")
+    with pytest.raises(OSError, match="Cannot parse file"):
+        tf.saved_model.load(tmp_path)

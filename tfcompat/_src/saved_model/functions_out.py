@@ -162,7 +162,7 @@ def _output_specs(concrete):
 
 
 def _output_spec(leaf, path):
-    if isinstance(leaf, CompositeTensor):
+    if isinstance(leaf, CompositeTensor) or hasattr(type(leaf), "_type_spec"):
         return type_spec_from_value(leaf)
     if not isinstance(leaf, Tensor):
         return leaf

@@ -75,6 +75,7 @@ def load(export_dir, tags=None, options=None):
         object.__setattr__(root, "_self_origin", origin)
     root.tensorflow_version = meta_graph.meta_info_def.tensorflow_version
     root.tensorflow_git_version = meta_graph.meta_info_def.tensorflow_git_version
+    root.graph_debug_info = reading.debug_info(export_dir)
     return root
 
 

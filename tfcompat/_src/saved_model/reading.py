@@ -2,6 +2,7 @@
 
 import os
 
+from tfcompat._src.base import nest
 from tfcompat._src.saved_model import constants
 from tfcompat._src.wire import messages, split_messages
 
@@ -67,20 +68,34 @@ def parse_saved_model(export_dir):
     )
 
 
+def debug_info(export_dir):
+    """Return the GraphDebugInfo of a SavedModel: where nodes were made; empty if it has none.
+
+    Raises:
+        OSError: its file cannot be parsed.
+    """
+    path = os.path.join(
+        export_dir, constants.DEBUG_DIRECTORY, constants.DEBUG_INFO_FILENAME_PB)
+    if not os.path.exists(path):
+        return messages.GraphDebugInfo()
+    with open(path, "rb") as file:
+        return messages.parse(messages.GraphDebugInfo, file.read(), path)
+
+
 def select_meta_graph(saved_model, tags, export_dir):
     """Return the MetaGraphDef that `tags` ask for.
 
     Args:
         saved_model: the SavedModel message.
-        tags: a tag, a sequence of tags, or None where there is one MetaGraph.
+        tags: a tag, a nest or set of tags, or None where there is one MetaGraph.
         export_dir: the directory, for messages.
 
     Raises:
         ValueError: the tags match no MetaGraph, or there are several to choose from.
     """
     graphs = saved_model.meta_graphs
-    if isinstance(tags, (str, bytes)):
-        tags = [tags]
+    if tags is not None and not isinstance(tags, set):
+        tags = nest.flatten(tags)
     if len(graphs) == 1 and graphs[0].HasField("object_graph_def"):
         meta_graph = graphs[0]
         if tags is not None and set(tags) != set(meta_graph.meta_info_def.tags):

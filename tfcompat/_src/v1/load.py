@@ -65,7 +65,6 @@ def load(meta_graph, export_dir, options):
     root.variables = variables
     root.graph = graph
     root.prune = everything.prune
-    root.graph_debug_info = None
     return root
 
 
