@@ -26,6 +26,7 @@ _LABELS = {  # what TensorFlow calls some arguments in its errors
     "l2_shrinkage": "l2 shrinkage regularization strength",
 }
 BOTH, HANDLES = slice(2), slice(1, 2)
+WIDE, RANKED, NUMBERS_FIRST = "wide", "ranked", "numbers first"
 _NONE = {}
 _INTEGERS = frozenset(["indices", "global_step"])
 SPACED_RATE = {"lr": ("lr is not a scalar : ", None)}
@@ -51,14 +52,16 @@ def dense(text, words=_NONE, forms=BOTH):
     return functools.partial(_register, _form(text, "Apply", False)[forms], _dense_step, words)
 
 
-def sparse(text, words=_NONE, forms=BOTH):
+def sparse(text, words=_NONE, forms=BOTH, rules=()):
     """Decorate a formula to register `SparseApply<Name>` and `ResourceSparseApply<Name>`.
 
     As `dense`, for a formula of rows: slots and `grad` are rows that `indices` pick, each row once
-    at a time; rows that are named again are updated again.
+    at a time; rows that are named again are updated again. Some ops have `rules` of their own:
+    `WIDE` wants rows that are not empty, `RANKED` a gradient of the variable's rank, where others
+    take one with ones at the end; `NUMBERS_FIRST` checks scalars before the variable.
     """
     texts = _form(text, "SparseApply", True)[forms]
-    return functools.partial(_register, texts, _sparse_step, words)
+    return functools.partial(_register, texts, functools.partial(_sparse_step, rules), words)
 
 
 def _form(text, prefix, sparse):
@@ -99,7 +102,7 @@ def _kernel(text, step, words, formula):
                 locks.enter_context(resource.lock)
             values = {name: handles.trained(resource) for name, resource in held.items()}
             _check_dtypes(text.partition("(")[0].strip(), values, others)
-            _check(values, others, words, attrs)
+            _check_slots(values, words)
             new = step(xp, formula, values, others, attrs, words)
             for resource, value in zip(held.values(), new, strict=True):
                 resource.value = xp.asarray(value)
@@ -111,14 +114,16 @@ def _kernel(text, step, words, formula):
 def _dense_step(xp, formula, slots, others, attrs, words):
     gradient = "delta" if "delta" in others else "grad"
     var = slots["var"]
+    _check_numbers(others, words, attrs)
     if others[gradient].shape != var.shape:
         raise _unlike("var", var, gradient, others[gradient])
     return formula(xp, *slots.values(), *others.values(), **attrs)
 
 
-def _sparse_step(xp, formula, slots, others, attrs, words):
+def _sparse_step(rules, xp, formula, slots, others, attrs, words):
+    _check_sparse(slots["var"], others, words, attrs, rules)
     indices, grad = others["indices"], others["grad"]
-    _check_rows(slots["var"], grad, indices, words)
+    grad = grad.reshape((grad.shape[0], *slots["var"].shape[1:]))
     values = [value.copy() for value in slots.values()]
     at = list(others).index("grad")
     plain = [value for name, value in others.items() if name != "indices"]
@@ -155,12 +160,16 @@ def _named(dtype):
     return type_name(dtypes.from_numpy(dtype))
 
 
-def _check(slots, others, words, attrs):
-    """Raise for slots of different shapes, and for words that are none or not good."""
+def _check_slots(slots, words):
+    """Raise for slots of different shapes."""
     var = slots["var"]
     for name, value in slots.items():
         if value.shape != var.shape:
             raise _unlike("var", var, words.get(name, _LABELS.get(name, name)), value)
+
+
+def _check_numbers(others, words, attrs):
+    """Raise for scalars that are none or not good."""
     for name, value in others.items():
         if name in ("grad", "delta", "indices"):
             continue
@@ -177,19 +186,49 @@ def _unlike(name, value, other_name, other):
     )
 
 
-def _check_rows(var, grad, indices, words):
-    """Raise for rows that do not fit a variable, and for numbers of rows that it has not."""
-    if indices.ndim != 1:
-        raise InvalidArgumentError("indices must be one-dimensional")
-    if grad.ndim != var.ndim:
-        raise InvalidArgumentError("grad must have the same number of dimensions as var")
-    for axis in range(1, var.ndim):
+def _check_sparse(var, others, words, attrs, rules):
+    """Raise for what does not fit a variable, in TensorFlow's order, which is that of arguments."""
+
+    def has_rows():
+        checks.require(var.ndim, "var must be at least 1 dimensional")
+
+    def are_numbers():
+        _check_numbers(others, words, attrs)
+
+    def is_vector():
+        checks.require(others["indices"].ndim == 1, "indices must be one-dimensional")
+
+    steps = [has_rows, are_numbers, is_vector]
+    if list(others)[:2] == ["grad", "indices"]:
+        steps = [has_rows, is_vector, are_numbers]
+    elif NUMBERS_FIRST in rules:
+        steps = [are_numbers, has_rows, is_vector]
+    for step in steps:
+        step()
+    _check_gradient(var, others["grad"], others["indices"], rules)
+    _check_places(var, others["indices"], words)
+
+
+def _check_gradient(var, grad, indices, rules):
+    """Raise for a gradient whose rows are not those of a variable, one for each index."""
+    ranks = "grad must have the same number of dimensions as var"
+    checks.require(grad.ndim == var.ndim or RANKED not in rules, ranks)
+    for axis in range(1, min(var.ndim, grad.ndim)):
         if grad.shape[axis] != var.shape[axis]:
             raise InvalidArgumentError(f"var and grad must match in dimension {axis}")
+    # With fewer dimensions TensorFlow ends the process, and with others it reads what is not there.
+    fits = grad.ndim >= var.ndim and set(grad.shape[var.ndim:]) <= {1}
+    checks.require(fits, ranks)
     if grad.shape[0] != indices.shape[0]:
         raise InvalidArgumentError(
             "grad must be the same size as indices in the first dimension."
         )
+    if WIDE in rules and 0 in var.shape[1:]:
+        raise InvalidArgumentError("Inner dimension should be greater than zero.")
+
+
+def _check_places(var, indices, words):
+    """Raise for numbers of rows that a variable has not."""
     bad = (indices < 0) | (indices >= var.shape[0])
     if bad.any():
         offset = int(bad.argmax())

@@ -4,7 +4,15 @@ How a formula becomes ops is in `training.py`. Formulas that follow the gradient
 `training_descent.py`, those with L1 and L2 regularisation in `training_proximal.py`.
 """
 
-from tfcompat._src.ops.training import HANDLES, SPACED_RATE, dense, sparse
+from tfcompat._src.ops.training import (
+    HANDLES,
+    NUMBERS_FIRST,
+    RANKED,
+    SPACED_RATE,
+    WIDE,
+    dense,
+    sparse,
+)
 
 
 @dense("""
@@ -28,7 +36,7 @@ def adagrad(xp, var, accum, lr, grad, *, update_slots):
 @sparse("""
     Adagrad(var: Slot, accum: Slot, lr: T, grad: T, indices: Tindices)
         update_slots: bool = true
-""")
+""", rules=(WIDE, RANKED))
 def sparse_adagrad(xp, var, accum, lr, grad, *, update_slots):
     """Go down, less where gradients have been large, in the rows that `indices` name.
 
@@ -72,7 +80,7 @@ def adagrad_v2(xp, var, accum, lr, epsilon, grad, *, update_slots):
 @sparse("""
     AdagradV2(var: Slot, accum: Slot, lr: T, epsilon: T, grad: T, indices: Tindices)
         update_slots: bool = true
-""")
+""", rules=(WIDE, RANKED))
 def sparse_adagrad_v2(xp, var, accum, lr, epsilon, grad, *, update_slots):
     """As Adagrad, with a term that keeps the divisor from zero, in the rows that `indices` name.
 
@@ -139,6 +147,11 @@ def _adadelta(xp, var, accum, accum_update, lr, rho, epsilon, grad):
     return var - update * lr, accum, accum_update
 
 
+def _larger(xp, a, b):
+    """Return the larger of two; `a` where they are equal or one is a NaN, as in TensorFlow."""
+    return xp.where(a < b, b, a)
+
+
 @dense("""
     Adam(var: Slot, m: Slot, v: Slot, beta1_power: T, beta2_power: T, lr: T, beta1: T,
         beta2: T, epsilon: T, grad: T)
@@ -182,7 +195,7 @@ def adam_with_amsgrad(
     rate = lr * xp.sqrt(1 - beta2_power) / (1 - beta1_power)
     m = m + (grad - m) * (1 - beta1)
     v = v + (grad * grad - v) * (1 - beta2)
-    vhat = xp.maximum(vhat, v)
+    vhat = _larger(xp, vhat, v)
     return var - m * rate / (xp.sqrt(vhat) + epsilon), m, v, vhat
 
 
@@ -202,7 +215,7 @@ def ada_max(xp, var, m, v, beta1_power, lr, beta1, beta2, epsilon, grad):
     Source: tf.raw_ops.ResourceApplyAdaMax
     """
     m = m + (grad - m) * (1 - beta1)
-    v = xp.maximum(beta2 * v, xp.abs(grad))
+    v = _larger(xp, beta2 * v, xp.abs(grad))
     return var - lr / (1 - beta1_power) * (m / (v + epsilon)), m, v
 
 
@@ -229,7 +242,7 @@ def rms_prop(xp, var, ms, mom, lr, rho, momentum, epsilon, grad):
 @sparse("""
     RMSProp(var: Slot, ms: Slot, mom: Slot, lr: T, rho: T, momentum: T, epsilon: T, grad: T,
         indices: Tindices)
-""")
+""", rules=(NUMBERS_FIRST,))
 def sparse_rms_prop(xp, var, ms, mom, lr, rho, momentum, epsilon, grad):
     """Go down, scaled by the mean of squares, in the rows that `indices` name.
 
@@ -274,7 +287,7 @@ def centered_rms_prop(xp, var, mg, ms, mom, lr, rho, momentum, epsilon, grad):
 @sparse("""
     CenteredRMSProp(var: Slot, mg: Slot, ms: Slot, mom: Slot, lr: T, rho: T, momentum: T,
         epsilon: T, grad: T, indices: Tindices)
-""")
+""", rules=(NUMBERS_FIRST,))
 def sparse_centered_rms_prop(xp, var, mg, ms, mom, lr, rho, momentum, epsilon, grad):
     """As RMSProp, with squares about the mean, in the rows that `indices` name.
 

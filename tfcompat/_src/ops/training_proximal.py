@@ -4,7 +4,7 @@ How a formula becomes ops is in `training.py`. Formulas without regularisation a
 `training_descent.py` and `training_adaptive.py`.
 """
 
-from tfcompat._src.ops.training import dense, sparse
+from tfcompat._src.ops.training import WIDE, dense, sparse
 
 
 def _positive(value, attrs):
@@ -69,7 +69,7 @@ def proximal_gradient_descent(xp, var, alpha, l1, l2, delta):
 
 @sparse("""
     ProximalGradientDescent(var: Slot, alpha: T, l1: T, l2: T, grad: T, indices: Tindices)
-""", words=_NAMED_RATE)
+""", words=_NAMED_RATE, rules=(WIDE,))
 def sparse_proximal_gradient_descent(xp, var, alpha, l1, l2, grad):
     """Go down, then shrink by L1 and L2 regularisation, in the rows that `indices` name.
 
@@ -107,7 +107,7 @@ def proximal_adagrad(xp, var, accum, lr, l1, l2, grad):
 
 @sparse("""
     ProximalAdagrad(var: Slot, accum: Slot, lr: T, l1: T, l2: T, grad: T, indices: Tindices)
-""", words=_PROXIMAL)
+""", words=_PROXIMAL, rules=(WIDE,))
 def sparse_proximal_adagrad(xp, var, accum, lr, l1, l2, grad):
     """As Adagrad, then shrink by L1 and L2 regularisation, in the rows that `indices` name.
 
@@ -160,7 +160,7 @@ def adagrad_da(
 @sparse("""
     AdagradDA(var: Slot, gradient_accumulator: Slot, gradient_squared_accumulator: Slot,
         grad: T, indices: Tindices, lr: T, l1: T, l2: T, global_step: int64)
-""")
+""", rules=(WIDE,))
 def sparse_adagrad_da(
     xp, var, gradient_accumulator, gradient_squared_accumulator, grad, lr, l1, l2, global_step
 ):
@@ -210,7 +210,7 @@ def ftrl(xp, var, accum, linear, grad, lr, l1, l2, lr_power, *, multiply_linear_
     Ftrl(var: Slot, accum: Slot, linear: Slot, grad: T, indices: Tindices, lr: T, l1: T,
         l2: T, lr_power: T)
         multiply_linear_by_lr: bool = false
-""", words=_FTRL_ROWS)
+""", words=_FTRL_ROWS, rules=(WIDE,))
 def sparse_ftrl(xp, var, accum, linear, grad, lr, l1, l2, lr_power, *, multiply_linear_by_lr):
     """Follow the regularised leader, in the rows that `indices` name.
 
@@ -259,7 +259,7 @@ def ftrl_v2(
     FtrlV2(var: Slot, accum: Slot, linear: Slot, grad: T, indices: Tindices, lr: T, l1: T,
         l2: T, l2_shrinkage: T, lr_power: T)
         multiply_linear_by_lr: bool = false
-""", words=_FTRL_ROWS)
+""", words=_FTRL_ROWS, rules=(WIDE,))
 def sparse_ftrl_v2(
     xp, var, accum, linear, grad, lr, l1, l2, l2_shrinkage, lr_power, *, multiply_linear_by_lr
 ):
