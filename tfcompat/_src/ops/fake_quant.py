@@ -178,11 +178,10 @@ def fake_quant_with_min_max_vars_gradient(
     )
     _check_rank(0, min=min, max=max)
     below, within, above = _inside(xp, inputs, min, max, levels)
-    zero = xp.float32(0)
     return (
-        xp.where(within, gradients, zero),
-        xp.asarray(xp.where(below, gradients, zero).sum(dtype=xp.float32)),
-        xp.asarray(xp.where(above, gradients, zero).sum(dtype=xp.float32)),
+        gradients * within,
+        xp.asarray((gradients * below).sum(dtype=xp.float32)),
+        xp.asarray((gradients * above).sum(dtype=xp.float32)),
     )
 
 
@@ -263,11 +262,11 @@ def fake_quant_with_min_max_vars_per_channel_gradient(
     )
     _check_channels(inputs, min, max)
     below, within, above = _inside(xp, inputs, min, max, levels)
-    zero, axes = xp.float32(0), tuple(range(inputs.ndim - 1))
+    axes = tuple(range(inputs.ndim - 1))
     return (
-        xp.where(within, gradients, zero),
-        xp.where(below, gradients, zero).sum(axis=axes, dtype=xp.float32),
-        xp.where(above, gradients, zero).sum(axis=axes, dtype=xp.float32),
+        gradients * within,
+        (gradients * below).sum(axis=axes, dtype=xp.float32),
+        (gradients * above).sum(axis=axes, dtype=xp.float32),
     )
 
 

@@ -37,6 +37,10 @@ def _quantized(xp, x, low, high, bits, axis, **how):
     if not how["given"]:
         others = tuple(i for i in range(x.ndim) if i != axis) if axis >= 0 else None
         low, high = x.min(axis=others), x.max(axis=others)
+        if bool((low != low).any()):  # NaN is no bound
+            missing, endless = x != x, x.dtype.type(xp.inf)
+            low = xp.where(missing, endless, x).min(axis=others)
+            high = xp.where(missing, -endless, x).max(axis=others)
     if axis >= 0:
         shape = (-1, *[1] * (x.ndim - axis - 1))
         low, high = low.reshape(shape), high.reshape(shape)
@@ -44,15 +48,14 @@ def _quantized(xp, x, low, high, bits, axis, **how):
 
 
 def _check_bits(bits, signed, name):
-    least, most = (1 if signed else 0), (62 if signed else 63)
     checks.require(
-        least < bits <= most + signed,
+        0 < bits < (62 if signed else 63),
         f"num_bits is out of range: {bits} with {name} {int(signed)}",
     )
 
 
 def _check_range(low, high):
-    if low > high:
+    if not low <= high:
         raise InvalidArgumentError(
             f"Invalid range: input_min {float(low):.6g} > input_max {float(high):.6g}"
         )
@@ -60,11 +63,11 @@ def _check_range(low, high):
 
 def _check(x, low, high, bits, signed, given, axis):
     """Check what V2 and V4 take."""
+    _check_bits(bits, signed, "signed_input_")
     checks.require(axis >= -1, f"Axis must be at least -1. Found {axis}")
     checks.require(
         axis == -1 or axis < x.ndim, f"Shape must be at least rank {axis + 1} but is rank {x.ndim}"
     )
-    _check_bits(bits, signed, "signed_input_")
     if not given:
         return
     if axis >= 0 and not low.ndim:
@@ -277,13 +280,22 @@ def quantize_and_dequantize_v4_grad(xp, gradients, input, input_min, input_max, 
     """
     checks.require(axis >= -1, f"Axis must be at least -1. Found {axis}")
     checks.require(
-        gradients.shape == input.shape, "gradient and input must be the same size"
-    )
-    checks.require(
         axis < input.ndim, "Axis should be -1 or 0 or a positive value less than "
         f"{input.ndim}but given axis value was {axis}",
     )
+    checks.require(
+        gradients.shape == input.shape, "gradient and input must be the same size"
+    )
     low, high = input_min, input_max
+    for name, bound in (("min", low), ("max", high)):
+        checks.require(
+            bound.ndim < 2,
+            f"Input {name} tensor must have dimension 0 or 1. Received {bound.ndim}.",
+        )
+        checks.require(
+            axis == -1 or bound.ndim,
+            f"Shape must be rank 1 for input_{name}_tensor when the axis is specified",
+        )
     if axis == -1:
         for name, bound in (("min", low), ("max", high)):
             checks.require(
@@ -298,7 +310,8 @@ def quantize_and_dequantize_v4_grad(xp, gradients, input, input_min, input_max, 
         shape = (-1, *[1] * (input.ndim - axis - 1))
         low, high = low.reshape(shape), high.reshape(shape)
     within = (input >= low) & (input <= high)
-    result = xp.where(within, gradients, gradients.dtype.type(0))
+    # Times nothing, as in TensorFlow: NaN stays NaN.
+    result = gradients * within.astype(gradients.dtype)
     return result, xp.zeros_like(input_min), xp.zeros_like(input_max)
 
 
