@@ -141,7 +141,7 @@ def _expected(dtype, found):
 
 def _bytes(array, value):
     """Return an array of strings as one of bytes; what is not text among Python values is told."""
-    if isinstance(value, np.ndarray):
+    if _is_array_like(value):
         leaves = array.reshape(-1).tolist()
         wrong = [leaf for leaf in leaves if not isinstance(leaf, (bytes, str))]
         if wrong:
