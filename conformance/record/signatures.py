@@ -18,7 +18,8 @@ NAMESPACES = (
     "", "bitwise", "compat", "config", "debugging", "dtypes", "linalg", "math", "nn", "random",
     "random.experimental", "saved_model", "saved_model.experimental", "sets", "signal", "sparse",
     "audio", "image", "linalg.experimental", "math.special", "io", "nest", "quantization",
-    "ragged", "strings", "train",
+    "ragged", "strings", "train", "summary", "summary.experimental", "xla.experimental",
+    "debugging.experimental",
 )
 HEADER = """\
 # Signatures of TensorFlow 2.21's public functions: name, parameters in order, defaults.

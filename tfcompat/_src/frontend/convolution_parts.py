@@ -229,8 +229,8 @@ depthwise_conv2d_native_backprop_input = depthwise_conv2d_backprop_input
 
 def conv2d_backprop_filter_v2(
     input, filter, out_backprop, strides, padding,  # noqa: A002 - TensorFlow's names
-    use_cudnn_on_gpu=True, explicit_paddings=(), data_format="NHWC", dilations=(1, 1, 1, 1),
-    name=None,
+    use_cudnn_on_gpu=True, explicit_paddings=[], data_format="NHWC",  # noqa: B006 - as TensorFlow
+    dilations=[1, 1, 1, 1], name=None,  # noqa: B006
 ):
     """The gradient of a convolution with respect to its filter.
 
@@ -270,8 +270,8 @@ def conv2d_backprop_filter_v2(
 
 def conv2d_backprop_input_v2(
     input, filter, out_backprop, strides, padding,  # noqa: A002
-    use_cudnn_on_gpu=True, explicit_paddings=(), data_format="NHWC", dilations=(1, 1, 1, 1),
-    name=None,
+    use_cudnn_on_gpu=True, explicit_paddings=[], data_format="NHWC",  # noqa: B006 - as TensorFlow
+    dilations=[1, 1, 1, 1], name=None,  # noqa: B006
 ):
     """The gradient of a convolution with respect to its input.
 
