@@ -519,3 +519,40 @@ main(
         np.float32(np.nan),
     ],
 )
+A, B = spd(4, 2), noise(4, 3, seed=1)
+main(
+    "LAPACK as JAX called it before 2024",
+    "%a: tensor<2x4x4xf32>, %t: tensor<4x4xf32>, %b: tensor<4x3xf32>) -> "
+    "(tensor<2x4x4xf32>, tensor<2xi32>, tensor<4x3xf32>, tensor<2x4xf32>, tensor<2x4xf32>)",
+    """%0 = stablehlo.constant dense<0> : tensor<i32>
+    %1 = stablehlo.constant dense<1> : tensor<i32>
+    %2 = stablehlo.constant dense<2> : tensor<i32>
+    %3 = stablehlo.constant dense<3> : tensor<i32>
+    %4 = stablehlo.constant dense<4> : tensor<i32>
+    %f = stablehlo.constant dense<1.0> : tensor<f32>
+    %l:2 = stablehlo.custom_call @lapack_spotrf(%1, %2, %4, %a) {api_version = 2 : i32}
+      : (tensor<i32>, tensor<i32>, tensor<i32>, tensor<2x4x4xf32>)
+      -> (tensor<2x4x4xf32>, tensor<2xi32>)
+    %x = stablehlo.custom_call @blas_strsm(%1, %1, %1, %0, %4, %3, %1, %f, %t, %b)
+      {api_version = 2 : i32} : (tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>,
+      tensor<i32>, tensor<i32>, tensor<f32>, tensor<4x4xf32>, tensor<4x3xf32>) -> tensor<4x3xf32>
+    %s:7 = stablehlo.custom_call @lapack_sgesdd(%0, %0, %2, %4, %4, %4, %a)
+      {api_version = 2 : i32} : (tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>, tensor<i32>,
+      tensor<i32>, tensor<2x4x4xf32>) -> (tensor<2x4x4xf32>, tensor<2x4xf32>, tensor<2x4x4xf32>,
+      tensor<2x4x4xf32>, tensor<2xi32>, tensor<32xi32>, tensor<99xf32>)
+    %v:5 = stablehlo.custom_call @lapack_ssyevd(%1, %2, %4, %a) {api_version = 2 : i32}
+      : (tensor<i32>, tensor<i32>, tensor<i32>, tensor<2x4x4xf32>)
+      -> (tensor<2x4x4xf32>, tensor<2x4xf32>, tensor<2xi32>, tensor<57xf32>, tensor<23xi32>)
+    return %l#0, %l#1, %x, %s#1, %v#1 : tensor<2x4x4xf32>, tensor<2xi32>, tensor<4x3xf32>,
+    tensor<2x4xf32>, tensor<2x4xf32>""",
+    A,
+    np.tril(A[0]),
+    B,
+    expected=[
+        np.linalg.cholesky(A),
+        np.zeros(2, np.int32),
+        np.linalg.solve(np.tril(A[0]).T, B),
+        np.linalg.svd(A, compute_uv=False),
+        np.linalg.eigvalsh(A),
+    ],
+)
