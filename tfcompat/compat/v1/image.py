@@ -23,4 +23,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.image_random    random_flip_left_right random_flip_up_down random_hue
     frontend.image_random    random_saturation
     frontend.image_files  decode_jxl decode_webp
+    frontend.image_cropping  extract_patches
 """)

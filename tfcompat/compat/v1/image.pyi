@@ -21,6 +21,7 @@ from tfcompat._src.frontend.image_colors import yiq_to_rgb as yiq_to_rgb
 from tfcompat._src.frontend.image_colors import yuv_to_rgb as yuv_to_rgb
 from tfcompat._src.frontend.image_cropping import central_crop as central_crop
 from tfcompat._src.frontend.image_cropping import crop_to_bounding_box as crop_to_bounding_box
+from tfcompat._src.frontend.image_cropping import extract_patches as extract_patches
 from tfcompat._src.frontend.image_cropping import flip_left_right as flip_left_right
 from tfcompat._src.frontend.image_cropping import flip_up_down as flip_up_down
 from tfcompat._src.frontend.image_cropping import pad_to_bounding_box as pad_to_bounding_box
@@ -62,13 +63,13 @@ __all__ = [
     "adjust_saturation", "central_crop", "combined_non_max_suppression", "convert_image_dtype",
     "crop_to_bounding_box", "decode_and_crop_jpeg", "decode_bmp", "decode_gif", "decode_image",
     "decode_jpeg", "decode_jxl", "decode_png", "decode_webp", "encode_jpeg", "encode_png",
-    "extract_jpeg_shape", "flip_left_right", "flip_up_down", "grayscale_to_rgb", "hsv_to_rgb",
-    "image_gradients", "is_jpeg", "non_max_suppression", "non_max_suppression_overlaps",
-    "non_max_suppression_padded", "non_max_suppression_with_scores", "pad_to_bounding_box",
-    "per_image_standardization", "psnr", "random_brightness", "random_contrast", "random_crop",
-    "random_flip_left_right", "random_flip_up_down", "random_hue", "random_jpeg_quality",
-    "random_saturation", "resize_image_with_crop_or_pad", "resize_with_crop_or_pad",
-    "rgb_to_grayscale", "rgb_to_hsv", "rgb_to_yiq", "rgb_to_yuv", "rot90", "sobel_edges", "ssim",
-    "ssim_multiscale", "total_variation", "transpose", "transpose_image", "yiq_to_rgb",
-    "yuv_to_rgb",
+    "extract_jpeg_shape", "extract_patches", "flip_left_right", "flip_up_down", "grayscale_to_rgb",
+    "hsv_to_rgb", "image_gradients", "is_jpeg", "non_max_suppression",
+    "non_max_suppression_overlaps", "non_max_suppression_padded",
+    "non_max_suppression_with_scores", "pad_to_bounding_box", "per_image_standardization", "psnr",
+    "random_brightness", "random_contrast", "random_crop", "random_flip_left_right",
+    "random_flip_up_down", "random_hue", "random_jpeg_quality", "random_saturation",
+    "resize_image_with_crop_or_pad", "resize_with_crop_or_pad", "rgb_to_grayscale", "rgb_to_hsv",
+    "rgb_to_yiq", "rgb_to_yuv", "rot90", "sobel_edges", "ssim", "ssim_multiscale",
+    "total_variation", "transpose", "transpose_image", "yiq_to_rgb", "yuv_to_rgb",
 ]

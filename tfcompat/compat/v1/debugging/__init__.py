@@ -13,4 +13,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.numerics_checks        disable_check_numerics enable_check_numerics
     frontend.static_checks          assert_proper_iterable assert_same_float_dtype
     frontend.static_checks          is_numeric_tensor
+    frontend.static_checks  check_numerics
 """)

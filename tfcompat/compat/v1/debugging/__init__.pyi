@@ -14,13 +14,14 @@ from tfcompat._src.frontend.numerics_checks import disable_check_numerics as dis
 from tfcompat._src.frontend.numerics_checks import enable_check_numerics as enable_check_numerics
 from tfcompat._src.frontend.static_checks import assert_proper_iterable as assert_proper_iterable
 from tfcompat._src.frontend.static_checks import assert_same_float_dtype as assert_same_float_dtype
+from tfcompat._src.frontend.static_checks import check_numerics as check_numerics
 from tfcompat._src.frontend.static_checks import is_numeric_tensor as is_numeric_tensor
 from tfcompat.compat.v1.debugging import experimental as experimental
 
 __all__ = [
-    "Assert", "assert_proper_iterable", "assert_same_float_dtype", "disable_check_numerics",
-    "disable_traceback_filtering", "enable_check_numerics", "enable_traceback_filtering",
-    "experimental", "get_log_device_placement", "is_finite", "is_inf", "is_nan",
-    "is_non_decreasing", "is_numeric_tensor", "is_strictly_increasing",
+    "Assert", "assert_proper_iterable", "assert_same_float_dtype", "check_numerics",
+    "disable_check_numerics", "disable_traceback_filtering", "enable_check_numerics",
+    "enable_traceback_filtering", "experimental", "get_log_device_placement", "is_finite",
+    "is_inf", "is_nan", "is_non_decreasing", "is_numeric_tensor", "is_strictly_increasing",
     "is_traceback_filtering_enabled", "set_log_device_placement",
 ]

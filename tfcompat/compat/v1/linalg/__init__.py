@@ -29,4 +29,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     linear_operators.operator    LinearOperator
     linear_operators.structured  LinearOperatorHouseholder LinearOperatorPermutation
     linear_operators.structured  LinearOperatorToeplitz LinearOperatorTridiag
+    frontend.diagonals  diag diag_part trace
+    frontend.linear_algebra  matmul matrix_transpose
+    frontend.matrix_functions  tensor_diag_part
 """)

@@ -13,8 +13,13 @@ from tfcompat._src.frontend.decompositions import pinv as pinv
 from tfcompat._src.frontend.decompositions import qr as qr
 from tfcompat._src.frontend.decompositions import svd as svd
 from tfcompat._src.frontend.diagonals import band_part as band_part
+from tfcompat._src.frontend.diagonals import diag as diag
+from tfcompat._src.frontend.diagonals import diag_part as diag_part
 from tfcompat._src.frontend.diagonals import set_diag as set_diag
+from tfcompat._src.frontend.diagonals import trace as trace
 from tfcompat._src.frontend.linear_algebra import adjoint as adjoint
+from tfcompat._src.frontend.linear_algebra import matmul as matmul
+from tfcompat._src.frontend.linear_algebra import matrix_transpose as matrix_transpose
 from tfcompat._src.frontend.linear_algebra import matvec as matvec
 from tfcompat._src.frontend.linear_algebra import normalize as normalize
 from tfcompat._src.frontend.linear_systems import cholesky_solve as cholesky_solve
@@ -35,6 +40,7 @@ from tfcompat._src.frontend.matrix_functions import logm as logm
 from tfcompat._src.frontend.matrix_functions import slogdet as slogdet
 from tfcompat._src.frontend.matrix_functions import sqrtm as sqrtm
 from tfcompat._src.frontend.matrix_functions import tensor_diag as tensor_diag
+from tfcompat._src.frontend.matrix_functions import tensor_diag_part as tensor_diag_part
 from tfcompat._src.frontend.normalization import l2_normalize as l2_normalize
 from tfcompat._src.linear_operators.blocks import LinearOperatorBlockDiag as LinearOperatorBlockDiag
 from tfcompat._src.linear_operators.blocks import LinearOperatorBlockLowerTriangular as LinearOperatorBlockLowerTriangular
@@ -67,10 +73,10 @@ __all__ = [
     "LinearOperatorInversion", "LinearOperatorKronecker", "LinearOperatorLowRankUpdate",
     "LinearOperatorLowerTriangular", "LinearOperatorPermutation", "LinearOperatorScaledIdentity",
     "LinearOperatorToeplitz", "LinearOperatorTridiag", "LinearOperatorZeros", "adjoint",
-    "band_part", "cholesky", "cholesky_solve", "cross", "det", "eigh", "eigh_tridiagonal",
-    "eigvalsh", "einsum", "experimental", "expm", "eye", "global_norm", "inv", "l2_normalize",
-    "logdet", "logm", "lstsq", "lu", "lu_matrix_inverse", "lu_reconstruct", "lu_solve",
-    "matrix_rank", "matvec", "normalize", "pinv", "qr", "set_diag", "slogdet", "solve", "sqrtm",
-    "svd", "tensor_diag", "tensordot", "triangular_solve", "tridiagonal_matmul",
-    "tridiagonal_solve",
+    "band_part", "cholesky", "cholesky_solve", "cross", "det", "diag", "diag_part", "eigh",
+    "eigh_tridiagonal", "eigvalsh", "einsum", "experimental", "expm", "eye", "global_norm", "inv",
+    "l2_normalize", "logdet", "logm", "lstsq", "lu", "lu_matrix_inverse", "lu_reconstruct",
+    "lu_solve", "matmul", "matrix_rank", "matrix_transpose", "matvec", "normalize", "pinv", "qr",
+    "set_diag", "slogdet", "solve", "sqrtm", "svd", "tensor_diag", "tensor_diag_part", "tensordot",
+    "trace", "triangular_solve", "tridiagonal_matmul", "tridiagonal_solve",
 ]

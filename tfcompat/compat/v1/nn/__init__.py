@@ -36,4 +36,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_networks             sparse_softmax_cross_entropy_with_logits xw_plus_b
     v1.older_sequences            ctc_beam_search_decoder ctc_loss dilation2d erosion2d
     v1.older_sequences            fractional_avg_pool fractional_max_pool
+    frontend.neural  leaky_relu relu6 silu softplus swish=silu
+    frontend.special  sigmoid
+    frontend.trigonometry  tanh
 """)

@@ -27,9 +27,14 @@ from tfcompat._src.frontend.losses import log_poisson_loss as log_poisson_loss
 from tfcompat._src.frontend.neural import bias_add as bias_add
 from tfcompat._src.frontend.neural import elu as elu
 from tfcompat._src.frontend.neural import l2_loss as l2_loss
+from tfcompat._src.frontend.neural import leaky_relu as leaky_relu
 from tfcompat._src.frontend.neural import relu as relu
+from tfcompat._src.frontend.neural import relu6 as relu6
 from tfcompat._src.frontend.neural import selu as selu
+from tfcompat._src.frontend.neural import silu as silu
+from tfcompat._src.frontend.neural import softplus as softplus
 from tfcompat._src.frontend.neural import softsign as softsign
+from tfcompat._src.frontend.neural import silu as swish
 from tfcompat._src.frontend.normalization import batch_normalization as batch_normalization
 from tfcompat._src.frontend.normalization import local_response_normalization as local_response_normalization
 from tfcompat._src.frontend.normalization import local_response_normalization as lrn
@@ -43,6 +48,8 @@ from tfcompat._src.frontend.pooling import max_pool3d as max_pool3d
 from tfcompat._src.frontend.pooling import max_pool as max_pool_v2
 from tfcompat._src.frontend.reductions import zero_fraction as zero_fraction
 from tfcompat._src.frontend.sorting import top_k as top_k
+from tfcompat._src.frontend.special import sigmoid as sigmoid
+from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat._src.v1.older_networks import avg_pool as avg_pool
 from tfcompat._src.v1.older_networks import avg_pool as avg_pool2d
 from tfcompat._src.v1.older_networks import conv2d as conv2d
@@ -77,12 +84,12 @@ __all__ = [
     "depthwise_conv2d_backprop_input", "depthwise_conv2d_native_backprop_filter",
     "depthwise_conv2d_native_backprop_input", "dilation2d", "dropout", "elu", "embedding_lookup",
     "erosion2d", "experimental", "fixed_unigram_candidate_sampler", "fractional_avg_pool",
-    "fractional_max_pool", "l2_loss", "l2_normalize", "learned_unigram_candidate_sampler",
-    "local_response_normalization", "log_poisson_loss", "log_softmax",
-    "log_uniform_candidate_sampler", "lrn", "max_pool", "max_pool1d", "max_pool2d", "max_pool3d",
-    "max_pool_v2", "moments", "normalize_moments", "relu", "relu_layer",
-    "scale_regularization_loss", "selu", "sigmoid_cross_entropy_with_logits", "softmax",
-    "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2", "softsign",
-    "sparse_softmax_cross_entropy_with_logits", "top_k", "uniform_candidate_sampler",
-    "with_space_to_batch", "xw_plus_b", "zero_fraction",
+    "fractional_max_pool", "l2_loss", "l2_normalize", "leaky_relu",
+    "learned_unigram_candidate_sampler", "local_response_normalization", "log_poisson_loss",
+    "log_softmax", "log_uniform_candidate_sampler", "lrn", "max_pool", "max_pool1d", "max_pool2d",
+    "max_pool3d", "max_pool_v2", "moments", "normalize_moments", "relu", "relu6", "relu_layer",
+    "scale_regularization_loss", "selu", "sigmoid", "sigmoid_cross_entropy_with_logits", "silu",
+    "softmax", "softmax_cross_entropy_with_logits", "softmax_cross_entropy_with_logits_v2",
+    "softplus", "softsign", "sparse_softmax_cross_entropy_with_logits", "swish", "tanh", "top_k",
+    "uniform_candidate_sampler", "with_space_to_batch", "xw_plus_b", "zero_fraction",
 ]

@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .  special
     frontend.approximate_sorting  approx_max_k approx_min_k
     frontend.comparison           equal greater greater_equal less less_equal logical_and
     frontend.comparison           logical_not logical_or logical_xor not_equal
@@ -24,4 +25,15 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_arguments            argmax argmin reduce_all reduce_any reduce_logsumexp
     v1.older_arguments            reduce_max reduce_mean reduce_min reduce_prod reduce_sum
     frontend.creation  sobol_sample
+    frontend.bessel  bessel_i0 bessel_i0e bessel_i1 bessel_i1e
+    frontend.complex_numbers  angle conj imag real
+    frontend.elementwise  abs ceil exp expm1 floor log log1p negative reciprocal reciprocal_no_nan
+    frontend.elementwise  rint round rsqrt sign sqrt square
+    frontend.integrals  erfcinv erfinv ndtri
+    frontend.math  add divide divide_no_nan floormod maximum minimum mod=floormod multiply
+    frontend.math  multiply_no_nan
+    frontend.neural  softplus
+    frontend.reductions  reduce_euclidean_norm reduce_std reduce_variance
+    frontend.special  digamma erf erfc lgamma log_sigmoid sigmoid
+    frontend.trigonometry  acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh
 """)
