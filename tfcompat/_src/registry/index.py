@@ -4,6 +4,10 @@ FAMILIES = {
     "audio": """
         AudioSpectrogram DecodeWav EncodeWav Mfcc
     """,
+    "barriers": """
+        Barrier BarrierClose BarrierIncompleteSize BarrierInsertMany BarrierReadySize
+        BarrierTakeMany
+    """,
     "batch_function": """
         BatchFunction
     """,
@@ -85,6 +89,20 @@ FAMILIES = {
     "dataset_caches": """
         AnonymousMemoryCache CacheDataset CacheDatasetV2 DeleteMemoryCache DummyMemoryCache
     """,
+    "dataset_experimental": """
+        ExperimentalAssertNextDataset ExperimentalAutoShardDataset
+        ExperimentalBytesProducedStatsDataset ExperimentalChooseFastestDataset
+        ExperimentalDatasetCardinality ExperimentalDenseToSparseBatchDataset
+        ExperimentalDirectedInterleaveDataset ExperimentalGroupByReducerDataset
+        ExperimentalGroupByWindowDataset ExperimentalIgnoreErrorsDataset
+        ExperimentalIteratorGetDevice ExperimentalLatencyStatsDataset
+        ExperimentalMapAndBatchDataset ExperimentalMapDataset ExperimentalMatchingFilesDataset
+        ExperimentalMaxIntraOpParallelismDataset ExperimentalNonSerializableDataset
+        ExperimentalParallelInterleaveDataset ExperimentalPrivateThreadPoolDataset
+        ExperimentalRandomDataset ExperimentalRebatchDataset ExperimentalScanDataset
+        ExperimentalSleepDataset ExperimentalTakeWhileDataset ExperimentalUnbatchDataset
+        ExperimentalUniqueDataset
+    """,
     "dataset_files": """
         FixedLengthRecordDataset FixedLengthRecordDatasetV2 MatchingFilesDataset TFRecordDataset
         TFRecordDatasetV2 TextLineDataset
@@ -100,6 +118,9 @@ FAMILIES = {
     "dataset_mapping": """
         FilterByLastComponentDataset FilterDataset MapAndBatchDataset MapDataset
         ParallelFilterDataset ParallelMapDataset ParallelMapDatasetV2 ScanDataset TakeWhileDataset
+    """,
+    "dataset_parsing": """
+        CSVDataset CSVDatasetV2 ParseExampleDataset ParseExampleDatasetV2
     """,
     "dataset_passing": """
         AssertNextDataset AssertPrevDataset AutoShardDataset BytesProducedStatsDataset
