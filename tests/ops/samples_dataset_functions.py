@@ -95,3 +95,7 @@ SAMPLES = {
     "GroupByReducerDataset": [((FIVE, [], [], [], []), ONE | {
         "key_func": parity, "init_func": two, "reduce_func": added, "finalize_func": doubled})],
 }
+SAMPLES |= {f"Experimental{name}": SAMPLES[name] for name in """
+    GroupByReducerDataset GroupByWindowDataset MapAndBatchDataset MapDataset
+    ParallelInterleaveDataset ScanDataset TakeWhileDataset
+""".split()}

@@ -26,6 +26,11 @@ ITERATOR = made("AnonymousIteratorV3", **ONE)
 STARTED = made("OneShotIterator", dataset_factory=lambda: [_five()], **ONE)
 DUMMY, SEEDS = made("DummySeedGenerator"), made("AnonymousSeedGenerator", n(1), n(2), YES)
 CACHE = made("AnonymousMemoryCache")
+TEXTS = made("TensorDataset", [np.array([b""], object)], output_shapes=[TensorShape([1])])
+PARSED = {
+    "sparse_keys": [b"a"], "dense_keys": [b"b"], "sparse_types": ["int64"],
+    "dense_shapes": [TensorShape([1])], "output_types": ["variant", "float32"],
+    "output_shapes": [TensorShape(None), TensorShape([None, 1])]}
 RATE = np.array(0.5, np.float32)
 
 
@@ -122,6 +127,12 @@ SAMPLES = {
     "TFRecordDatasetV2": [((np.array([b"a"], object), TEXT, n(0), n([0])), {})],
     "FixedLengthRecordDataset": [((np.array([b"a"], object), *[n(1)] * 4), {})],
     "FixedLengthRecordDatasetV2": [((np.array([b"a"], object), *[n(1)] * 4, TEXT), {})],
+    "CSVDataset": [((np.array(b"a", object), TEXT, n(0), NO, np.array(b",", object), YES, TEXT,
+                     n([]), [np.array([0], np.int64)]), ONE)],
+    "CSVDatasetV2": [((np.array(b"a", object), TEXT, n(0), NO, np.array(b",", object), YES, TEXT,
+                       n([1]), [np.array([], np.int64)], n([])), ONE)],
+    "ParseExampleDataset": [((TEXTS, n(1), [np.zeros([1], np.float32)]), PARSED)],
+    "ParseExampleDatasetV2": [((TEXTS, n(1), [np.zeros([1], np.float32)]), PARSED)],
     "MatchingFilesDataset": [((np.array([b"/nowhere/*"], object),), {})],
     "AnonymousIterator": [((), ONE)],
     "AnonymousIteratorV2": [((), ONE)],
@@ -141,3 +152,10 @@ SAMPLES = {
     "SerializeIterator": [((STARTED,), {})],
     "DeserializeIterator": [((STARTED, made("SerializeIterator", STARTED)), {})],
 }
+SAMPLES |= {f"Experimental{name}": SAMPLES[name] for name in """
+    AssertNextDataset AutoShardDataset BytesProducedStatsDataset ChooseFastestDataset
+    DatasetCardinality DenseToSparseBatchDataset IgnoreErrorsDataset IteratorGetDevice
+    LatencyStatsDataset MatchingFilesDataset MaxIntraOpParallelismDataset NonSerializableDataset
+    PrivateThreadPoolDataset RandomDataset RebatchDataset SleepDataset UnbatchDataset
+    UniqueDataset DirectedInterleaveDataset
+""".split()}

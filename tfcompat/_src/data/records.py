@@ -8,8 +8,9 @@ from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
+from tfcompat._src.data.arguments import flag, number
 from tfcompat._src.data.dataset import DatasetV2
-from tfcompat._src.data.files import TextLineDatasetV2, TFRecordDatasetV2, names_of
+from tfcompat._src.data.files import TFRecordDatasetV2
 from tfcompat._src.frontend.examples import parse_example
 from tfcompat._src.frontend.gfile import GFile
 from tfcompat._src.ops.files import matching
@@ -139,7 +140,7 @@ class CsvDataset(DatasetV2):
         exclude_cols: the columns to leave out.
 
     Raises:
-        ValueError: both `select_cols` and `exclude_cols` are given.
+        InvalidArgumentError: arguments contradict each other.
 
     Example:
         >>> import pathlib, tempfile
@@ -158,24 +159,18 @@ class CsvDataset(DatasetV2):
     def __init__(self, filenames, record_defaults, compression_type=None, buffer_size=None,
                  header=False, field_delim=",", use_quote_delim=True, na_value="",
                  select_cols=None, exclude_cols=None):
-        if select_cols is not None and exclude_cols is not None:
-            raise ValueError("Either select_cols or exclude_cols should be empty")
         defaults = [_default(one) for one in record_defaults]
-        lines = names_of(filenames).flat_map(lambda name: TextLineDatasetV2(
-            name, compression_type).skip(int(bool(header))))
-
-        def fields(line):
-            return tuple(raw.DecodeCSV(
-                line, defaults, field_delim=field_delim, use_quote_delim=use_quote_delim,
-                na_value=na_value, select_cols=list(select_cols or [])))
-
-        if exclude_cols:
-            count = len(defaults) + len(exclude_cols)
-            select_cols = [i for i in range(count) if i not in set(exclude_cols)]
-        found = lines._mapped(fields)
-        super().__init__(found._variant_tensor)
-        self._spec, self._sources, self._called = (
-            tuple(TensorSpec([], one.dtype) for one in defaults), (lines,), found._called)
+        if isinstance(filenames, DatasetV2):
+            raise TypeError("The `filenames` argument must contain `tf.string` elements.")
+        size = 4 * 1024 * 1024 if buffer_size is None else buffer_size
+        super().__init__(raw.CSVDatasetV2(
+            convert_to_tensor(filenames, dtypes.string, name="filenames"),
+            convert_to_tensor(compression_type or "", dtypes.string), number(size, "buffer_size"),
+            flag(bool(header), "header"), field_delim, flag(use_quote_delim, "use_quote_delim"),
+            na_value, number(list(select_cols or []), "select_cols"), defaults,
+            number(list(exclude_cols or []), "exclude_cols"),
+            output_shapes=[()] * len(defaults)))
+        self._spec = tuple(TensorSpec([], one.dtype) for one in defaults)
 
 
 def _default(value):
