@@ -61,16 +61,20 @@ class DenseTable(Table):
         name="", container="",
     ):
         super().__init__(key_dtype, value_dtype, value_shape, name, container)
-        self._check(empty_key, deleted_key, buckets, load)
+        self._check(empty_key, deleted_key, load)
         self.key_shape = empty_key.shape
         self._empty = tuple(empty_key.reshape(-1).tolist())
         self._deleted = None if deleted_key is None else tuple(deleted_key.reshape(-1).tolist())
         if self._empty == self._deleted:
             raise errors.InvalidArgumentError("Empty and deleted keys cannot be equal")
+        if buckets < 4 or buckets & (buckets - 1):
+            raise errors.InvalidArgumentError(
+                f"Number of buckets must be at least 4 and a power of 2, got: {buckets}"
+            )
         self._load = load
         self._allocate(buckets)
 
-    def _check(self, empty_key, deleted_key, buckets, load):
+    def _check(self, empty_key, deleted_key, load):
         if load <= 0 or load >= 1:
             raise errors.InvalidArgumentError(
                 f"max_load_factor must be between 0 and 1, got: {load:g}"
@@ -87,10 +91,6 @@ class DenseTable(Table):
             raise errors.InvalidArgumentError(
                 "Empty and deleted keys must have same shape, got shapes: "
                 f"{shown(empty_key.shape)} and {shown(deleted_key.shape)}"
-            )
-        if buckets < 4 or buckets & (buckets - 1):
-            raise errors.InvalidArgumentError(
-                f"Number of buckets must be at least 4 and a power of 2, got: {buckets}"
             )
 
     def _allocate(self, buckets):

@@ -113,7 +113,7 @@ def ragged_gather(
         InvalidArgumentError: an index is out of range, or the splits are not sorted.
     Source: tf.raw_ops.RaggedGather
     """
-    if any(not splits.ndim for splits in params_nested_splits):
+    if not params_nested_splits[0].ndim:
         raise InvalidArgumentError("Split tensors must not be scalars")
     rows = params_nested_splits[0].shape[0] - 1
     for i, index in enumerate(indices.reshape(-1).tolist()):

@@ -200,7 +200,7 @@ def sparse_slice(xp, indices, values, shape, start, size):
     sizes, within = [], xp.ones(indices.shape[0], bool)
     for i, (full, first, length) in enumerate(
             zip(limits, start.tolist(), size.tolist(), strict=True)):
-        if length < 0 and first <= full:
+        if length < 0 and first + length < full:
             raise InvalidArgumentError(f"Expected a non-negative size, got {length}")
         within &= (indices[:, i] >= first) & (indices[:, i] < first + length)
         sizes.append(max(min(first + length, full) - first, 0) if first < full else 0)
