@@ -206,6 +206,10 @@ def scatter(call):
 
     def run(*values):
         inputs, indices, updates = values[:count], values[count], values[count + 1 : -1]
+        if name in ("replace", "add") and count == 1:
+            found = _scattered_rows(xp, name, inputs[0], indices, updates[0], how)
+            if found is not None:
+                return found
         flat, kept = _flat_places(xp, inputs[0], indices, updates[0], how)
         results = [x.reshape(-1) for x in inputs]
         rows = [
@@ -222,6 +226,31 @@ def scatter(call):
         return results if count != 1 else results[0]
 
     return run
+
+
+def _scattered_rows(xp, name, x, indices, updates, how):
+    """Return `x` with whole rows replaced or added to; None where updates are anything else."""
+    rest = list(range(1, x.ndim))
+    slices = [updates.shape[axis] for axis in how.window]
+    if how.places != [0] or how.kept != rest or slices != list(x.shape[1:]) or not x.size:
+        return None
+    rows = how.starts(xp, how.vectors(xp, indices), 0).reshape(-1)
+    given = xp.transpose(updates, _back(how, updates.ndim)).reshape(-1, *x.shape[1:])
+    inside = (rows >= 0) & (rows < x.shape[0])
+    if not bool(inside.all()):
+        kept = xp.nonzero(inside)[0]
+        rows, given = rows[kept], given[kept]
+    result = x.copy()
+    if name == "replace":
+        result[rows] = given
+    elif rows.shape[0]:
+        # What goes to the same row is added up first: rows in order, and sums of runs of them.
+        order = xp.argsort(rows, kind="stable")
+        rows = rows[order]
+        begins = xp.nonzero(xp.concatenate([xp.ones(1, bool), rows[1:] != rows[:-1]]))[0]
+        sums = xp.add.reduceat(given[order], begins, axis=0)
+        result[rows[begins]] = result[rows[begins]] + sums
+    return result
 
 
 def _back(how, rank):
