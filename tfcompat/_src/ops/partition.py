@@ -35,7 +35,8 @@ def dynamic_partition(xp, data, partitions, *, num_partitions):
         place = int(xp.argmax(bad))
         where = [int(i) for i in xp.unravel_index(place, partitions.shape)] if outer else []
         raise InvalidArgumentError(
-            f"partitions{shown(where) if outer else ''} = {int(numbers[place])} is not in [0, {num_partitions})"
+            f"partitions{shown(where) if outer else ''} = {int(numbers[place])} is not in "
+            f"[0, {num_partitions})"
         )
     rows = data.reshape((numbers.shape[0], *data.shape[outer:]))
     return [rows[numbers == number] for number in range(num_partitions)]

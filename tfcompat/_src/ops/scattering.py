@@ -27,7 +27,7 @@ def checked_rows(xp, rows, indices, updates):
 
 
 def something_or_nothing(size, indices, updates):
-    """Say whether a target of that size, indices and updates hold something, or the last two not."""
+    """Say whether target, indices and updates all hold something, or the last two nothing."""
     return bool(size and indices.size and updates.size) or not (indices.size or updates.size)
 
 

@@ -79,7 +79,10 @@ def _product(sizes):
 
 
 def _paired_with_dense(first, second):
-    """As `sparse.paired`, of a tensor that has every place: what does not match holds up the others."""
+    """As `sparse.paired`, of a tensor that has every place.
+
+    What does not match in the other holds up all that follow.
+    """
     second = iter(second)
     b = next(second, None)
     for key, left in first:

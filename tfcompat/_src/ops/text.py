@@ -135,7 +135,7 @@ def substr(xp, input, pos, len, *, unit):  # noqa: A002
         if found is None:
             which = f" b'{text.decode('utf-8', 'replace')}'" if unit == b"BYTE" else ""
             at = i
-            if pos.ndim and pos.shape != input.shape and rank == 2:  # then it is a row, or both numbers
+            if pos.ndim and pos.shape != input.shape and rank == 2:  # a row then, or both numbers
                 row, column = divmod(i, shape[1])
                 at = f"({row}, {column})" if unit == b"BYTE" else row
             raise InvalidArgumentError(f"pos {start} out of range for string{which} at index {at}")
