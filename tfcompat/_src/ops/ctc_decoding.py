@@ -67,7 +67,13 @@ def ctc_greedy_decoder(xp, inputs, sequence_length, *, merge_repeated, blank_ind
         0 <= blank < classes,
         f"blank_index expected to be between {-classes} and {classes - 1} but was {blank_index}",
     )
-    best, largest = inputs.argmax(-1).tolist(), inputs.max(-1)
+    # No NaN is larger than the class before it, nothing is larger than one that is first.
+    first = inputs[..., :1]
+    seen = xp.where(inputs != inputs, -xp.inf, inputs)
+    seen = xp.concatenate([xp.where(first != first, xp.inf, first), seen[..., 1:]], -1)
+    best = seen.argmax(-1)
+    largest = xp.take_along_axis(inputs, best[..., None], -1)[..., 0]
+    best = best.tolist()
     counted = xp.arange(steps)[:, None] < xp.asarray(sequence_length)[None, :]
     sums = -xp.where(counted, largest, xp.zeros_like(largest)).sum(0)
     sequences = []

@@ -9,6 +9,7 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops.checks import require, shown, with_rank
+from tfcompat._src.ops.sparse import REORDER
 from tfcompat._src.registry import op
 
 
@@ -40,14 +41,17 @@ def _check(inputs, indices, values, lengths):
 
 def _by_row(indices, values, rows):
     """Return the labels of each row of the batch, lists of ints."""
+    require(indices.shape[1] == 2, "Order length must be SparseTensor rank.")
     labels, places = [[] for _ in range(rows)], indices.tolist()
     width = max((place for _, place in places), default=-1) + 1
     for i, ((row, place), value) in enumerate(zip(places, values.tolist(), strict=True)):
+        here = f"label SparseTensor is not valid: indices[{i}] = [{row},{place}] is"
         require(
             0 <= row < rows and place >= 0,
-            f"label SparseTensor is not valid: indices[{i}] = [{row},{place}] is out of bounds: "
-            f"need 0 <= index < [{rows},{width}]",
+            f"{here} out of bounds: need 0 <= index < [{rows},{width}]",
         )
+        require(not i or places[i - 1] <= [row, place], f"{here} out of order. {REORDER}")
+        require(not i or places[i - 1] != [row, place], f"{here} repeated")
         labels[row].append(value)
     return labels
 
@@ -113,6 +117,8 @@ def _row(xp, logits, label, blank, merge):
     wide = wide - wide.max(-1, keepdims=True)
     logs = wide - xp.log(xp.exp(wide).sum(-1, keepdims=True))
     probabilities = xp.exp(logs)
+    if logits.dtype == xp.float32:  # which flushes what is not normal to zero
+        logs = xp.where(probabilities < xp.finfo(xp.float32).tiny, -xp.inf, logs)
     targets = [blank]
     for value in label:
         targets += [value, blank]

@@ -41,11 +41,11 @@ def _decode(
     xp, contents, name, channels=0, dtype=dtypes.uint8, expand=True, ratio=1, box=None
 ):
     """Decode a file for the op `name`, whatever its format is."""
+    if channels not in (0, 1, 3, 4):
+        raise InvalidArgumentError(f"`channels` must be 0, 1, 3 or 4 but got {channels}")
     if contents.ndim:
         raise InvalidArgumentError(
             f"`contents` must be scalar but got shape{shown(contents.shape)}")
-    if channels not in (0, 1, 3, 4):
-        raise InvalidArgumentError(f"`channels` must be 0, 1, 3 or 4 but got {channels}")
     data = contents.item()
     kind = _format(data)
     if name == "DecodeAndCropJpeg" and kind != "JPEG":

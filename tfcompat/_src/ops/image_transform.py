@@ -3,6 +3,8 @@
 Places are worked out in float32, as TensorFlow does.
 """
 
+from math import isfinite
+
 from tfcompat._src.base import errors
 from tfcompat._src.core import raw
 from tfcompat._src.ops import checks, image_sampling
@@ -58,6 +60,7 @@ def image_projective_transform_v3(
         InvalidArgumentError: ranks, sizes or words do not fit.
     Source: tf.raw_ops.ImageProjectiveTransformV3
     """
+    _checked(images, transforms, output_shape)
     checks.require(
         not fill_value.ndim, f"fill_value must be a scalar{checks.shown(fill_value.shape)}"
     )
@@ -165,6 +168,8 @@ def _reader(xp, images, batch, fill):
         column = xp.where(inside, column, xp.float32(0)).astype(xp.int64)
         return xp.where(inside[..., None], images[batch, row, column], fill)
 
+    if images.dtype.kind in "iu" and not isfinite(fill):  # as processors turn it into integers
+        fill = xp.iinfo(images.dtype).min
     if not images.shape[1] or not images.shape[2]:
         return lambda row, column: xp.full(
             (images.shape[0], *row.shape[1:], images.shape[3]), fill, images.dtype

@@ -110,6 +110,18 @@ def _pooled(xp, value, edges, overlapping, pool):
     return result
 
 
+def _largest(xp):
+    """Return a function to the largest elements: no NaN, and none below the lowest finite one."""
+
+    def pool(part, axis):
+        if part.dtype.kind in "iu":
+            return part.max(axis)
+        lowest = xp.finfo(part.dtype).min
+        return xp.maximum(xp.where(part != part, lowest, part).max(axis), lowest)
+
+    return pool
+
+
 def _pool_shape(c):
     shape, ratios = with_rank(c["value"], 4), c.attr("pooling_ratio")
     if len(ratios) != 4:
@@ -153,7 +165,7 @@ def fractional_max_pool(
     edges = _edges(
         xp, "max", value.shape, pooling_ratio, pseudo_random, deterministic, seed, seed2
     )
-    output = _pooled(xp, value, edges, overlapping, lambda part, axis: part.max(axis))
+    output = _pooled(xp, value, edges, overlapping, _largest(xp))
     return output, *(xp.array(at, xp.int64) for at in edges)
 
 
@@ -203,7 +215,7 @@ def fractional_max_pool_grad(
     """
     require(orig_input.ndim == 4, "orig_input must be 4-dimensional")
     edges = _checked(orig_input.shape, out_backprop, row_pooling_sequence, col_pooling_sequence)
-    again = _pooled(xp, orig_input, edges, overlapping, lambda part, axis: part.max(axis))
+    again = _pooled(xp, orig_input, edges, overlapping, _largest(xp))
     require(
         again.shape == orig_output.shape and bool((again == orig_output).all()),
         "tensor_out_dup is not the same as tensor_out",

@@ -284,6 +284,11 @@ def exchanged(xp, x, low, high, new_low, new_high):
     return _from_float(xp, _to_float(xp, x, low, high), new_low, new_high, x.dtype)
 
 
+def _whole(number):
+    """Return a float as an integer of 64 bits; processors have one for all that is not within."""
+    return int(number) if -(2.0**63) <= number < 2.0**63 else -(1 << 63)
+
+
 def _exchanged(xp, x, low, high, new_low, new_high, dtype):
     """Return integers of one range and type as those of another."""
     if (x.dtype, dtype) != (xp.dtype(xp.int32), xp.dtype(xp.uint8)):
@@ -295,10 +300,11 @@ def _exchanged(xp, x, low, high, new_low, new_high, dtype):
     single, one = xp.float32, 1 << 16
     width = float(single(new_high) - single(new_low))
     per_unit = float(single(255.0) / single(width))
-    scale = int(255.0 * one * float(single(high) - single(low)) / width)
-    offset = int(float(single(low) + single(high)) / 2.0 * per_unit * one)
-    start = int(new_low * per_unit * one)
-    places = ((x.astype(xp.int64) * scale) >> 32) + (offset - start + one // 2)
+    scale = _whole(255.0 * one * float(single(high) - single(low)) / width)
+    offset = _whole(float(single(low) + single(high)) / 2.0 * per_unit * one)
+    start = _whole(new_low * per_unit * one)
+    rest = (offset - start + one // 2 + (1 << 63)) % (1 << 64) - (1 << 63)  # it wraps around
+    places = ((x.astype(xp.int64) * scale) >> 32) + rest
     return xp.clip(places >> 16, 0, 255).astype(dtype)
 
 
@@ -486,24 +492,28 @@ def quantized_reshape_shape(c):
 
 def _check_uniform(x, scales, zero_points, axis):
     shown = checks.shown
+    checks.require(axis >= -1, f"quantization_axis must be >= -1, given: {axis}")
     checks.require(
         scales.shape == zero_points.shape,
         "scales and zero_points shape must be same, but given scales shape "
         f"{shown(scales.shape)} and zero_points shape {shown(zero_points.shape)}",
     )
     checks.require(
-        -1 <= axis < x.ndim,
+        axis < x.ndim,
         f"quantization_axis must be -1 or in range [0, input.rank), but given {axis}",
     )
+    given = f"scales shape {shown(scales.shape)} and zero_points shape {shown(zero_points.shape)}"
     if axis >= 0:
         checks.require(
             scales.shape == (x.shape[axis],),
-            f"If quantization_axis is {axis}, scales must have shape [{x.shape[axis]}], but "
-            f"given {shown(scales.shape)}",
+            "If quantization_axis is not -1, scales and zero_points must be a tensor of rank 1 and "
+            "the size must be equal to the input.dim_size(quantization_axis), but given "
+            f"quantization_axis {axis}, {given}",
         )
     else:
         checks.require(
-            not scales.ndim, f"scales must be a scalar, but given {shown(scales.shape)}"
+            not scales.ndim, "If quantization_axis is -1, scales and zero_points must be scalar "
+            f"tensors, but given {given}",
         )
 
 

@@ -13,7 +13,7 @@ from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.registry import op
 
-_REORDER = ("Many sparse ops require sorted indices.\n    Use `tf.sparse.reorder` to create a "
+REORDER = ("Many sparse ops require sorted indices.\n    Use `tf.sparse.reorder` to create a "
             "correctly ordered copy.\n\n")
 
 
@@ -103,7 +103,7 @@ def check_order(xp, indices, sizes):
         raise InvalidArgumentError(
             f"{vector} is out of bounds: need 0 <= index < {shown(sizes)}")
     if falls[at - 1]:
-        raise InvalidArgumentError(f"{vector} is out of order. {_REORDER}")
+        raise InvalidArgumentError(f"{vector} is out of order. {REORDER}")
     raise InvalidArgumentError(f"{vector} is repeated")
 
 
