@@ -69,10 +69,12 @@ def from_list(elements, name=None):
     Raises:
         ValueError: the list is empty, or elements differ in structure.
     """
-    if not isinstance(elements, (list, tuple)):
-        raise TypeError(f"`elements` must be a list, but got {type(elements)}.")
+    if not isinstance(elements, list):
+        raise ValueError("Invalid `elements`. `elements` must be a list.")
     if not elements:
-        raise ValueError("Empty list provided.")
+        raise ValueError(
+            "Invalid `elements`. `elements` should not be empty. If you want an empty dataset, "
+            "use `tf.data.Dataset.range(0)`.")
     values = [structures.normalized(element) for element in elements]
     specs = [structures.spec_of(value) for value in values]
     spec = specs[0]

@@ -70,8 +70,8 @@ def _check_pairs(spec):
                 f"{type(one)}. Full dataset element spec: {spec}.")
         if one.shape.rank not in (None, 0):
             raise ValueError(
-                f"{_FORM}However, the given dataset produces non-scalar key Tensor of shape "
-                f"{one.shape}. Full dataset element spec: {spec}.")
+                f"{_FORM}However, the given dataset produces non-scalar key Tensors of rank "
+                f"{one.shape.rank}.")
 
 
 def table_from_dataset(dataset=None, num_oov_buckets=0, vocab_size=None, default_value=None,
@@ -114,7 +114,8 @@ def table_from_dataset(dataset=None, num_oov_buckets=0, vocab_size=None, default
     if vocab_size is not None and not isinstance(vocab_size, Tensor) and vocab_size < 1:
         raise ValueError(f"`vocab_size` must be greater than 0, got {vocab_size}.")
     if not key_dtype.is_integer and key_dtype.base_dtype != dtypes.string:
-        raise TypeError("`key_dtype` must be either an integer or string.")
+        raise TypeError(
+            f"`key_dtype` must be either an integer or string type, but got {key_dtype}")
     if hasher_spec != _FAST:
         raise NotImplementedError("Only the default `hasher_spec` is supported.")
     if vocab_size is not None:

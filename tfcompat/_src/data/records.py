@@ -1,5 +1,6 @@
 """Datasets of tables in CSV files, and of Example messages: `tf.data.experimental.make_...`."""
 
+import collections
 import csv
 import io
 
@@ -166,8 +167,9 @@ class CsvDataset(DatasetV2):
         super().__init__(raw.CSVDatasetV2(
             convert_to_tensor(filenames, dtypes.string, name="filenames"),
             convert_to_tensor(compression_type or "", dtypes.string), number(size, "buffer_size"),
-            flag(bool(header), "header"), field_delim, flag(use_quote_delim, "use_quote_delim"),
-            na_value, number(list(select_cols or []), "select_cols"), defaults,
+            flag(bool(header), "header"), convert_to_tensor(field_delim, dtypes.string),
+            flag(use_quote_delim, "use_quote_delim"), convert_to_tensor(na_value, dtypes.string),
+            number(list(select_cols or []), "select_cols"), defaults,
             number(list(exclude_cols or []), "exclude_cols"),
             output_shapes=[()] * len(defaults)))
         self._spec = tuple(TensorSpec([], one.dtype) for one in defaults)
@@ -231,10 +233,14 @@ def make_csv_dataset(
         column_defaults is None) else []
     if column_names is None:
         if not header:
-            raise ValueError("Expected `column_names` or `header` argument.")
+            raise ValueError(
+                "Expected `column_names` or `header` arguments. Neither is provided.")
         column_names = _names_in(names, field_delim, use_quote_delim, encoding)
-    if len(column_names) != len(set(column_names)):
-        raise ValueError("Cannot have duplicate column names.")
+    twice = {name for name in column_names if column_names.count(name) > 1}
+    if twice:
+        raise ValueError(
+            "Either `column_names` argument or CSV header row contains duplicate column names: "
+            f"{twice}.")
     chosen = None if select_columns is None else _places(select_columns, column_names)
     if column_defaults is None:
         column_defaults = _guessed(
@@ -243,7 +249,9 @@ def make_csv_dataset(
     if chosen is not None:
         column_names = [column_names[i] for i in chosen]
     if label_name is not None and label_name not in column_names:
-        raise ValueError("`label_name` provided must be one of the columns.")
+        raise ValueError(
+            f"`label_name` provided must be one of the columns: {column_names}. Received: "
+            f"{label_name}.")
 
     def rows(name):
         found = CsvDataset(
@@ -252,7 +260,7 @@ def make_csv_dataset(
         return found.ignore_errors() if ignore_errors else found
 
     def named(*columns):
-        features = dict(zip(column_names, columns, strict=True))
+        features = collections.OrderedDict(zip(column_names, columns, strict=True))
         if label_name is None:
             return features
         return features, features.pop(label_name)

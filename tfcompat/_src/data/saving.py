@@ -21,8 +21,7 @@ def _coder():
 
 
 def _path_of(path):
-    return convert_to_tensor(os.fspath(path) if isinstance(path, os.PathLike) else path,
-                             dtypes.string, name="path")
+    return os.fspath(path) if isinstance(path, os.PathLike) else path
 
 
 def save(dataset, path, compression, shard_func, checkpoint_args):
@@ -42,7 +41,7 @@ def save(dataset, path, compression, shard_func, checkpoint_args):
     shards = TracedFunction(shard_func or first_shard, "save()", dataset.element_spec,
                             autograph=used)
     raw.SaveDataset(
-        dataset._variant_tensor, _path_of(path), shards.captured, compression=compression or "",
+        dataset._variant_tensor, convert_to_tensor(_path_of(path)), shards.captured, compression=compression or "",
         shard_func=shards.function, use_shard_func=used)
 
 

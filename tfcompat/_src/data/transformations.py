@@ -188,8 +188,8 @@ def pad_to_cardinality(cardinality, mask_key="valid"):
                 f"cardinality {present}")
         if present > cardinality:
             raise ValueError(
-                "The cardinality of the dataset passed into `pad_to_cardinality` must be less than "
-                f"the target cardinality ({cardinality}), but has cardinality {present}")
+                "The dataset passed into `pad_to_cardinality` must have a cardinalty less than the "
+                f"target cardinality ({cardinality}), but has cardinality {present}")
         if mask_key in dataset.element_spec:
             raise ValueError("Dataset passed into `pad_to_cardinality` already has a key "
                              f"{mask_key!r}")

@@ -171,8 +171,7 @@ class _Rows:
             end = data.find(b'"', self._at)
             if end < 0:
                 self._at = len(data)
-                return b"", True, (
-                    wrong or "Reached end of file without closing quoted field in record")
+                return b"", True, "Reached end of file without closing quoted field in record"
             parts.append(data[self._at : end])
             self._at = end + 1
             char = data[self._at : self._at + 1]
@@ -215,9 +214,9 @@ def _csv(xp, filenames, compression_type, header, field_delim, use_quote_delim, 
 
     def element(row):
         fields, wrong = row
-        count, fields = len(fields), _chosen(fields, selected, excluded)
+        fields = _chosen(fields, selected, excluded)
         if wrong is None and len(fields) != len(types):
-            found = "more" if len(fields) > len(types) else count
+            found = "more" if len(fields) > len(types) else len(fields)
             wrong = f"Expect {len(types)} fields but have {found} in record"
         if wrong is not None:
             raise InvalidArgumentError(wrong)
