@@ -293,3 +293,9 @@ def test_a_chain_of_thousands_of_objects_loads(folder, message):
     for _ in range(4999):
         deep = deep.next
     assert not hasattr(deep, "next")
+
+
+def test_a_model_file_that_cannot_be_read_is_an_error_of_the_file_system(tmp_path):
+    (tmp_path / "saved_model.pb").mkdir()
+    with pytest.raises(tf.errors.FailedPreconditionError, match="saved_model.pb; Is a directory"):
+        tf.saved_model.load(tmp_path)

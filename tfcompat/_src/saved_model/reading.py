@@ -4,7 +4,7 @@ import os
 
 from tfcompat._src.base import nest
 from tfcompat._src.saved_model import constants
-from tfcompat._src.wire import messages, split_messages
+from tfcompat._src.wire import files, messages, split_messages
 
 
 def contains_saved_model(export_dir):
@@ -48,20 +48,18 @@ def parse_saved_model(export_dir):
 
     Raises:
         OSError: there is no such file, or it cannot be parsed.
+        OpError: it cannot be read.
     """
     directory = as_path(export_dir)
     binary = os.path.join(directory, constants.SAVED_MODEL_FILENAME_PB)
     text = os.path.join(directory, constants.SAVED_MODEL_FILENAME_PBTXT)
     if os.path.exists(binary):
-        with open(binary, "rb") as file:
-            return messages.parse(messages.SavedModel, file.read(), binary)
+        return messages.parse(messages.SavedModel, files.read(binary), binary)
     if os.path.exists(text):
-        with open(text, "rb") as file:
-            return messages.from_text(messages.SavedModel, file.read(), text)
+        return messages.from_text(messages.SavedModel, files.read(text), text)
     split = os.path.join(directory, constants.SAVED_MODEL_FILENAME_CPB)
     if os.path.exists(split):
-        with open(split, "rb") as file:
-            return split_messages.merged(messages.SavedModel, file.read(), split)
+        return split_messages.merged(messages.SavedModel, files.read(split), split)
     raise OSError(
         f"SavedModel file does not exist at: {directory}{os.path.sep}"
         f"{{{constants.SAVED_MODEL_FILENAME_PBTXT}|{constants.SAVED_MODEL_FILENAME_PB}}}"
