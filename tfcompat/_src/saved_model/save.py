@@ -28,6 +28,10 @@ from tfcompat._src.wire import messages
 def save(obj, export_dir, signatures=None, options=None):
     """Write an object and its functions as a SavedModel.
 
+    Functions made by `tf.function` are traced again, once, for all types of arguments that they
+    were traced for: what is stored depends on Python values as they are now. Concrete functions
+    are stored as they are.
+
     Args:
         obj: a trackable object, e.g. a `tf.Module`.
         export_dir: the directory to write to; made if need be, overwritten in place.
