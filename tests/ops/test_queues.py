@@ -5,6 +5,7 @@ import threading
 import numpy as np
 import pytest
 
+import tfcompat as tf
 from tfcompat._src.arrays import on_numpy as xp
 from tfcompat._src.base import dtypes, errors
 from tfcompat._src.base.shapes import TensorShape
@@ -300,3 +301,40 @@ def test_sparse_tensors_come_out_of_their_store_together():
     with pytest.raises(errors.InvalidArgumentError, match="Unable to find SparseTensor: 1 in map"):
         sparse_maps.take_many_sparse_from_tensors_map(
             xp, numbers_of, dtype=dtypes.float32, shared_name=b"s", state=store)
+
+
+def test_a_queue_ends_with_the_object_that_stands_for_it():
+    first, second = (tf.queue.FIFOQueue(3, tf.int32) for _ in range(2))
+    handle = first.queue_ref
+    del first
+    with pytest.raises(tf.errors.NotFoundError, match="QueueInterfaceE does not exist."):
+        tf.raw_ops.QueueSizeV2(handle=handle)
+    chosen = tf.queue.QueueBase.from_list(0, [second])
+    chosen.enqueue(1)
+    assert second.size() == 1
+    del chosen
+    with pytest.raises(tf.errors.NotFoundError):
+        second.size()
+
+
+def test_eager_calls_find_a_queue_by_its_name_and_refuse_another_one():
+    wanted = {"component_types": [tf.int32], "shared_name": "found"}
+    tf.raw_ops.QueueEnqueueV2(handle=tf.raw_ops.FIFOQueueV2(**wanted), components=[1])
+
+    assert tf.raw_ops.QueueSizeV2(handle=tf.raw_ops.FIFOQueueV2(**wanted)) == 1
+    with pytest.raises(tf.errors.InvalidArgumentError, match="Expected FIFOQueue, found Priority"):
+        tf.raw_ops.PriorityQueueV2(shapes=[[]], **wanted)
+    with pytest.raises(tf.errors.InvalidArgumentError, match="capacity 2147483647 but requested"):
+        tf.raw_ops.FIFOQueueV2(**wanted, capacity=2)
+
+
+def test_a_function_waits_for_what_another_thread_puts_in():
+    queue = tf.queue.FIFOQueue(1, tf.int32)
+
+    @tf.function(autograph=False)
+    def doubled():
+        return queue.dequeue() * 2
+
+    call = Call(doubled)
+    queue.enqueue(4)
+    assert call.end() == 8

@@ -81,7 +81,7 @@ class OfFile(dict):
     __slots__ = ()
 
 
-_BY_NAME, _BY_NAME_LOCK = {}, threading.Lock()
+_BY_NAME, _BY_NAME_LOCK = {}, threading.RLock()  # a finalizer may come in between
 
 
 def found_by_name(kind, made):

@@ -50,6 +50,7 @@ class Kept:
 
 def forget(queue):
     """Let a queue that was made eagerly end; ops that are still given it fail."""
+    queue = queue if isinstance(queue, FIFOQueue) else queue.item()  # of an array of handles
     queue.ended = True
     resources.forget_name(__name__, queue)
 
