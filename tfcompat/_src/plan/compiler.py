@@ -1,9 +1,9 @@
 """Graphs to plans: one generated Python function each.
 
 `order` says which nodes run and when, `graph.folding` which are constants, `binding` what the
-code refers to, `branches` and `loops` what single nodes of control flow mean, `emit` writes it
-down, `frames` explains errors. Plans hold no state: they may run in several threads at once and
-within themselves.
+code refers to, `branches` and `loops` what single nodes of control flow mean, `waits` which nodes
+run beside each other, `emit` writes it down, `frames` explains errors. Plans hold no state: they
+may run in several threads at once and within themselves.
 """
 
 import itertools
