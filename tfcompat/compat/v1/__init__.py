@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    .                       gfile logging python_io
     .                       audio autograph bitwise config data debugging dtypes errors
     .                       experimental
     .                       graph_util image initializers io linalg lookup losses manip math
@@ -198,6 +199,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.variable_scope              get_variable_scope make_template no_regularizer
     v1.variable_scope              variable_op_scope variable_scope
     v1.variable_store              AUTO_REUSE
+    frontend.whole_files           matching_files read_file write_file
     v1.wrapped                     wrap_function
     wire.messages                  AttrValue Event GraphDef HistogramProto LogMessage MetaGraphDef
     wire.messages  NameAttrList NodeDef

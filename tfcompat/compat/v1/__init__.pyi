@@ -327,6 +327,9 @@ from tfcompat._src.frontend.trigonometry import sinh as sinh
 from tfcompat._src.frontend.trigonometry import tan as tan
 from tfcompat._src.frontend.trigonometry import tanh as tanh
 from tfcompat._src.frontend.vectorized import vectorized_map as vectorized_map
+from tfcompat._src.frontend.whole_files import matching_files as matching_files
+from tfcompat._src.frontend.whole_files import read_file as read_file
+from tfcompat._src.frontend.whole_files import write_file as write_file
 from tfcompat._src.function.function import function as function
 from tfcompat._src.grad.custom import custom_gradient as custom_gradient
 from tfcompat._src.grad.custom import grad_pass_through as grad_pass_through
@@ -510,17 +513,20 @@ from tfcompat.compat.v1 import debugging as debugging
 from tfcompat.compat.v1 import dtypes as dtypes
 from tfcompat.compat.v1 import errors as errors
 from tfcompat.compat.v1 import experimental as experimental
+from tfcompat.compat.v1 import gfile as gfile
 from tfcompat.compat.v1 import graph_util as graph_util
 from tfcompat.compat.v1 import image as image
 from tfcompat.compat.v1 import initializers as initializers
 from tfcompat.compat.v1 import io as io
 from tfcompat.compat.v1 import linalg as linalg
+from tfcompat.compat.v1 import logging as logging
 from tfcompat.compat.v1 import lookup as lookup
 from tfcompat.compat.v1 import losses as losses
 from tfcompat.compat.v1 import manip as manip
 from tfcompat.compat.v1 import math as math
 from tfcompat.compat.v1 import nest as nest
 from tfcompat.compat.v1 import nn as nn
+from tfcompat.compat.v1 import python_io as python_io
 from tfcompat.compat.v1 import quantization as quantization
 from tfcompat.compat.v1 import queue as queue
 from tfcompat.compat.v1 import ragged as ragged
@@ -581,7 +587,7 @@ __all__ = [
     "fingerprint", "fixed_size_partitioner", "float16", "float32", "float64", "floor", "floordiv",
     "floormod", "function", "gather", "get_collection", "get_collection_ref", "get_default_graph",
     "get_default_session", "get_local_variable", "get_logger", "get_seed", "get_static_value",
-    "get_variable", "get_variable_scope", "global_norm", "global_variables",
+    "get_variable", "get_variable_scope", "gfile", "global_norm", "global_variables",
     "global_variables_initializer", "glorot_normal_initializer", "glorot_uniform_initializer",
     "grad_pass_through", "gradients", "graph_util", "greater", "greater_equal", "group",
     "guarantee_const", "half", "hessians", "histogram_fixed_width", "histogram_fixed_width_bins",
@@ -592,24 +598,25 @@ __all__ = [
     "is_non_decreasing", "is_numeric_tensor", "is_strictly_increasing", "is_symbolic_tensor",
     "is_tensor", "is_variable_initialized", "lbeta", "less", "less_equal", "lgamma", "lin_space",
     "linalg", "linspace", "load_library", "load_op_library", "local_variables",
-    "local_variables_initializer", "log", "log1p", "log_sigmoid", "logical_and", "logical_not",
-    "logical_or", "logical_xor", "lookup", "losses", "make_ndarray", "make_template",
-    "make_tensor_proto", "manip", "math", "matmul", "matrix_band_part", "matrix_determinant",
-    "matrix_diag", "matrix_diag_part", "matrix_inverse", "matrix_set_diag", "matrix_solve",
-    "matrix_solve_ls", "matrix_square_root", "matrix_transpose", "matrix_triangular_solve",
-    "maximum", "meshgrid", "min_max_variable_partitioner", "minimum", "mod", "model_variables",
-    "moving_average_variables", "multinomial", "multiply", "name_scope", "negative", "nest",
-    "newaxis", "nn", "no_gradient", "no_op", "no_regularizer", "nondifferentiable_batch_function",
-    "not_equal", "numpy_function", "one_hot", "ones", "ones_initializer", "orthogonal_initializer",
-    "parallel_stack", "parse_single_sequence_example", "parse_tensor", "placeholder",
-    "placeholder_with_default", "polygamma", "pow", "print", "py_function", "qint16", "qint32",
-    "qint8", "qr", "quantization", "quantize", "quantized_concat", "queue", "quint16", "quint8",
-    "ragged", "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random", "random_crop",
+    "local_variables_initializer", "log", "log1p", "log_sigmoid", "logging", "logical_and",
+    "logical_not", "logical_or", "logical_xor", "lookup", "losses", "make_ndarray",
+    "make_template", "make_tensor_proto", "manip", "matching_files", "math", "matmul",
+    "matrix_band_part", "matrix_determinant", "matrix_diag", "matrix_diag_part", "matrix_inverse",
+    "matrix_set_diag", "matrix_solve", "matrix_solve_ls", "matrix_square_root", "matrix_transpose",
+    "matrix_triangular_solve", "maximum", "meshgrid", "min_max_variable_partitioner", "minimum",
+    "mod", "model_variables", "moving_average_variables", "multinomial", "multiply", "name_scope",
+    "negative", "nest", "newaxis", "nn", "no_gradient", "no_op", "no_regularizer",
+    "nondifferentiable_batch_function", "not_equal", "numpy_function", "one_hot", "ones",
+    "ones_initializer", "orthogonal_initializer", "parallel_stack",
+    "parse_single_sequence_example", "parse_tensor", "placeholder", "placeholder_with_default",
+    "polygamma", "pow", "print", "py_function", "python_io", "qint16", "qint32", "qint8", "qr",
+    "quantization", "quantize", "quantized_concat", "queue", "quint16", "quint8", "ragged",
+    "ragged_fill_empty_rows", "ragged_fill_empty_rows_grad", "random", "random_crop",
     "random_gamma", "random_index_shuffle", "random_normal", "random_normal_initializer",
     "random_poisson", "random_shuffle", "random_uniform", "random_uniform_initializer", "range",
-    "rank", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all", "reduce_any",
-    "reduce_join", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min", "reduce_prod",
-    "reduce_sum", "regex_replace", "register_tensor_conversion_function", "repeat",
+    "rank", "read_file", "real", "realdiv", "reciprocal", "recompute_grad", "reduce_all",
+    "reduce_any", "reduce_join", "reduce_logsumexp", "reduce_max", "reduce_mean", "reduce_min",
+    "reduce_prod", "reduce_sum", "regex_replace", "register_tensor_conversion_function", "repeat",
     "report_uninitialized_variables", "required_space_to_batch_paddings", "reset_default_graph",
     "reshape", "resource", "resource_variables_enabled", "reverse", "reverse_v2", "rfftnd", "rint",
     "roll", "round", "rsqrt", "saturate_cast", "saved_model", "scatter_nd", "searchsorted",
@@ -641,5 +648,5 @@ __all__ = [
     "unsorted_segment_sum", "unstack", "variable_axis_size_partitioner", "variable_creator_scope",
     "variable_op_scope", "variable_scope", "variables_initializer", "variance_scaling_initializer",
     "variant", "vectorized_map", "version", "where", "where_v2", "while_loop", "wrap_function",
-    "xla", "zeros", "zeros_initializer", "zeta",
+    "write_file", "xla", "zeros", "zeros_initializer", "zeta",
 ]

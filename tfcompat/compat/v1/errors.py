@@ -10,5 +10,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     base.errors  OpError OutOfRangeError PERMISSION_DENIED PermissionDeniedError
     base.errors  RESOURCE_EXHAUSTED ResourceExhaustedError UNAUTHENTICATED UNAVAILABLE
     base.errors  UNIMPLEMENTED UNKNOWN UnauthenticatedError UnavailableError UnimplementedError
-    base.errors  UnknownError
+    base.errors  UnknownError error_code_from_exception_type exception_type_from_error_code
 """)

@@ -33,6 +33,8 @@ from tfcompat._src.base.errors import UnauthenticatedError as UnauthenticatedErr
 from tfcompat._src.base.errors import UnavailableError as UnavailableError
 from tfcompat._src.base.errors import UnimplementedError as UnimplementedError
 from tfcompat._src.base.errors import UnknownError as UnknownError
+from tfcompat._src.base.errors import error_code_from_exception_type as error_code_from_exception_type
+from tfcompat._src.base.errors import exception_type_from_error_code as exception_type_from_error_code
 
 __all__ = [
     "ABORTED", "ALREADY_EXISTS", "AbortedError", "AlreadyExistsError", "CANCELLED",
@@ -42,5 +44,5 @@ __all__ = [
     "OpError", "OutOfRangeError", "PERMISSION_DENIED", "PermissionDeniedError",
     "RESOURCE_EXHAUSTED", "ResourceExhaustedError", "UNAUTHENTICATED", "UNAVAILABLE",
     "UNIMPLEMENTED", "UNKNOWN", "UnauthenticatedError", "UnavailableError", "UnimplementedError",
-    "UnknownError",
+    "UnknownError", "error_code_from_exception_type", "exception_type_from_error_code",
 ]

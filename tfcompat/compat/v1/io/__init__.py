@@ -3,6 +3,7 @@
 from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
+    v1.older_files  TFRecordCompressionType tf_record_iterator
     .  gfile
     frontend.encodings         decode_base64 decode_compressed decode_json_example
     frontend.encodings         deserialize_many_sparse encode_base64 parse_tensor

@@ -38,6 +38,8 @@ from tfcompat._src.frontend.whole_files import matching_files as matching_files
 from tfcompat._src.frontend.whole_files import read_file as read_file
 from tfcompat._src.frontend.whole_files import write_file as write_file
 from tfcompat._src.v1.input_producers import match_filenames_once as match_filenames_once
+from tfcompat._src.v1.older_files import TFRecordCompressionType as TFRecordCompressionType
+from tfcompat._src.v1.older_files import tf_record_iterator as tf_record_iterator
 from tfcompat._src.v1.older_sparse import serialize_many_sparse as serialize_many_sparse
 from tfcompat._src.v1.older_sparse import serialize_sparse as serialize_sparse
 from tfcompat._src.v1.older_text import decode_csv as decode_csv
@@ -46,12 +48,13 @@ from tfcompat.compat.v1.io import gfile as gfile
 
 __all__ = [
     "FixedLenFeature", "FixedLenSequenceFeature", "PaddingFIFOQueue", "PriorityQueue", "QueueBase",
-    "RaggedFeature", "RandomShuffleQueue", "SparseFeature", "TFRecordOptions", "TFRecordWriter",
-    "VarLenFeature", "decode_and_crop_jpeg", "decode_base64", "decode_bmp", "decode_compressed",
-    "decode_csv", "decode_gif", "decode_image", "decode_jpeg", "decode_json_example", "decode_jxl",
-    "decode_png", "decode_proto", "decode_raw", "decode_webp", "deserialize_many_sparse",
-    "encode_base64", "encode_jpeg", "encode_png", "encode_proto", "extract_jpeg_shape", "gfile",
-    "is_jpeg", "match_filenames_once", "matching_files", "parse_sequence_example",
-    "parse_single_sequence_example", "parse_tensor", "read_file", "serialize_many_sparse",
-    "serialize_sparse", "serialize_tensor", "write_file", "write_graph",
+    "RaggedFeature", "RandomShuffleQueue", "SparseFeature", "TFRecordCompressionType",
+    "TFRecordOptions", "TFRecordWriter", "VarLenFeature", "decode_and_crop_jpeg", "decode_base64",
+    "decode_bmp", "decode_compressed", "decode_csv", "decode_gif", "decode_image", "decode_jpeg",
+    "decode_json_example", "decode_jxl", "decode_png", "decode_proto", "decode_raw", "decode_webp",
+    "deserialize_many_sparse", "encode_base64", "encode_jpeg", "encode_png", "encode_proto",
+    "extract_jpeg_shape", "gfile", "is_jpeg", "match_filenames_once", "matching_files",
+    "parse_sequence_example", "parse_single_sequence_example", "parse_tensor", "read_file",
+    "serialize_many_sparse", "serialize_sparse", "serialize_tensor", "tf_record_iterator",
+    "write_file", "write_graph",
 ]

@@ -32,4 +32,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.diagonals  diag diag_part trace
     frontend.linear_algebra  matmul matrix_transpose
     frontend.matrix_functions  tensor_diag_part
+    v1.older_arguments  transpose
 """)

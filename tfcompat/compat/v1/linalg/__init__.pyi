@@ -63,6 +63,7 @@ from tfcompat._src.linear_operators.structured import LinearOperatorHouseholder 
 from tfcompat._src.linear_operators.structured import LinearOperatorPermutation as LinearOperatorPermutation
 from tfcompat._src.linear_operators.structured import LinearOperatorToeplitz as LinearOperatorToeplitz
 from tfcompat._src.linear_operators.structured import LinearOperatorTridiag as LinearOperatorTridiag
+from tfcompat._src.v1.older_arguments import transpose as transpose
 from tfcompat.compat.v1.linalg import experimental as experimental
 
 __all__ = [
@@ -78,5 +79,5 @@ __all__ = [
     "l2_normalize", "logdet", "logm", "lstsq", "lu", "lu_matrix_inverse", "lu_reconstruct",
     "lu_solve", "matmul", "matrix_rank", "matrix_transpose", "matvec", "normalize", "pinv", "qr",
     "set_diag", "slogdet", "solve", "sqrtm", "svd", "tensor_diag", "tensor_diag_part", "tensordot",
-    "trace", "triangular_solve", "tridiagonal_matmul", "tridiagonal_solve",
+    "trace", "transpose", "triangular_solve", "tridiagonal_matmul", "tridiagonal_solve",
 ]

@@ -36,4 +36,5 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     frontend.reductions  reduce_euclidean_norm reduce_std reduce_variance
     frontend.special  digamma erf erfc lgamma log_sigmoid sigmoid
     frontend.trigonometry  acos acosh asin asinh atan atanh cos cosh sin sinh tan tanh
+    v1.older_networks  log_softmax softmax
 """)

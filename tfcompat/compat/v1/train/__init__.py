@@ -29,6 +29,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.optimizers        ProximalAdagradOptimizer ProximalGradientDescentOptimizer
     v1.optimizers        RMSPropOptimizer
     v1.queue_runners     QueueRunner add_queue_runner start_queue_runners
+    frontend.graph_files write_graph
     v1.event_writers     summary_iterator
     v1.saver             Saver import_meta_graph
     wire.messages        BytesList Example Feature FeatureList FeatureLists Features FloatList

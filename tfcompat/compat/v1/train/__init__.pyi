@@ -12,6 +12,7 @@ from tfcompat._src.checkpoint.states import modification_times as get_checkpoint
 from tfcompat._src.checkpoint.states import get_checkpoint_state as get_checkpoint_state
 from tfcompat._src.checkpoint.states import remove as remove_checkpoint
 from tfcompat._src.checkpoint.states import update_state as update_checkpoint_state
+from tfcompat._src.frontend.graph_files import write_graph as write_graph
 from tfcompat._src.v1.coordinator import Coordinator as Coordinator
 from tfcompat._src.v1.coordinator import LooperThread as LooperThread
 from tfcompat._src.v1.event_writers import summary_iterator as summary_iterator
@@ -92,5 +93,5 @@ __all__ = [
     "piecewise_constant", "piecewise_constant_decay", "polynomial_decay", "queue_runner",
     "range_input_producer", "remove_checkpoint", "shuffle_batch", "shuffle_batch_join",
     "slice_input_producer", "start_queue_runners", "string_input_producer", "summary_iterator",
-    "update_checkpoint_state",
+    "update_checkpoint_state", "write_graph",
 ]
