@@ -1,7 +1,8 @@
 """Kernels that are one function of the array module, called without the kernel around it.
 
 For good inputs the kernel of `Mul` is numpy's `multiply`; calling that itself takes half the time
-on small arrays. Plans and the shortcuts of eager calls do so. What numpy says of bad inputs is put into TensorFlow's words here.
+on small arrays. Plans and the shortcuts of eager calls do so. What numpy says of bad inputs is put
+into TensorFlow's words here.
 """
 
 import re

@@ -7,6 +7,7 @@ graph room.
 import numpy as np
 
 from tfcompat._src.base import dtypes, errors, names
+from tfcompat._src.core import sequences
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor
 from tfcompat._src.registry.definition import type_name
@@ -79,8 +80,10 @@ def _convert_matching(definition, attr, indices, inputs, converted):
         for value in values:
             if isinstance(value, Tensor):
                 tensor = value
-            elif dtype is None or hasattr(value, "handle"):
-                tensor = convert_to_tensor(value, dtype_hint=default)  # variables keep their dtype
+            elif dtype is None or hasattr(value, "handle"):  # variables keep their dtype
+                if sequences.begins_with_bool(value):
+                    convert_to_tensor(value)  # refuses what is mixed with numbers
+                tensor = convert_to_tensor(value, dtype_hint=default)
             else:
                 tensor = convert_to_tensor(value, dtype)
             dtype = dtype or tensor.dtype.base_dtype

@@ -52,6 +52,19 @@ def from_python(value, dtype=None):
     return array.reshape(shape), found
 
 
+def begins_with_bool(value):
+    """Say whether the first element of a nest of lists is True or False.
+
+    >>> begins_with_bool([[True, 2]]), begins_with_bool([2, True]), begins_with_bool(True)
+    (True, False, False)
+    """
+    if not isinstance(value, (list, tuple)):
+        return False
+    while isinstance(value, (list, tuple)) and value:
+        value = value[0]
+    return isinstance(value, bool)
+
+
 # --- what there is ----------------------------------------------------------------------------
 
 

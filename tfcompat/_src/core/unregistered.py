@@ -19,7 +19,7 @@ def pairs(keys, values, order):
         order: names of dtypes, "KEY-VALUE KEY-VALUE ...".
     """
     return [
-        "  device='CPU'; {} in [DT_{}]; {} in [DT_{}]".format(keys, key, values, value)
+        f"  device='CPU'; {keys} in [DT_{key}]; {values} in [DT_{value}]"
         for key, value in (pair.split("-") for pair in order.split())
     ]
 

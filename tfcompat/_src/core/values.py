@@ -57,7 +57,8 @@ def common(value, dtype):
 def _from_numpy(value, dtype):
     kind = value.dtype.kind
     if dtype is dtypes.resource or dtype is dtypes.variant:
-        raise ValueError("Failed to convert a NumPy array to a Tensor (Unexpected numpy data type).")
+        raise ValueError(
+            "Failed to convert a NumPy array to a Tensor (Unexpected numpy data type).")
     if kind in "SUO":
         if dtype is None or dtype == dtypes.string:
             return _string_array(np.asarray(value)), dtypes.string

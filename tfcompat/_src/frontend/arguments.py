@@ -37,7 +37,8 @@ def axis_from_front(axis, rank, rank_name):
         raise TypeError(f"axis must be an int; got {type(axis).__name__}")
     if rank is None:
         if axis < 0:
-            raise ValueError(f"axis={axis} may only be negative if {rank_name} is statically known.")
+            raise ValueError(
+                f"axis={axis} may only be negative if {rank_name} is statically known.")
         return axis
     if not -rank <= axis < rank:
         raise ValueError(f"axis={axis} out of bounds: expected {-rank}<=axis<{rank}")

@@ -164,8 +164,8 @@ def repeat(input, repeats, axis=None, name=None):  # noqa: A002
         repeats = arguments.integer_tensor(repeats, "repeats")
         repeats.shape.with_rank_at_most(1)
         axis = arguments.axis_from_front(axis, input.shape.rank, "rank(data)")
-        if repeats.shape.rank == 0:
-            return _repeated_alike(input, repeats, axis)
+        if repeats.shape.num_elements() == 1:
+            return _repeated_alike(input, raw.Reshape(repeats, []), axis)
         if input.shape.rank is not None and repeats.shape.rank is not None:
             arguments.check_same_size(input.shape[axis], repeats.shape[0])
         size = raw.Shape(input, out_type=repeats.dtype)[axis]

@@ -152,7 +152,10 @@ def _gather_nd_in_batches(params, indices, batch_dims, policy):
         numbers = raw.Reshape(creation.range(size), along)
         places.append(raw.BroadcastTo(numbers, raw.ConcatV2([shape[:-1], [1]], 0)))
     whole = raw.ConcatV2([*places, indices], -1)
-    return raw.GatherNd(params, whole, bad_indices_policy=policy)
+    found = raw.GatherNd(params, whole, bad_indices_policy=policy)
+    # Refuses indices that have another batch than `params`.
+    inner = raw.Shape(found, out_type=indices.dtype)[batch_dims:]
+    return raw.Reshape(found, raw.ConcatV2([sizes[:batch_dims], inner], 0))
 
 
 def scatter_nd(indices, updates, shape, bad_indices_policy="", name=None):

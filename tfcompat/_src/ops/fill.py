@@ -136,7 +136,7 @@ def range_(xp, start, limit, delta):
     Source: tf.raw_ops.Range
     """
     for name, bound in (("start", start), ("limit", limit), ("delta", delta)):
-        if bound.ndim and bound.size != 1:
+        if bound.ndim > 1 or bound.size != 1:  # a vector of one will do
             raise InvalidArgumentError(f"{name} must be a scalar, not shape {shown(bound.shape)}")
     dtype, bounds = start.dtype, [x.reshape(()) for x in (start, limit, delta)]
     start, limit, delta = [x.item() for x in bounds]
