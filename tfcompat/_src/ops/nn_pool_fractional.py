@@ -12,7 +12,7 @@ from tfcompat._src.base.errors import InvalidArgumentError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
 from tfcompat._src.ops import philox
-from tfcompat._src.ops.checks import require, with_rank
+from tfcompat._src.ops.checks import require, shown, with_rank
 from tfcompat._src.registry import op
 
 _MASK = 0xFFFFFFFFFFFFFFFF
@@ -180,16 +180,34 @@ def fractional_max_pool_gradient(op, dy, *_):
     )
 
 
-def _checked(image_shape, dy, rows, columns):
-    """Check where windows begin and end; return that as lists."""
-    require(dy.ndim == 4, "out_backprop must be 4-dimensional")
+def _checked_again(orig_input, orig_output, dy, rows, columns):
+    """Check the arguments of the gradient; return where windows begin and end, as lists."""
+    for name, array in (("orig_input", orig_input), ("orig_output", orig_output)):
+        require(array.ndim == 4, f"{name} should be a tensor of rank 4, got {_described(array)}")
+    for name, at in (("row", rows), ("col", columns)):
+        require(
+            at.ndim == 1,
+            f"{name}_pooling_sequence must be a vector, received shape {shown(at.shape)}",
+        )
+    require(dy.shape == orig_output.shape, "out_backprop must have the shape of orig_output")
     edges = [rows.tolist(), columns.tolist()]
-    for at, count, size, name in zip(
-        edges, dy.shape[1:3], image_shape[1:3], ("row", "col"), strict=True
-    ):
-        if len(at) != count + 1 or at[0] < 0 or at[-1] > size or sorted(at) != at:
-            raise InvalidArgumentError(f"{name}_pooling_sequence is not valid for the shapes")
+    for at, count, size in zip(edges, dy.shape[1:3], orig_input.shape[1:3], strict=True):
+        require(
+            len(at) == count + 1 and at[0] >= 0 and at[-1] <= size and sorted(set(at)) == at,
+            "tensor_out_dup is not the same as tensor_out",
+        )
     return edges
+
+
+def _described(array):
+    """Write an array as messages do: its type, its shape, its first elements."""
+    kind = {"float32": "float", "float64": "double"}.get(array.dtype.name, array.dtype.name)
+    first = array.reshape(-1)[:3].tolist()
+    words = " ".join(f"{value:.9g}" if array.dtype.kind == "f" else str(value) for value in first)
+    rest = "..." if array.size > 3 else ""
+    opened, closed = "[" * array.ndim, "]" * array.ndim if not rest else ""
+    values = f"{opened}{words}{closed}{rest}"
+    return f"Tensor<type: {kind} shape: {shown(array.shape)} values: {values}>"
 
 
 @op("""
@@ -213,8 +231,9 @@ def fractional_max_pool_grad(
         InvalidArgumentError: the shapes do not fit, or this was not what was pooled.
     Source: tf.raw_ops.FractionalMaxPoolGrad
     """
-    require(orig_input.ndim == 4, "orig_input must be 4-dimensional")
-    edges = _checked(orig_input.shape, out_backprop, row_pooling_sequence, col_pooling_sequence)
+    edges = _checked_again(
+        orig_input, orig_output, out_backprop, row_pooling_sequence, col_pooling_sequence
+    )
     again = _pooled(xp, orig_input, edges, overlapping, _largest(xp))
     require(
         again.shape == orig_output.shape and bool((again == orig_output).all()),
@@ -319,13 +338,46 @@ def fractional_avg_pool_grad(
         "original input tensor shape must be1-dimensional and 4 elements",
     )
     shape = tuple(orig_input_tensor_shape.tolist())
-    edges = _checked(shape, out_backprop, row_pooling_sequence, col_pooling_sequence)
+    rows, columns = _sequences(shape, out_backprop, row_pooling_sequence, col_pooling_sequence)
     result = xp.zeros(shape, xp.float64)
-    for i, (top, bottom) in enumerate(_windows(edges[0], shape[1], overlapping)):
-        for j, (left, right) in enumerate(_windows(edges[1], shape[2], overlapping)):
-            share = out_backprop[:, i, j] / ((bottom - top) * (right - left))
-            result[:, top:bottom, left:right] += share[:, None, None, :]
+    for i in range(out_backprop.shape[1]):
+        top, bottom = _window(rows, i, shape[1], overlapping, "Row")
+        for j in range(out_backprop.shape[2]):
+            left, right = _window(columns, j, shape[2], overlapping, "Column")
+            if bottom > top and right > left:
+                share = out_backprop[:, i, j] / ((bottom - top) * (right - left))
+                result[:, top:bottom, left:right] += share[:, None, None, :]
     return result.astype(numpy_dtype(T))
+
+
+def _sequences(shape, dy, rows, columns):
+    """Check the arguments of the gradient of a mean; return where windows begin, as lists."""
+    require(dy.ndim == 4, "out_backprop must be 4-dimensional")
+    for name, at, count in (("row", rows, dy.shape[1]), ("col", columns, dy.shape[2])):
+        require(
+            at.size > count, f"Given out_backprop shape {shown(dy.shape)}, {name}_seq_tensor must "
+            f"have at least {count + 1} elements, but got {at.size}",
+        )
+    for name, size in zip(("Batch", "Rows", "Columns", "Depth"), shape, strict=True):
+        require(size, f"{name} dimension of input must not be 0")
+        require(size > 0, f"Expected a non-negative size, got {size}")
+    require(
+        (shape[0], shape[3]) == (dy.shape[0], dy.shape[3]),
+        f"out_backprop {shown(dy.shape)} does not fit an input of {shown(shape)}",
+    )
+    return rows.reshape(-1).tolist(), columns.reshape(-1).tolist()
+
+
+def _window(at, i, size, overlapping, name):
+    """Return (first, behind the last) of a window, whose numbers may be anything but negative."""
+    first, last = at[i], at[i + 1] if overlapping else at[i + 1] - 1
+    if min(first, last) < 0:
+        width = max(len(str(number)) for number in at)
+        numbers = " ".join(str(number).rjust(width) for number in at)
+        raise InvalidArgumentError(
+            f"{name} sequence tensor values must not be negative, got {numbers}"
+        )
+    return first, min(last, size - 1) + 1
 
 
 @fractional_avg_pool_grad.shape
