@@ -90,3 +90,17 @@ def test_a_model_of_jax_is_saved_again_with_the_functions_that_it_calls(folder, 
 
     again = tf.saved_model.load(str(tmp_path / "again"))
     compare(tf.nest.flatten(again.run(tf.constant(argument))), outputs)
+
+
+def test_a_model_that_needs_what_is_not_supported_is_refused_when_it_is_loaded(
+    folder, monkeypatch
+):
+    from tfcompat._src.stablehlo import builders, program
+
+    monkeypatch.delitem(builders.BUILDERS, "tanh")
+    program.load.cache_clear()
+    try:
+        with pytest.raises(NotImplementedError, match="XlaCallModule: tanh in function"):
+            tf.saved_model.load(str(folder / "perceptron"))
+    finally:
+        program.load.cache_clear()

@@ -309,7 +309,23 @@ def missing_ops(functions, roots):
 
 
 def _uses(function):
+    """Yield (op, names of functions that it calls) for every node, and what its program lacks."""
     if function.is_imported:
-        return [(op.type, [ref.name for ref in op.function_refs()])
-                for op in function.graph.operations]
-    return [(node.op, function_names(node)) for node in function.definition.node_def]
+        for op in function.graph.operations:
+            yield op.type, [ref.name for ref in op.function_refs()]
+            if op.type == "XlaCallModule":
+                yield from _lacking(op.attrs["module"], op.attrs["platforms"])
+        return
+    for node in function.definition.node_def:
+        yield node.op, function_names(node)
+        if node.op == "XlaCallModule":
+            yield from _lacking(node.attr["module"].s, node.attr["platforms"].list.s)
+
+
+def _lacking(module, platforms):
+    """Yield what a program for this platform uses that is not supported, each as an op."""
+    from tfcompat._src.stablehlo import program
+
+    if not platforms or b"CPU" in platforms:
+        for name in program.lacking(bytes(module)):
+            yield f"XlaCallModule: {name}", []

@@ -64,6 +64,35 @@ def load(data):
     return Program(mlir_bytecode.read(data))
 
 
+class LackingError(errors.UnsupportedError):
+    """A program uses operations that are not supported.
+
+    Attributes:
+        names: what they are.
+    """
+
+    def __init__(self, program, names):
+        self.names = names
+        super().__init__(
+            f"The StableHLO module '{program}' uses operations that are not supported here: "
+            f"{', '.join(names)}."
+        )
+
+
+def lacking(data):
+    """Return the names of operations that a portable artifact uses and that are not supported.
+
+    A module that cannot be read has none: why, is said when it is to run.
+    """
+    try:
+        load(data)
+    except LackingError as error:
+        return error.names
+    except (errors.OpError, errors.UnsupportedError):
+        pass
+    return []
+
+
 class Program:
     """Functions of StableHLO, one of them called "main".
 
@@ -145,10 +174,7 @@ class Program:
                 elif plain not in BUILDERS and plain not in _STRUCTURE:
                     unknown.add(plain)
         if unknown:
-            raise errors.UnsupportedError(
-                f"The StableHLO module '{self.name}' uses operations that are not supported here: "
-                f"{', '.join(sorted(unknown))}."
-            )
+            raise LackingError(self.name, sorted(unknown))
 
     def dtype_of(self, type_):
         """Return the numpy dtype of arrays of a type that "main" takes or returns."""
