@@ -332,7 +332,8 @@ _CODE_BY_TYPE = {cls: code for code, cls in _TYPE_BY_CODE.items()}
 def exception_type_from_error_code(error_code):
     """The error class that stands for an integer code.
 
-    >>> exception_type_from_error_code(5).__name__
+    >>> import tfcompat as tf
+    >>> tf.compat.v1.errors.exception_type_from_error_code(5).__name__
     'NotFoundError'
 
     Args:
@@ -350,7 +351,8 @@ def exception_type_from_error_code(error_code):
 def error_code_from_exception_type(cls):
     """The integer code that an error class stands for.
 
-    >>> error_code_from_exception_type(DataLossError)
+    >>> import tfcompat as tf
+    >>> tf.compat.v1.errors.error_code_from_exception_type(tf.errors.DataLossError)
     15
 
     Args:
