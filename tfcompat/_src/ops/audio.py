@@ -115,8 +115,6 @@ def decode_wav(xp, contents, *, desired_channels, desired_samples):
     require(
         contents.ndim == 0, f"contents must be scalar, got shape {shown(contents.shape)}"
     )
-    for name, value in (("channels", desired_channels), ("samples", desired_samples)):
-        require(value >= -1, f"desired_{name} must be >= -1, got {value}")
     data = contents.item()
     require(
         len(data) <= 2**31 - 1, f"WAV contents are too large for int: {len(data)}"
@@ -124,6 +122,8 @@ def decode_wav(xp, contents, *, desired_channels, desired_samples):
     reader = _Reader(data)
     channels, rate = _read_format(reader)
     samples = _read_samples(xp, reader, channels)
+    for name, value in (("channels", desired_channels), ("samples", desired_samples)):
+        require(value >= -1, f"desired_{name} must be >= -1, got {value}")
     wide = channels if desired_channels == -1 else desired_channels
     long = samples.shape[0] if desired_samples == -1 else desired_samples
     samples = samples[:long, :wide]

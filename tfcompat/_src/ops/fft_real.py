@@ -16,26 +16,27 @@ from tfcompat._src.registry import op
 _PAIRS = ((dtypes.float32, dtypes.complex64), (dtypes.float64, dtypes.complex128))
 
 
-def _sizes(array, fft_length, rank):
+def _sizes(array, fft_length, rank, back):
     """Return the lengths of a transform, having checked the arguments."""
     check_rank(array, rank)
     if fft_length.shape != (rank,):
         raise InvalidArgumentError(f"fft_length must have shape [{rank}]")
     sizes = fft_length.tolist()
-    if min(sizes) < 0:
-        raise InvalidArgumentError("fft_length must be positive, got: " + str(min(sizes)))
+    for i, size in enumerate(sizes):
+        if size < 0:
+            raise InvalidArgumentError(f"fft_length[{i}] must >= 0, but got: {size}")
+        need = size // 2 + 1 if back and i == rank - 1 else size
+        have = array.shape[array.ndim - rank + i]
+        if array.size and have < need:  # an empty array may be too small
+            raise InvalidArgumentError(
+                f"Input dimension {array.ndim - rank + i} must have length of at least "
+                f"{need} but got: {have}"
+            )
     return sizes
 
 
 def _cut(array, sizes):
-    """Cut the last dimensions to `sizes`; an array may be empty but not too small otherwise."""
-    for i, size in enumerate(sizes):
-        have = array.shape[array.ndim - len(sizes) + i]
-        if array.size and have < size:
-            raise InvalidArgumentError(
-                f"Input dimension {array.ndim - len(sizes) + i} must have length of at least "
-                f"{size} but got: {have}"
-            )
+    """Cut the last dimensions to `sizes`."""
     return array[(..., *(slice(0, size) for size in sizes))]
 
 
@@ -49,7 +50,7 @@ def _check_types(real, spectrum, way, back):
 
 
 def _forward(xp, array, fft_length, rank, real, spectrum):
-    sizes = _sizes(array, fft_length, rank)
+    sizes = _sizes(array, fft_length, rank, False)
     _check_types(real, spectrum, "forward", False)
     dtype, cut = numpy_dtype(spectrum), _cut(array, sizes)
     shape = (*array.shape[: array.ndim - rank], *sizes[:-1], sizes[-1] // 2 + 1)
@@ -59,7 +60,7 @@ def _forward(xp, array, fft_length, rank, real, spectrum):
 
 
 def _backward(xp, array, fft_length, rank, real, spectrum):
-    sizes = _sizes(array, fft_length, rank)
+    sizes = _sizes(array, fft_length, rank, True)
     _check_types(real, spectrum, "backward", True)
     dtype = numpy_dtype(real)
     cut = _cut(array, [*sizes[:-1], sizes[-1] // 2 + 1])

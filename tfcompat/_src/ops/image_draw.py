@@ -204,6 +204,7 @@ def _checked_sample(image_size, boxes, covered, attrs):
     height, width, _ = image_size.tolist()
     checks.require(0 <= height < 2**31 - 1, "image height cannot be >= int32 max")
     checks.require(0 <= width < 2**31 - 1, "image width cannot be >= int32 max")
+    _check_boxes(boxes)
     checks.require(
         not covered.ndim, f"min_object_covered must be 0-D, got shape {shown(covered.shape)}"
     )
@@ -219,10 +220,7 @@ def _checked_sample(image_size, boxes, covered, attrs):
     return width, height, objects
 
 
-def _objects(boxes, height, width):
-    """Return boxes as (left, top, right, bottom) in pixels."""
-    if not boxes.size:
-        return []
+def _check_boxes(boxes):
     shown = checks.shown(boxes.shape)
     checks.require(
         boxes.ndim == 3,
@@ -231,6 +229,12 @@ def _objects(boxes, height, width):
     checks.require(
         boxes.shape[2] == 4, f"bounding boxes must have shape [4] or [*, 4], got {shown}"
     )
+
+
+def _objects(boxes, height, width):
+    """Return boxes as (left, top, right, bottom) in pixels."""
+    if not boxes.size:
+        return []
     objects = []
     for top, left, bottom, right in boxes.reshape(-1, 4).tolist():
         for number in (top, left, bottom, right):

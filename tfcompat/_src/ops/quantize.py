@@ -162,6 +162,8 @@ def _check_quantize(x, low, high, mode, round_mode, axis):
                 bound.size == 1, f"If axis is not specified, {name} must contain a single float "
                 f"element, but it contains {bound.size} elements",
             )
+        if not x.ndim and mode == b"MIN_FIRST":
+            _check_scalars(min_input=low, max_input=high)
         return
     checks.require(
         axis < x.ndim, "Axis is on a zero-based index, so its value must always be less than "
@@ -324,7 +326,8 @@ def requantization_range(xp, input, input_min, input_max):
         InvalidArgumentError: the range is not scalars.
     Source: tf.raw_ops.RequantizationRange
     """
-    _check_scalars(input_min=input_min, input_max=input_max)
+    for name, bound in (("input_min", input_min), ("input_max", input_max)):
+        checks.require(bound.size == 1, f"`{name}` must be rank 0 but is rank {bound.ndim}")
     used = _used_range(xp, input, input_min.item(), input_max.item())
     return tuple(xp.array(bound, xp.float32) for bound in used)
 

@@ -182,6 +182,11 @@ def quantize_and_dequantize_v3(
         depth = input.shape[axis]
         for name, bound in (("min", input_min), ("max", input_max)):
             checks.require(
+                bound.ndim,
+                f"Shape must be rank 1 for input_{name}_tensor when the axis is specified",
+            )
+        for name, bound in (("min", input_min), ("max", input_max)):
+            checks.require(
                 bound.shape == (depth,),
                 f"input_{name} has incorrect size, was {bound.size} expected {depth}",
             )
@@ -292,6 +297,7 @@ def quantize_and_dequantize_v4_grad(xp, gradients, input, input_min, input_max, 
             bound.ndim < 2,
             f"Input {name} tensor must have dimension 0 or 1. Received {bound.ndim}.",
         )
+    for name, bound in (("min", low), ("max", high)):
         checks.require(
             axis == -1 or bound.ndim,
             f"Shape must be rank 1 for input_{name}_tensor when the axis is specified",

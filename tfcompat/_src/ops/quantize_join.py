@@ -8,14 +8,14 @@ from tfcompat._src.registry import op
 
 def _joined(xp, values, axis, mins, maxes):
     """Return values in the range that holds all of them, joined, and that range."""
-    for name, bounds in (("input_mins", mins), ("input_maxes", maxes)):
-        for bound in bounds:
-            checks.require(not bound.ndim, f"`{name}` must be rank 0 but is rank {bound.ndim}")
     rank = values[0].ndim
     checks.require(
         0 <= axis < rank,
         f"ConcatOp : Expected concatenating dimensions in the range [0, {rank}), but got {axis}",
     )
+    for name, bounds in (("input_mins", mins), ("input_maxes", maxes)):
+        for bound in bounds:
+            checks.require(bound.size == 1, f"`{name}` must be rank 0 but is rank {bound.ndim}")
     shape = values[0].shape
     for i, value in enumerate(values):
         both = f"shape[0] = {checks.shown(shape)} vs. shape[{i}] = {checks.shown(value.shape)}"
