@@ -87,6 +87,11 @@ class EventFile:
                 self._write()
                 self._file.close()
 
+    def __del__(self):
+        """Write what is kept, as nobody else can any more."""
+        if hasattr(self, "_file"):
+            self.close()
+
 
 def events(path):
     """Yield the events of a file, up to the last that was written as a whole.
