@@ -51,23 +51,23 @@ def check_slices(sizes, indices, updates):
             f"dimensions [0,1) of updates[shape={shown(updates.shape)}] = {other}"
         )
     outer, depth = (indices.ndim - 1, indices.shape[-1]) if indices.ndim > 1 else (1, 1)
+    if updates.ndim - outer == len(sizes) - depth and updates.shape == (
+        *indices.shape[:outer], *sizes[depth:]
+    ):
+        return
     of_updates = f"updates[shape={shown(updates.shape)}]"
-    wrong_outer = InvalidArgumentError(
-        f"Dimensions [0,{outer}) of indices[shape={shown(indices.shape)}] must match dimensions "
-        f"[0,{outer}) of {of_updates}"
-    )
-    if updates.ndim < outer:
-        raise wrong_outer
-    wrong_inner = InvalidArgumentError(
+    if updates.ndim < outer or (
+        updates.ndim - outer == len(sizes) - depth
+        and updates.shape[:outer] != indices.shape[:outer]
+    ):
+        raise InvalidArgumentError(
+            f"Dimensions [0,{outer}) of indices[shape={shown(indices.shape)}] must match "
+            f"dimensions [0,{outer}) of {of_updates}"
+        )
+    raise InvalidArgumentError(
         f"Dimensions [{depth},{len(sizes)}) of input[shape={shown(sizes)}] must match dimensions "
         f"[{depth},{updates.ndim}) of {of_updates}"
     )
-    if updates.ndim - outer != len(sizes) - depth:
-        raise wrong_inner
-    if updates.shape[:outer] != indices.shape[:outer]:
-        raise wrong_outer
-    if updates.shape[outer:] != sizes[depth:]:
-        raise wrong_inner
 
 
 def flat_places(xp, indices, shape):
