@@ -182,7 +182,7 @@ def reason(message):
 # --- the page -----------------------------------------------------------------------------------
 
 MISSING = {
-    "tf.data": "the pipelines of tf.data are planned and not there yet",
+    "tf.data": "there is no service that distributes datasets",
     "tf.distribute": "one device, no strategies but the default one's surroundings",
     "tf.nn": "mostly methods of RNN cells that come from Keras's layers",
     "tf.lite": "TensorFlow Lite is another runtime",

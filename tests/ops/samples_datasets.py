@@ -133,6 +133,7 @@ SAMPLES = {
                        n([1]), [np.array([], np.int64)], n([])), ONE)],
     "ParseExampleDataset": [((TEXTS, n(1), [np.zeros([1], np.float32)]), PARSED)],
     "ParseExampleDatasetV2": [((TEXTS, n(1), [np.zeros([1], np.float32)]), PARSED)],
+    "SqlDataset": [((np.array(b"sqlite", object), TEXT, np.array(b"select 1", object)), ONE)],
     "MatchingFilesDataset": [((np.array([b"/nowhere/*"], object),), {})],
     "AnonymousIterator": [((), ONE)],
     "AnonymousIteratorV2": [((), ONE)],

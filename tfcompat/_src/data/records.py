@@ -4,7 +4,7 @@ import collections
 import csv
 import io
 
-from tfcompat._src.base import dtypes
+from tfcompat._src.base import dtypes, nest
 from tfcompat._src.base.specs import TensorSpec
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
@@ -173,6 +173,45 @@ class CsvDataset(DatasetV2):
             number(list(exclude_cols or []), "exclude_cols"),
             output_shapes=[()] * len(defaults)))
         self._spec = tuple(TensorSpec([], one.dtype) for one in defaults)
+
+
+class SqlDataset(DatasetV2):
+    """The rows that a query of a database gives: `tf.data.experimental.SqlDataset`.
+
+    Args:
+        driver_name: "sqlite".
+        data_source_name: the path of the database.
+        query: the query.
+        output_types: the DTypes of the columns.
+
+    Raises:
+        InvalidArgumentError: the driver is another, or a type is none of a column.
+
+    Example:
+        >>> import os, sqlite3, tempfile
+        >>> import tfcompat as tf
+        >>> path = os.path.join(tempfile.mkdtemp(), "a.sqlite")
+        >>> connection = sqlite3.connect(path)
+        >>> _ = connection.execute("CREATE TABLE words (number INT, word TEXT)")
+        >>> _ = connection.execute("INSERT INTO words VALUES (1, 'one')")
+        >>> connection.commit()
+        >>> connection.close()
+        >>> dataset = tf.data.experimental.SqlDataset(
+        ...     "sqlite", path, "SELECT * FROM words", (tf.int32, tf.string))
+        >>> [(int(number), word.numpy()) for number, word in dataset]
+        [(1, b'one')]
+    """
+
+    def __init__(self, driver_name, data_source_name, query, output_types):
+        names = [convert_to_tensor(value, dtypes.string, name=name) for value, name in (
+            (driver_name, "driver_name"), (data_source_name, "data_source_name"),
+            (query, "query"))]
+        spec = nest.map_structure(lambda dtype: TensorSpec([], dtype), output_types)
+        flat = nest.flatten(spec)
+        super().__init__(raw.SqlDataset(
+            *names, output_types=[one.dtype for one in flat],
+            output_shapes=[one.shape for one in flat]))
+        self._spec = spec
 
 
 def _default(value):

@@ -151,6 +151,9 @@ FAMILIES = {
         GeneratorDataset ListDataset RangeDataset SparseTensorSliceDataset TensorDataset
         TensorSliceDataset
     """,
+    "dataset_sql": """
+        SqlDataset
+    """,
     "debug": """
         Assert Print PrintV2
     """,

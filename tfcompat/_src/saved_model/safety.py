@@ -14,6 +14,7 @@ READING = {
     "ReadFile": 0, "InitializeTableFromTextFile": 1, "InitializeTableFromTextFileV2": 1,
 }
 REFUSED = frozenset("""
+    CSVDataset CSVDatasetV2 ExperimentalCSVDataset
     CacheDataset CacheDatasetV2 CreateSummaryDbWriter CreateSummaryFileWriter DatasetToTFRecord
     DebugIdentity DebugIdentityV2 DebugIdentityV3 DebugNanCount DebugNumericSummary
     DebugNumericSummaryV2 DumpTensor EagerPyFunc ExperimentalDatasetToTFRecord

@@ -12,7 +12,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     data.options          AutoShardPolicy AutotuneAlgorithm AutotuneOptions DistributeOptions
     data.options          ExternalStatePolicy OptimizationOptions ServiceOptions ThreadingOptions
     data.options          SHARD_HINT
-    data.records          CsvDataset make_batched_features_dataset make_csv_dataset
+    data.records          CsvDataset SqlDataset
+    data.records          make_batched_features_dataset make_csv_dataset
     data.records          parse_example_dataset
     data.transformations  assert_cardinality bucket_by_sequence_length copy_to_device
     data.transformations  dense_to_ragged_batch dense_to_sparse_batch enumerate_dataset

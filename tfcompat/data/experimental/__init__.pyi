@@ -31,6 +31,7 @@ from tfcompat._src.data.options import SHARD_HINT as SHARD_HINT
 from tfcompat._src.data.options import ServiceOptions as ServiceOptions
 from tfcompat._src.data.options import ThreadingOptions as ThreadingOptions
 from tfcompat._src.data.records import CsvDataset as CsvDataset
+from tfcompat._src.data.records import SqlDataset as SqlDataset
 from tfcompat._src.data.records import make_batched_features_dataset as make_batched_features_dataset
 from tfcompat._src.data.records import make_csv_dataset as make_csv_dataset
 from tfcompat._src.data.records import parse_example_dataset as parse_example_dataset
@@ -58,11 +59,11 @@ __all__ = [
     "AUTOTUNE", "AutoShardPolicy", "AutotuneAlgorithm", "AutotuneOptions", "Counter", "CsvDataset",
     "DatasetInitializer", "DistributeOptions", "ExternalStatePolicy", "INFINITE_CARDINALITY",
     "OptimizationOptions", "Optional", "RandomDataset", "Reducer", "SHARD_HINT", "ServiceOptions",
-    "ThreadingOptions", "UNKNOWN_CARDINALITY", "assert_cardinality", "bucket_by_sequence_length",
-    "cardinality", "choose_from_datasets", "copy_to_device", "dense_to_ragged_batch",
-    "dense_to_sparse_batch", "enable_debug_mode", "enumerate_dataset", "from_list", "from_variant",
-    "get_next_as_optional", "get_single_element", "get_structure", "group_by_reducer",
-    "group_by_window", "ignore_errors", "index_table_from_dataset", "load",
+    "SqlDataset", "ThreadingOptions", "UNKNOWN_CARDINALITY", "assert_cardinality",
+    "bucket_by_sequence_length", "cardinality", "choose_from_datasets", "copy_to_device",
+    "dense_to_ragged_batch", "dense_to_sparse_batch", "enable_debug_mode", "enumerate_dataset",
+    "from_list", "from_variant", "get_next_as_optional", "get_single_element", "get_structure",
+    "group_by_reducer", "group_by_window", "ignore_errors", "index_table_from_dataset", "load",
     "make_batched_features_dataset", "make_csv_dataset", "map_and_batch", "pad_to_cardinality",
     "parallel_interleave", "parse_example_dataset", "prefetch_to_device", "rejection_resample",
     "sample_from_datasets", "save", "scan", "shuffle_and_repeat", "table_from_dataset",

@@ -12,8 +12,13 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     data.options          AutoShardPolicy AutotuneAlgorithm AutotuneOptions DistributeOptions
     data.options          ExternalStatePolicy OptimizationOptions ServiceOptions ThreadingOptions
     data.options          SHARD_HINT
-    data.records          CsvDataset make_batched_features_dataset make_csv_dataset
+    data.records          CsvDataset SqlDataset
+    data.records          make_batched_features_dataset make_csv_dataset
     data.records          parse_example_dataset
+    base.specs            Structure=TypeSpec
+    data.specs            DatasetStructure=DatasetSpec
+    data.optionals        OptionalStructure=OptionalSpec
+    data.transformations  map_and_batch_with_legacy_function=map_and_batch
     data.transformations  assert_cardinality bucket_by_sequence_length copy_to_device
     data.transformations  dense_to_ragged_batch dense_to_sparse_batch enumerate_dataset
     data.transformations  group_by_reducer group_by_window ignore_errors map_and_batch

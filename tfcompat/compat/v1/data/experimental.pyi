@@ -1,4 +1,5 @@
 # Derived by tools/derive.py; do not edit.
+from tfcompat._src.base.specs import TypeSpec as Structure
 from tfcompat._src.data.dataset import AUTOTUNE as AUTOTUNE
 from tfcompat._src.data.dataset import INFINITE_CARDINALITY as INFINITE_CARDINALITY
 from tfcompat._src.data.dataset import UNKNOWN_CARDINALITY as UNKNOWN_CARDINALITY
@@ -19,6 +20,7 @@ from tfcompat._src.data.lookups import DatasetInitializer as DatasetInitializer
 from tfcompat._src.data.lookups import index_table_from_dataset as index_table_from_dataset
 from tfcompat._src.data.lookups import table_from_dataset as table_from_dataset
 from tfcompat._src.data.optionals import Optional as Optional
+from tfcompat._src.data.optionals import OptionalSpec as OptionalStructure
 from tfcompat._src.data.options import AutoShardPolicy as AutoShardPolicy
 from tfcompat._src.data.options import AutotuneAlgorithm as AutotuneAlgorithm
 from tfcompat._src.data.options import AutotuneOptions as AutotuneOptions
@@ -29,9 +31,11 @@ from tfcompat._src.data.options import SHARD_HINT as SHARD_HINT
 from tfcompat._src.data.options import ServiceOptions as ServiceOptions
 from tfcompat._src.data.options import ThreadingOptions as ThreadingOptions
 from tfcompat._src.data.records import CsvDataset as CsvDataset
+from tfcompat._src.data.records import SqlDataset as SqlDataset
 from tfcompat._src.data.records import make_batched_features_dataset as make_batched_features_dataset
 from tfcompat._src.data.records import make_csv_dataset as make_csv_dataset
 from tfcompat._src.data.records import parse_example_dataset as parse_example_dataset
+from tfcompat._src.data.specs import DatasetSpec as DatasetStructure
 from tfcompat._src.data.transformations import assert_cardinality as assert_cardinality
 from tfcompat._src.data.transformations import bucket_by_sequence_length as bucket_by_sequence_length
 from tfcompat._src.data.transformations import copy_to_device as copy_to_device
@@ -42,6 +46,7 @@ from tfcompat._src.data.transformations import group_by_reducer as group_by_redu
 from tfcompat._src.data.transformations import group_by_window as group_by_window
 from tfcompat._src.data.transformations import ignore_errors as ignore_errors
 from tfcompat._src.data.transformations import map_and_batch as map_and_batch
+from tfcompat._src.data.transformations import map_and_batch as map_and_batch_with_legacy_function
 from tfcompat._src.data.transformations import pad_to_cardinality as pad_to_cardinality
 from tfcompat._src.data.transformations import parallel_interleave as parallel_interleave
 from tfcompat._src.data.transformations import prefetch_to_device as prefetch_to_device
@@ -54,15 +59,17 @@ from tfcompat._src.data.transformations import unique as unique
 
 __all__ = [
     "AUTOTUNE", "AutoShardPolicy", "AutotuneAlgorithm", "AutotuneOptions", "Counter", "CsvDataset",
-    "DatasetInitializer", "DistributeOptions", "ExternalStatePolicy", "INFINITE_CARDINALITY",
-    "OptimizationOptions", "Optional", "RandomDataset", "Reducer", "SHARD_HINT", "ServiceOptions",
+    "DatasetInitializer", "DatasetStructure", "DistributeOptions", "ExternalStatePolicy",
+    "INFINITE_CARDINALITY", "OptimizationOptions", "Optional", "OptionalStructure",
+    "RandomDataset", "Reducer", "SHARD_HINT", "ServiceOptions", "SqlDataset", "Structure",
     "ThreadingOptions", "UNKNOWN_CARDINALITY", "assert_cardinality", "bucket_by_sequence_length",
     "cardinality", "choose_from_datasets", "copy_to_device", "dense_to_ragged_batch",
     "dense_to_sparse_batch", "enable_debug_mode", "enumerate_dataset", "from_list", "from_variant",
     "get_next_as_optional", "get_single_element", "get_structure", "group_by_reducer",
     "group_by_window", "ignore_errors", "index_table_from_dataset",
-    "make_batched_features_dataset", "make_csv_dataset", "map_and_batch", "pad_to_cardinality",
-    "parallel_interleave", "parse_example_dataset", "prefetch_to_device", "rejection_resample",
-    "sample_from_datasets", "scan", "shuffle_and_repeat", "table_from_dataset", "take_while",
-    "to_variant", "unbatch", "unique",
+    "make_batched_features_dataset", "make_csv_dataset", "map_and_batch",
+    "map_and_batch_with_legacy_function", "pad_to_cardinality", "parallel_interleave",
+    "parse_example_dataset", "prefetch_to_device", "rejection_resample", "sample_from_datasets",
+    "scan", "shuffle_and_repeat", "table_from_dataset", "take_while", "to_variant", "unbatch",
+    "unique",
 ]
