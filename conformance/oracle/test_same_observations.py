@@ -94,6 +94,13 @@ def named_tables(tf, folder):
     tf.saved_model.save(module, folder)
     loaded = [tf.saved_model.load(folder) for _ in range(2)]
     counted(loaded[0].count, loaded[1].count, module.count, loaded[0].count)
+    module = tf.Module()
+    module.a, module.b, module.c = counting(), counting(), counting(name="elsewhere")
+    counted(module.a, module.b, module.a, module.c)
+    for _ in range(2):
+        tf.saved_model.save(module, folder)
+        module = tf.saved_model.load(folder)  # in which names of nodes count
+        counted(module.a, module.b, module.a, module.c)
     with tf.Graph().as_default():
         count = counting(shared_name="n3")(tf.constant("a"))
         for _ in range(2):

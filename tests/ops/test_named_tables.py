@@ -141,6 +141,21 @@ def test_a_model_loaded_twice_has_two_tables(tmp_path):
     assert [int(model.count(key)) for model in (*loaded, module)] == [1, 1, 2]
 
 
+def test_in_a_loaded_model_nodes_without_a_name_share_tables_by_their_own(tmp_path):
+    """TensorFlow makes the name of each node the name to share by."""
+    module, key = tf.Module(), tf.constant("a")
+    for name, node in (("a", None), ("b", None), ("c", "elsewhere")):
+        count = tf.function(
+            counting(name=node).python_function,
+            input_signature=[tf.TensorSpec([], tf.string)])
+        setattr(module, name, count)
+    assert [int(f(key)) for f in (module.a, module.b, module.a, module.c)] == [1, 1, 2, 1]
+    tf.saved_model.save(module, tmp_path)
+    for _ in range(2):
+        loaded = tf.saved_model.load(tmp_path)
+        assert [int(f(key)) for f in (loaded.a, loaded.b, loaded.a, loaded.c)] == [1, 2, 3, 1]
+
+
 def test_handles_of_tables_that_change_tell_shapes_and_dtypes_in_graphs():
     def shape(body):
         @tf.function

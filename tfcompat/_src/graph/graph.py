@@ -38,7 +38,8 @@ class Graph(GraphElements, GraphCollections):
         kept_functions: those that were added by users, called or not.
         python_calls: the Python functions that nodes call, kept alive.
         resources: the variables and tables that nodes stand for, made when first needed.
-        resource_owner: the graph whose nodes those are: this one, or the one it is a part of.
+        resource_owner: whose nodes those are: this graph's, those of the one it is a part of, or
+            of all functions of a model.
         custom_gradients: the gradient rules that nodes name, of functions that bring their own.
     """
 

@@ -18,7 +18,9 @@ from tfcompat._src.registry import exists, find
 from tfcompat._src.registry.attr_values import dtype_from_enum, shape_from_proto
 
 
-def import_functions(library, producer_ops=None, functions=None, custom_gradients=None):
+def import_functions(
+    library, producer_ops=None, functions=None, custom_gradients=None, shares_by_node_name=False,
+):
     """Make a GraphFunction of every FunctionDef; their graphs are imported when asked for.
 
     Args:
@@ -28,6 +30,8 @@ def import_functions(library, producer_ops=None, functions=None, custom_gradient
         functions: a dict to add to, when functions of another library may be called as well.
         custom_gradients: the dict of gradient rules that nodes of the functions name; it may be
             filled later.
+        shares_by_node_name: whether nodes of several functions that are called alike, and have
+            no other name to share resources by, have one resource.
 
     Returns:
         Dict of names to GraphFunctions.
@@ -44,6 +48,7 @@ def import_functions(library, producer_ops=None, functions=None, custom_gradient
     loader = functools.partial(
         _load_function, defaults=import_node.producer_defaults(producer_ops), resources=OfFile(),
         custom_gradients={} if custom_gradients is None else custom_gradients,
+        owner=object() if shares_by_node_name else None,
     )
     for definition in library.function:
         name = definition.signature.name
@@ -84,11 +89,13 @@ def import_graph_def(graph_def, graph=None, producer_ops=None, functions=None):
     return graph
 
 
-def _load_function(definition, library, defaults, resources, custom_gradients):
+def _load_function(definition, library, defaults, resources, custom_gradients, owner):
     name = definition.signature.name
     graph = FuncGraph(name)
     graph.functions = library
     graph.resources = resources
+    if owner is not None:
+        graph.resource_owner = owner
     graph.custom_gradients = custom_gradients
     where = f"function '{name}'"
     importer = _Importer(graph, where, defaults)

@@ -243,7 +243,8 @@ def resource(graph, op, xp, resources=None):
     """
     attrs = arguments(graph, op)
     shared = op.attrs["shared_name"]
-    if not shared and op.attrs.get("use_node_name_sharing"):
+    by_node_name = type(graph.resource_owner) is object  # all nodes of a model are
+    if not shared and op.attrs.get("use_node_name_sharing") and not by_node_name:
         shared = attrs["shared_name"] = op.name.encode()
     kind = op.record.family if op.record.family in _FOUND_BY_NAME_ALONE else op.type
     key = (kind, op.attrs.get("container", b""), shared) if shared else (

@@ -105,7 +105,7 @@ class _Loader:
         gradients_in.renamed(meta_graph)
         self._functions = import_def.import_functions(
             meta_graph.graph_def.library, meta_graph.meta_info_def.stripped_op_list,
-            custom_gradients=self._gradients,
+            custom_gradients=self._gradients, shares_by_node_name=True,
         )
         self._concretes = {}
         self._objects = []
