@@ -134,7 +134,7 @@ class QueueBase:
             >>> import tfcompat as tf
             >>> queue = tf.queue.FIFOQueue(3, tf.int32)
             >>> queue.enqueue(5)
-            >>> queue.size().numpy()
+            >>> print(queue.size().numpy())
             1
         """
         with name_scopes.name_scope(name or f"{self._name}_enqueue") as scope:
@@ -162,7 +162,7 @@ class QueueBase:
             >>> import tfcompat as tf
             >>> queue = tf.queue.FIFOQueue(10, tf.int32)
             >>> queue.enqueue_many(tf.constant([1, 2, 3]))
-            >>> queue.size().numpy()
+            >>> print(queue.size().numpy())
             3
         """
         with name_scopes.name_scope(name or f"{self._name}_EnqueueMany") as scope:
@@ -216,7 +216,7 @@ class QueueBase:
             >>> import tfcompat as tf
             >>> queue = tf.queue.FIFOQueue(3, tf.int32)
             >>> queue.enqueue(5)
-            >>> queue.dequeue().numpy()
+            >>> print(queue.dequeue().numpy())
             5
         """
         name = name or f"{self._name}_Dequeue"
