@@ -121,6 +121,8 @@ def bias_add_grad(xp, out_backprop, *, data_format):
         )
     axis = 1 if data_format == b"NCHW" and rank > 2 else rank - 1
     dtype = out_backprop.dtype
+    if not out_backprop.size:
+        return xp.zeros(out_backprop.shape[axis : axis + 1], dtype)
     wide = out_backprop
     if dtype.itemsize == 2 and dtype.kind not in "iu":
         wide = wide.astype(xp.float32)

@@ -26,6 +26,11 @@ _ACTIVATIONS = {
 
 def _along_channels(x, parameter, first):
     """Give a parameter per channel the rank of `x`."""
+    depth = x.shape[1 if first else -1]
+    require(
+        parameter.shape == (depth,), "Must provide as many biases as the channel size: "
+        f"{_shown(parameter)} vs. {depth}",
+    )
     return parameter.reshape((1, -1) + (1,) * (x.ndim - 2)) if first else parameter
 
 
