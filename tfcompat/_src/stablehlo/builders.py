@@ -64,6 +64,7 @@ class Call:
         all_known: dict of ids of values, those around a region included, to what they always are.
         name: the name without dialect and version.
         attributes: dict of names to Python values.
+        marks: what `inlining.changed_in_place` says of the operation, or None.
         operands: types of operands.
         results: types of results.
         regions: lists of Blocks.
@@ -71,13 +72,14 @@ class Call:
     """
 
     __slots__ = (
-        "_values", "all_known", "attributes", "name", "operands", "program", "regions", "results",
-        "xp",
+        "_values", "all_known", "attributes", "marks", "name", "operands", "program", "regions",
+        "results", "xp",
     )
 
     def __init__(self, program, xp, operation, known):
         self.all_known = known
         self._values = operation.operands
+        self.marks = program.marks.get(id(operation))
         self.program = program
         self.xp = xp
         self.name = plain_name(operation.name)
@@ -155,8 +157,8 @@ def is_elementwise(region, program, depth=0):
     for operation in region[0].operations:
         name = plain_name(operation.name)
         if name == "call":
-            callee = program.functions.get(operation.attributes.get("callee"))
-            if callee is None or not is_elementwise(callee.regions[0], program, depth + 1):
+            callee = program.bodies.get(operation.attributes.get("callee"))
+            if callee is None or not is_elementwise(callee, program, depth + 1):
                 return False
         elif name not in ELEMENTWISE and name not in ("constant", "return"):
             return False

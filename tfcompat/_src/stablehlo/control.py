@@ -10,10 +10,13 @@ from tfcompat._src.stablehlo.builders import Known, builds
 @builds("while")
 def while_(call):
     """A loop: the second region, for as long as the first one says."""
+    own = call.marks or ()
 
     def run(*values):
         condition, body = values[-2:]
-        values = values[:-2]
+        values = list(values[:-2])
+        for number in own:  # the loop changes these, and nobody else may see it
+            values[number] = values[number].copy()
         while condition(*values)[0]:
             values = body(*values)
         return values

@@ -116,8 +116,7 @@ def dynamic_reduce_window(call):
     xp = call.xp
     count = len(call.results)
     name = str(call.attribute("called_computations")[0])
-    region = call.program.functions[name].regions[0]
-    call.regions = [region]
+    call.regions = [call.program.bodies[name]]
 
     def run(*values):
         arrays, vectors = values[: 2 * count], [x.tolist() for x in values[2 * count :]]
@@ -142,7 +141,7 @@ def approximate_top_k(call):
     xp, axis = call.xp, int(settings(call)["reduction_dim"])
     count = len(call.results)
     name = str(call.attribute("called_computations")[0])
-    call.regions = [call.program.functions[name].regions[0]]
+    call.regions = [call.program.bodies[name]]
     kept = call.results[0].shape[axis]
 
     def run(*values):

@@ -25,7 +25,7 @@ def compiled(program, xp):
     order = list(program.reached)
     lines = []
     for name in order:
-        lines += writer.function(program.functions[name], writer.function_names[name])
+        lines += writer.function(program.bodies[name], writer.function_names[name])
     file_name = f"<stablehlo {ascii(program.name)[1:-1]} {next(_COUNTER)}>"
     source = "\n".join(lines) + "\n"
     try:
@@ -71,9 +71,8 @@ class _Writer:
                 "A StableHLO operation uses a value that its function does not have."
             ) from None
 
-    def function(self, operation, name):
+    def function(self, region, name):
         """Return the lines of a function."""
-        region = operation.regions[0]
         if len(region) != 1:
             raise errors.UnsupportedError(
                 "StableHLO functions of several blocks are not supported."

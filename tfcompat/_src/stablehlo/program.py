@@ -16,6 +16,7 @@ from tfcompat._src.stablehlo import (
     emit,
     folding,
     indexing,
+    inlining,
     integers,
     lapack,
     linear_algebra,
@@ -102,6 +103,8 @@ class Program:
         attributes: dict of the module's attributes.
         functions: dict of names to the operations that define functions.
         reached: the names of those that "main" needs.
+        bodies: dict of these names to the functions' regions, small functions written out.
+        marks: what loops may change in place: see `inlining`.
         inputs: types of what "main" takes.
         outputs: types of what it returns.
     """
@@ -121,6 +124,8 @@ class Program:
             raise errors.InvalidArgumentError("Cannot find 'main' in module")
         self.reached = self._reached()
         self._check_operations()
+        self.bodies = inlining.inlined(self.functions, self.reached)
+        self.marks = inlining.changed_in_place(self.bodies)
         type_ = self.functions["main"].attributes.get("function_type")
         if not isinstance(type_, Function):
             raise errors.InvalidArgumentError("'main' of a StableHLO program has no type.")
