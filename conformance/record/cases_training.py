@@ -100,6 +100,7 @@ def whole(value):
 def cases():
     """Yield (op, dtype, slots, other inputs, attributes) of every case."""
     yield from scatters()
+    yield from without_numbers()
     for line in OPS.strip().splitlines():
         name, _, rest = line.strip().partition(": ")
         inputs, _, flag = rest.partition(" / ")
@@ -108,6 +109,19 @@ def cases():
             attrs = {} if value is None else {flag: value}
             yield from of_op(f"Resource{name}", slots, others, attrs)
         yield from misfits(f"Resource{name}", slots, others)
+
+
+def without_numbers():
+    """Yield steps that take the larger of two, one of which is a NaN, or zeros of both signs."""
+    nan = float("nan")
+    slots = {"var": [1.0, 2.0, 3.0, 4.0], "m": [0.2, nan, 0.1, 0.3]}
+    for op, more in (("AdaMax", {}), ("AdamWithAmsgrad", {"vhat": [nan, 0.5, -1.0, -0.0]})):
+        held = {**slots, "v": [0.5, nan, nan, 0.0], **more}
+        names = ["beta1_power", "lr", "beta1", "beta2", "epsilon"]
+        given = {name: SCALARS[name] for name in names[:1]}
+        given.update({"beta2_power": SCALARS["beta2_power"]} if more else {})
+        given.update({name: SCALARS[name] for name in names[1:]}, grad=[nan, 1.0, nan, 0.0])
+        yield f"ResourceApply{op}", "float32", held, given, {}
 
 
 def of_op(op, slots, others, attrs):
@@ -147,6 +161,24 @@ def misfits(op, slots, others):
         yield changed(good, 3, gradient, [[1.0], [2.0]])
         for indices in ([0, 9], [-1, 0], [[0, 1]], [0]):
             yield changed(good, 3, "indices", indices)
+        yield from mistaken_twice(good, slots, others)
+
+
+def mistaken_twice(good, slots, others):
+    """Yield cases with two mistakes, of which the first that is found counts; odd rows."""
+    rate = "alpha" if "alpha" in others else "lr"
+    on_scalars = good
+    for slot in slots:
+        on_scalars = changed(on_scalars, 2, slot, 1.0)
+    for bad in (on_scalars, changed(good, 3, "indices", [[0, 9]])):
+        yield changed(bad, 3, rate, [0.1, 0.2])
+        yield changed(bad, 3, "grad", [[1.0], [2.0]])
+    for indices in ([0, 1], [0, 9], [0]):
+        narrow = changed(changed(good, 3, "grad", [[], []]), 3, "indices", indices)
+        for slot in slots:
+            narrow = changed(narrow, 2, slot, [[]] * 4)
+        yield narrow
+    yield changed(good, 3, "grad", [[[1.0], [2.0]], [[3.0], [4.0]]])
 
 
 def changed(good, part, name, value):

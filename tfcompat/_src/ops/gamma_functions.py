@@ -56,7 +56,7 @@ def polygamma(xp, n, x, dtype):
 
     Its two factors are rounded to `dtype`, in which one may be zero and the other infinite.
     """
-    sign = xp.where(xp.fmod(n + 1.0, 2.0) == 0.0, 1.0, -1.0)
+    sign = xp.where(xp.fmod(n + 1.0, 2.0) == 1.0, -1.0, 1.0)
     factors = xp.exp(xp.lgamma(n + 1.0)), zeta(xp, n + 1.0, x)
     first, second = (factor.astype(dtype).astype(n.dtype) for factor in factors)
     result = sign * first * second

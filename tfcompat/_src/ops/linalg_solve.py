@@ -92,12 +92,12 @@ def matrix_solve_ls(xp, matrix, rhs, l2_regularizer, *, fast):
     Source: tf.raw_ops.MatrixSolveLs
     """
     matrices.check_matrices(matrix, rhs)
+    _check_rows(matrix, rhs)
     if l2_regularizer.ndim:
         raise InvalidArgumentError(
             f"l2_regularizer must be scalar, got shape {shown(l2_regularizer.shape)}")
     if float(l2_regularizer) < 0:
         raise InvalidArgumentError("l2_regularizer must be >= 0.")
-    _check_rows(matrix, rhs)
     rows, columns = matrix.shape[-2:]
     if not matrix.size or not rhs.size:
         return xp.zeros((*rhs.shape[:-2], columns, rhs.shape[-1]), rhs.dtype)

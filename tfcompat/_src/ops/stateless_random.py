@@ -79,6 +79,8 @@ def _drawn(xp, draw, sizes, place, dtype):
 
 
 def _integers(xp, sizes, place, minval, maxval):
+    if not philox.product(sizes):
+        return xp.zeros(sizes, minval.dtype)
     philox.scalars(minval=minval, maxval=maxval)
     drawn = philox.integers(xp, *place, philox.product(sizes), minval, maxval)
     return drawn.reshape(sizes)
