@@ -4,6 +4,7 @@ from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
     base.tracing_protocol   SupportsTracingProtocol TraceType
+    frontend.tensor_like    TensorLike
     function.atomic         AtomicFunction Callable
     function.concrete       ConcreteFunction
     function.function       GenericFunction=Function  PolymorphicFunction=Function

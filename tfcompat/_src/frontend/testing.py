@@ -406,3 +406,30 @@ def disable_with_predicate(pred, skip_message):
 
     return decorate
 
+
+def with_eager_op_as_function(cls=None, only_as_function=False):
+    """A decorator of classes of tests that leaves them as they are.
+
+    Args:
+        cls: the class, or None to return the decorator.
+        only_as_function: of no effect.
+
+    Returns:
+        The class, or the decorator.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> @tf.test.with_eager_op_as_function
+        ... class Test(tf.test.TestCase):
+        ...     pass
+    """
+    return (lambda decorated: decorated) if cls is None else cls
+
+
+def sync_devices():
+    """Wait until everything is computed: it always is.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> tf.test.experimental.sync_devices()
+    """

@@ -4,4 +4,5 @@ from tfcompat._src.base.tables import exports
 
 __getattr__, __dir__, __all__ = exports(__name__, """
     function.function_type  FunctionType
+    frontend.tensor_like  TensorLike
 """)

@@ -9,9 +9,11 @@ from tfcompat._src.frontend.build_info import is_gpu_available as is_gpu_availab
 from tfcompat._src.frontend.testing import TestCase as TestCase
 from tfcompat._src.frontend.testing import disable_with_predicate as disable_with_predicate
 from tfcompat._src.frontend.testing import main as main
+from tfcompat._src.frontend.testing import with_eager_op_as_function as with_eager_op_as_function
+from tfcompat.compat.v1.test import experimental as experimental
 
 __all__ = [
-    "TestCase", "disable_with_predicate", "gpu_device_name", "is_built_with_cuda",
+    "TestCase", "disable_with_predicate", "experimental", "gpu_device_name", "is_built_with_cuda",
     "is_built_with_gpu_support", "is_built_with_rocm", "is_built_with_xla",
-    "is_cpu_target_available", "is_gpu_available", "main",
+    "is_cpu_target_available", "is_gpu_available", "main", "with_eager_op_as_function",
 ]
