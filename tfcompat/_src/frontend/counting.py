@@ -55,6 +55,8 @@ def bincount(
             arr = convert_to_tensor(arr, name="arr")
             if not arr.dtype.is_integer:
                 arr = casting.cast(arr, dtypes.int32)
+        if isinstance(arr, RaggedTensor) and not arr.dtype.is_integer:
+            arr = arr.with_flat_values(casting.cast(arr.flat_values, dtypes.int32))
         numbers = arr.flat_values if isinstance(arr, RaggedTensor) else (
             arr.values if isinstance(arr, SparseTensor) else arr)
         counts = _counted(arr, weights)
@@ -83,6 +85,10 @@ def _counted(arr, weights):
                 "`weights` must be a RaggedTensor if `values` is a RaggedTensor. Received "
                 f"argument weights={weights} of type: {type(weights).__name__}."
             )
+        if weights.row_splits is not arr.row_splits:
+            checks.assert_equal(
+                weights.row_splits, arr.row_splits,
+                message="'weights' and 'values' must have the same row splits.")
         return weights.flat_values
     if isinstance(arr, SparseTensor):
         if not isinstance(weights, SparseTensor):
