@@ -163,6 +163,21 @@ def stray(error, op):
         None, None, f"The kernel of {op.name} failed with {type(error).__name__}: {error}")
 
 
+def framed(error, op, attrs):
+    """Return what to raise for an error of a kernel that runs at once, outside of a call.
+
+    Args:
+        error: an OpError, or one of `STRAY`.
+        op: the registry's `Op` that it stands for.
+        attrs: those of its attributes that lengths of lists depend on.
+    """
+    if not isinstance(error, errors.OpError):
+        error = stray(error, op)
+    if error.framed:
+        return error
+    return _framed(error, op, attrs, devices.local_device(), None)
+
+
 def _framed(error, op, attrs, device, name):
     """The sentence of a kernel in the frame that TensorFlow gives it when run eagerly."""
     if isinstance(error, errors.NoKernelError):

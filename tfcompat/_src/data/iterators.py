@@ -5,17 +5,19 @@ Those that have to be initialized, of TensorFlow 1, are in `v1_iterators.py`.
 
 import collections.abc
 
+from tfcompat._src.arrays import on_numpy
 from tfcompat._src.arrays.devices import local_device
 from tfcompat._src.base import dtypes, errors, nest
-from tfcompat._src.core import context, raw
+from tfcompat._src.core import context, eager, raw
 from tfcompat._src.core.composite import CompositeTensor
-from tfcompat._src.core.tensor import wrap
+from tfcompat._src.core.tensor import EagerTensor, as_array, wrap
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.composite.sparse_tensor import SparseTensor
 from tfcompat._src.data import structure
 from tfcompat._src.data.specs import IteratorSpec
 from tfcompat._src.frontend.sparse import to_dense
 from tfcompat._src.ops import iterators as iterator_ops
+from tfcompat._src.registry import find
 
 
 class IteratorBase(collections.abc.Iterator, Trackable, CompositeTensor):
@@ -95,12 +97,22 @@ class OwnedIterator(IteratorBase):
         return self.__next__()
 
     def __next__(self):
-        if context.executing_eagerly():
+        if not context.executing_eagerly():
+            return self._next()
+        device = local_device()
+        if device.xp is not on_numpy:
             try:
                 return self._next()
             except errors.OutOfRangeError:
                 raise StopIteration from None
-        return self._next()
+        try:
+            with on_numpy.errstate(all="ignore"):
+                element = self._iterator_resource._array.advance(self._types, self._shapes)
+        except (errors.OpError, *eager.STRAY) as error:
+            raise eager.framed(error, _GET_NEXT, {"output_types": self._types}) from error
+        return self._pack([
+            EagerTensor(as_array(array, dtype), dtype)
+            for array, dtype in zip(element, self._types, strict=True)])
 
     def _next(self):
         return self._pack(raw.IteratorGetNext(
@@ -123,6 +135,9 @@ class OwnedIterator(IteratorBase):
 
     def _restore_from_tensors(self, restored_tensors):
         _go_to(self, restored_tensors["ITERATOR_STATE"].numpy())
+
+
+_GET_NEXT = find("IteratorGetNext")
 
 
 class NumpyIterator(Trackable):

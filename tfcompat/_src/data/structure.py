@@ -19,7 +19,7 @@ from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import EagerTensor, Tensor
 
-_VARIANT = TensorSpec([], dtypes.variant)
+_VARIANT = TensorSpec(None, dtypes.variant)  # one, or one for each row
 
 
 class NoneTensorSpec(TypeSpec):
@@ -161,9 +161,7 @@ def flat_specs(spec):
 def _specs_of(spec):
     if isinstance(spec, TensorSpec):
         return [spec]
-    if isinstance(spec, SparseTensorSpec):
-        return [TensorSpec(None, dtypes.variant)]  # [3], or [n, 3] for batches
-    if isinstance(spec, RaggedTensorSpec):
+    if isinstance(spec, (SparseTensorSpec, RaggedTensorSpec)):
         return [_VARIANT]
     return spec._flat_tensor_specs
 

@@ -35,20 +35,20 @@ class Iterator(Resource):
         taken: how many elements it has returned.
     """
 
-    __slots__ = ("_checked", "_next", "dataset", "shapes", "taken", "types")
+    __slots__ = ("_asked", "_next", "_sizes", "dataset", "shapes", "taken", "types")
 
     def __init__(self, types, shapes, name="", container=""):
         super().__init__(name, container)
         self.types, self.shapes = tuple(types), tuple(shapes)
         self.dataset, self._next, self.taken = None, None, 0
-        self._checked = set()
+        self._asked = self._sizes = None
 
     def restart(self, dataset):
         """Begin a dataset."""
         if self.types:
             check_fits(dataset.types, dataset.shapes, self.types, self.shapes)
         self.dataset, self._next, self.taken = dataset, dataset.iterator().__next__, 0
-        self._checked = set()
+        self._asked = None
 
     def advance(self, types, shapes):
         """Return the next element; StopIteration at the end.
@@ -62,16 +62,23 @@ class Iterator(Resource):
                 "GetNext() failed because the iterator has not been initialized. Ensure that you "
                 "have run the initializer operation for this iterator before getting the next "
                 "element.")
-        self.taken += 1
-        element = self._next()
-        if types is not None and (types, shapes) not in self._checked:
-            check_fits(self.dataset.types, self.dataset.shapes, types, shapes)
-            if all(shape.rank == 0 for shape in self.dataset.shapes):
-                self._checked.add((types, shapes))
-            else:
-                found = [TensorShape(getattr(array, "shape", ())) for array in element]
-                check_fits(types, found, types, shapes)
-        return element
+        with self.lock:
+            self.taken += 1
+            element = self._next()
+            if types is not None:
+                if self._asked is None or self._asked[0] is not types or (
+                        self._asked[1] is not shapes):
+                    self._ask(types, shapes)
+                if not all(map(_fits, element, self._sizes)):
+                    found = [TensorShape(getattr(array, "shape", ())) for array in element]
+                    check_fits(types, found, types, shapes)
+            return element
+
+    def _ask(self, types, shapes):
+        """Remember what elements are to be, once it was checked against the dataset."""
+        check_fits(self.dataset.types, self.dataset.shapes, types, shapes)
+        self._asked = types, shapes
+        self._sizes = [None if shape.rank is None else tuple(shape.as_list()) for shape in shapes]
 
     def skip(self, count):
         """Pass over elements, as far as there are any; those that fail count too."""
@@ -89,6 +96,13 @@ class Iterator(Resource):
         name = f"{self.container or 'localhost'}/{self.name}".encode()
         _BY_HANDLE[name] = self
         return name
+
+
+def _fits(array, sizes):
+    """Say whether an array has the sizes that are wanted, None being any."""
+    shape = getattr(array, "shape", ())
+    return sizes is None or shape == sizes or len(shape) == len(sizes) and all(
+        wanted is None or size == wanted for size, wanted in zip(shape, sizes, strict=True))
 
 
 _MAGIC = b"tfcompat iterator "
