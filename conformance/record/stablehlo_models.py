@@ -28,6 +28,22 @@ def loops(x, n):
     ]
 
 
+@case("loops over arrays", noise(4, 3))
+def loops_over_arrays(x):
+    def rows(i, c):
+        return lax.dynamic_update_slice(c, jnp.full((1, 3), i, x.dtype), (i, 0))
+
+    def fill(j, both):
+        a, b = both
+        return lax.fori_loop(0, 3, rows, a), lax.dynamic_update_slice(b, a[:1], (j, 0))
+
+    first = lax.fori_loop(0, 3, rows, x)
+    second = lax.fori_loop(1, 4, lambda i, c: c.at[i].set(c[i - 1] + 1), x)
+    third, fourth = lax.fori_loop(0, 2, fill, (x, x))
+    _, fifth = lax.scan(lambda c, row: lax.scan(lambda d, v: (d + v, d * v), c, row), 0.0, x)
+    return [x * 1, first, second, third, fourth, fifth, lax.fori_loop(0, 0, rows, x)]
+
+
 @case("gradient of a loop", noise(3, 3), noise(5, 3, seed=1))
 def gradient_of_a_loop(w, xs):
     def loss(w):
