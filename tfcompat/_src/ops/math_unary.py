@@ -4,6 +4,7 @@ Sines and their kin are in `trigonometry.py`, functions that numpy lacks in `spe
 complex numbers have in `complex_numbers.py`, bits in `bitwise.py`.
 """
 
+from tfcompat._src.base.errors import NoKernelError
 from tfcompat._src.core import raw
 from tfcompat._src.ops.gradient_parts import conj
 from tfcompat._src.registry import no_gradient, op
@@ -155,9 +156,19 @@ def reciprocal(xp, x):
 
     Shapes:
         x, y: any, equal
+    Errors:
+        NotFoundError: the numbers are integers, for which TensorFlow has no kernel.
     Source: tf.raw_ops.Reciprocal
     """
+    if x.dtype.kind in "iu":
+        raise NoKernelError(_RECIPROCALS)
     return xp.reciprocal(x)
+
+
+_RECIPROCALS = [
+    f"  device='CPU'; T in [DT_{kind}]"
+    for kind in ("COMPLEX128", "COMPLEX64", "DOUBLE", "BFLOAT16", "HALF", "FLOAT")
+]
 
 
 reciprocal.shape(unchanged)
@@ -177,9 +188,11 @@ def inv(xp, x):
 
     Shapes:
         x, y: any, equal
+    Errors:
+        NotFoundError: the numbers are integers, for which TensorFlow has no kernel.
     Source: tf.raw_ops.Inv
     """
-    return xp.reciprocal(x)
+    return reciprocal(xp, x)
 
 
 inv.shape(unchanged)
