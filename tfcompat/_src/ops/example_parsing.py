@@ -43,19 +43,17 @@ def _parse(xp, serialized, names, sparse, dense, ragged, single):
         column.check_default(i)
     lists = [Listed(*row) for row in sparse]
     rows = [Listed(*row[:2]) for row in ragged]
-    taken = {part[0] for part in (*sparse, *ragged)}  # what is asked for twice is not dense
+    asked = [part[0] for part in (*sparse, *dense, *ragged)]
+    twice = len(set(asked)) < len(asked)  # then TensorFlow finds no feature at all
     labels = names.reshape(-1).tolist()
     for i, data in enumerate(serialized.reshape(-1).tolist()):
         label = "" if single else "Name: <unknown>, "
         if labels and not single:
             label = f"Name: {labels[i].decode('utf-8', 'backslashreplace')}, "
         found = features(data, label)
-        row = "" if single else f", Index: {i}"
-        rest = {name: pair for name, pair in found.items() if name not in taken}
-        for column in columns:
-            column.add(rest, label, row)
-        for column in (*lists, *rows):
-            column.add(found, label, row)
+        found = {} if twice else found
+        for column in (*columns, *lists, *rows):
+            column.add(found, label, "" if single else f", Index: {i}")
     found = [column.sparse(xp, single) for column in lists]
     values = [column.ragged(xp, row[2], single) for column, row in zip(rows, ragged, strict=True)]
     return (
@@ -107,14 +105,14 @@ def parse_example_v2(
         InvalidArgumentError: messages or arguments do not fit.
     Source: tf.raw_ops.ParseExampleV2
     """
-    if serialized.ndim > 1:
-        raise InvalidArgumentError(
-            f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
-        )
     require(len(sparse_types) == num_sparse, "len(sparse_keys) != len(sparse_types)")
     require(len(ragged_value_types) == len(ragged_split_types),
             "len(ragged_keys) != len(ragged_split_types)")
     require(len(Tdense) == len(dense_shapes), "len(dense_keys) != len(dense_shapes)")
+    if serialized.ndim > 1:
+        raise InvalidArgumentError(
+            f"Expected serialized to be a scalar or vector, got shape: {shown(serialized.shape)}"
+        )
     _check_names(serialized, names)
     for keys, kinds, name, what in (
         (dense_keys, Tdense, "dense", "len(dense_types)"),

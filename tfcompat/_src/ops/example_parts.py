@@ -124,19 +124,25 @@ class Dense:
         self._step = 1
         for size in self._inner:
             self._step *= size
-        if self._open and default.size != 1:
-            raise InvalidArgumentError(
-                f"dense_shape[0] is a variable length shape, but default value has "
-                f"{default.size} elements."
-            )
         self._rows = []
 
     def check_default(self, index):
         """Raise InvalidArgumentError unless the default value is of the feature's shape."""
+        self.check_padding(index)
         if not self._open and self._default.size and self._default.shape != self._shape:
             raise InvalidArgumentError(
                 f"def_value[{index}].shape() == {shown(self._default.shape)} is not compatible "
                 f"with dense_shapes_[{index}] == {shown(self._shape)}"
+            )
+
+    def check_padding(self, index):
+        """Raise InvalidArgumentError unless there is one value to fill rows of any length up."""
+        if self._open and self._default.size != 1:
+            raise InvalidArgumentError(
+                f"dense_shape[{index}] is a variable length shape: "
+                f"{shown((None, *self._inner))}, therefore def_value[{index}] must contain a "
+                f"single element (the padding element).  But its shape is: "
+                f"{shown(self._default.shape)}"
             )
 
     def add(self, found, label, row):

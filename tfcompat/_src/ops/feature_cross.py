@@ -7,6 +7,7 @@ from tfcompat._src.base.errors import InvalidArgumentError, UnsupportedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops.checks import require, shown
 from tfcompat._src.ops.ragged import check_row_splits
+from tfcompat._src.ops.summaries import summary
 from tfcompat._src.registry import no_gradient, op
 from tfcompat._src.wire.farmhash import fingerprint64
 from tfcompat._src.wire.keyed_hashes import siphash
@@ -214,6 +215,8 @@ def sparse_cross_v2(xp, indices, values, shapes, dense_inputs, sep):
     Source: tf.raw_ops.SparseCrossV2
     """
     count = _check_parts(indices, values, shapes, dense_inputs)
+    require(not sep.ndim, "Input separator should be a scalar. Received: Tensor<type: string "
+            f"shape: {shown(sep.shape)} values: {summary(sep, 3)}>")
     columns = _columns(indices, values, dense_inputs, count, _text, _text)
     return _as_sparse(xp, _crosses(columns, count, sep.item().join), object)
 
@@ -335,7 +338,7 @@ def ragged_cross(
     count = counts[0] if counts else 0
     columns = {
         "R": [_ragged_rows(*parts) for parts in zip(ragged_values, ragged_row_splits, strict=True)],
-        "S": [_sparse_rows(*parts, count)
+        "S": [_rising_rows(*parts, count)
               for parts in zip(sparse_indices, sparse_values, strict=True)],
         "D": [dense.tolist() for dense in dense_inputs],
     }
@@ -360,6 +363,16 @@ def _check_crossed(ragged, sparse, dense):
         require(shape.size == 2, only)
     for array in dense:
         require(array.ndim == 2, only)
+
+
+def _rising_rows(indices, values, count):
+    """Return the values of a sparse matrix as lists of rows; none is above the one before."""
+    rows, last = [[] for _ in range(count)], -1
+    for row, value in zip(indices[:, 0].tolist(), values.tolist(), strict=True):
+        last = max(last, row)
+        if 0 <= last < count:
+            rows[last].append(value)
+    return rows
 
 
 def _ragged_rows(values, splits):

@@ -27,6 +27,8 @@ class _Context:
         self.sparse = [Listed(*row) for row in sparse]
         self.ragged = [Listed(*row[:2]) for row in ragged]
         self.dense = [Dense(*row) for row in dense]
+        for i, column in enumerate(self.dense):
+            column.check_padding(i)
         self._kinds = {row[0]: row[1] for row in (*sparse, *dense, *ragged)}
         self._needed = {
             name: shape.num_elements() for name, _, shape, default in dense if not default.size

@@ -179,8 +179,9 @@ def string_n_grams(
 
 
 def _check_splits(splits, count):
-    if splits[0] != 0:
-        raise InvalidArgumentError(f"First split value must be 0, got {splits[0]}")
+    first = (splits[0] + 2**31) % 2**32 - 2**31  # as a number of 32 bits
+    if first != 0:
+        raise InvalidArgumentError(f"First split value must be 0, got {first}")
     last = 0
     for split in splits[1:]:
         if not last <= split <= count:
