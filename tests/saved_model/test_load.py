@@ -269,3 +269,32 @@ def test_a_loaded_model_knows_where_its_nodes_were_made(tmp_path):
     (tmp_path / "debug" / "saved_model_debug_info.pb").write_bytes(b"\xff\xff")
     with pytest.raises(OSError, match="Cannot parse file"):
         tf.saved_model.load(tmp_path)
+
+
+def test_aliases_lead_to_functions_or_to_lists_of_concrete_ones(tmp_path):
+    class Model(tf.Module):
+        @tf.function(input_signature=[tf.TensorSpec([], tf.float32)])
+        def f(self, x):
+            return x
+
+        @tf.function
+        def g(self, x):
+            return x * 2
+
+    model = Model()
+    model.g(tf.constant(1.0)), model.g(tf.constant([1.0]))
+    model.one = model.g.get_concrete_function(tf.constant(2.0))
+    options = tf.saved_model.SaveOptions(
+        function_aliases={"all": model.g, "whole": model.f, "some": [model.one]})
+    tf.saved_model.save(model, tmp_path, options=options)
+    options = tf.saved_model.LoadOptions(experimental_load_function_aliases=True)
+    loaded = tf.saved_model.load(tmp_path, options=options)
+    assert sorted(loaded.function_aliases) == ["all", "some", "whole"]
+    assert loaded.function_aliases["all"] is loaded.g
+    assert loaded.function_aliases["whole"] is loaded.f
+    one, = loaded.function_aliases["some"]
+    assert float(one(tf.constant(3.0))) == 6.0
+    model.function_aliases = tf.Variable(1.0)
+    tf.saved_model.save(model, tmp_path)
+    with pytest.raises(ValueError, match="already has an attributed with name 'function_aliases'"):
+        tf.saved_model.load(tmp_path, options=options)

@@ -69,6 +69,11 @@ def load(export_dir, tags=None, options=None):
         with _missing_files():
             root = loader.load(options)
         if options.experimental_load_function_aliases:
+            if hasattr(root, "function_aliases"):
+                raise ValueError(
+                    "Could not load with experimental_load_function_aliases option because the "
+                    "top-level object already has an attributed with name 'function_aliases'"
+                )
             root.function_aliases = loader.function_aliases()
     if options.pickle_by_reference and isinstance(root, UserObject):
         origin = os.path.abspath(export_dir), tags, options.allow_unsafe_ops
@@ -145,11 +150,21 @@ class _Loader:
     # --- functions ------------------------------------------------------------------------------
 
     def function_aliases(self):
-        """Return a dict from aliases to the concrete functions that have them."""
-        found = {}
+        """Return a dict from aliases to functions that have them.
+
+        A function all of whose traces, and no others, have an alias is its value; otherwise it
+        is the list of the concrete functions.
+        """
+        names = {}
         for name, alias in self._meta_graph.meta_info_def.function_aliases.items():
             if name in self._concretes:
-                found.setdefault(alias, []).append(self._concretes[name])
+                names.setdefault(alias, []).append(name)
+        found = {alias: [self._concretes[name] for name in held] for alias, held in names.items()}
+        aliases = {frozenset(held): alias for alias, held in names.items()}
+        for restored, proto in zip(self._objects, self._proto.nodes, strict=True):
+            alias = aliases.get(frozenset(proto.function.concrete_functions))
+            if alias is not None and proto.WhichOneof("kind") == "function":
+                found[alias] = restored
         return found
 
     def _check_ops(self):

@@ -154,9 +154,9 @@ def _aliased(functions):
     if isinstance(functions, Function):
         return functions._list_all_concrete_functions()
     if isinstance(functions, collections.abc.Iterable):
-        functions = list(functions)
-        if all(isinstance(item, ConcreteFunction) for item in functions):
-            return functions
+        items = list(functions)
+        if all(isinstance(item, ConcreteFunction) for item in items):
+            return items
     raise TypeError(
         f"Unsupported type f{type(functions)}. Functions in `function_aliases` should be created "
         "by tf.function, or concrete functions, or collections of concrete functions."
