@@ -13,10 +13,10 @@ from tfcompat._src.stablehlo.linear_algebra import solved
 _TURNS = {"N": "NO_TRANSPOSE", "T": "TRANSPOSE", "C": "ADJOINT"}
 
 
-def _names(*routines):
+def targets(*routines):
     """Return the targets of routines, the first letter of which is that of a type of numbers.
 
-    >>> _names("sd:orgqr")
+    >>> targets("sd:orgqr")
     ['lapack_sorgqr_ffi', 'lapack_dorgqr_ffi']
     """
     pairs = (routine.rpartition(":") for routine in routines)
@@ -26,13 +26,13 @@ def _names(*routines):
     ]  # fmt: skip
 
 
-def _letter(call, name, default="N"):
+def letter_of(call, name, default="N"):
     """Return a setting that is a letter, written as its number."""
     value = settings(call).get(name, ord(default))
     return chr(value) if isinstance(value, int) else str(value)
 
 
-def _info(xp, call, number, *results):
+def info_of(xp, call, number, *results):
     """Return whether any of the results of each matrix has NaN, as the result `number`."""
     failed = xp.zeros(results[0].shape[:-2], bool)
     for x in results:
@@ -41,10 +41,10 @@ def _info(xp, call, number, *results):
     return failed.astype(call.dtype(number))
 
 
-@calls(*_names("potrf"))
+@calls(*targets("potrf"))
 def potrf(call):
     """Cholesky's factor of a matrix."""
-    xp, upper = call.xp, _letter(call, "uplo", "L") == "U"
+    xp, upper = call.xp, letter_of(call, "uplo", "L") == "U"
     kernel = find("Cholesky")
 
     def run(x):
@@ -52,21 +52,21 @@ def potrf(call):
             factor = xp.conj(kernel(xp, xp.conj(x.swapaxes(-1, -2)))).swapaxes(-1, -2)
         else:
             factor = kernel(xp, x)
-        return [factor, _info(xp, call, 1, factor)]
+        return [factor, info_of(xp, call, 1, factor)]
 
     return run
 
 
-@calls(*_names("trsm"))
+@calls(*targets("trsm"))
 def trsm(call):
     """The solution of an equation with a triangle."""
-    left = _letter(call, "side", "L") == "L"
-    lower = _letter(call, "uplo", "L") == "L"
-    unit, turn = _letter(call, "diag") == "U", _TURNS[_letter(call, "trans_x")]
+    left = letter_of(call, "side", "L") == "L"
+    lower = letter_of(call, "uplo", "L") == "L"
+    unit, turn = letter_of(call, "diag") == "U", _TURNS[letter_of(call, "trans_x")]
     return lambda a, b, *_: solved(call.xp, a, b, left, lower, unit, turn)
 
 
-@calls(*_names("getrf"))
+@calls(*targets("getrf"))
 def getrf(call):
     """A product of triangles, with rows swapped."""
     xp = call.xp
@@ -100,10 +100,10 @@ def _swaps(order, size):
     return swaps
 
 
-@calls(*_names("sd:syevd", "cz:heevd"))
+@calls(*targets("sd:syevd", "cz:heevd"))
 def syevd(call):
     """Eigenvalues, and eigenvectors, of a matrix that is its own adjoint."""
-    xp, uplo = call.xp, _letter(call, "uplo", "L")
+    xp, uplo = call.xp, letter_of(call, "uplo", "L")
 
     def one(matrix):
         try:
@@ -118,15 +118,15 @@ def syevd(call):
         vectors = xp.stack([part[0] for part in parts]).reshape(x.shape) if parts else x
         shape = x.shape[:-1]
         values = xp.stack([part[1] for part in parts]).reshape(shape) if parts else x.real[..., 0]
-        return [vectors, values.astype(call.dtype(1)), _info(xp, call, 2, vectors)]
+        return [vectors, values.astype(call.dtype(1)), info_of(xp, call, 2, vectors)]
 
     return run
 
 
-@calls(*_names("gesdd"))
+@calls(*targets("gesdd"))
 def gesdd(call):
     """Singular values, with the vectors on either side."""
-    xp, mode = call.xp, _letter(call, "mode")
+    xp, mode = call.xp, letter_of(call, "mode")
     types = [call.dtype(i) for i in range(5)]
 
     def run(x):
@@ -138,14 +138,14 @@ def gesdd(call):
             right = xp.zeros((*x.shape[:-2], *call.results[3].shape[-2:]), x.dtype)
         else:
             left, values, right = xp.linalg.svd(x, full_matrices=mode == "A")
-        info = _info(xp, call, 4, x, values)
+        info = info_of(xp, call, 4, x, values)
         results = [x, values, left, right, info]
         return [part.astype(dtype) for part, dtype in zip(results, types, strict=True)]
 
     return run
 
 
-@calls(*_names("geqrf"))
+@calls(*targets("geqrf"))
 def geqrf(call):
     """A triangle, and below it the reflections that make one of a matrix."""
     xp = call.xp
@@ -157,7 +157,7 @@ def geqrf(call):
     return run
 
 
-@calls(*_names("sd:orgqr", "cz:ungqr"))
+@calls(*targets("sd:orgqr", "cz:ungqr"))
 def orgqr(call):
     """The columns of a product of reflections."""
     xp = call.xp
@@ -170,14 +170,14 @@ def orgqr(call):
     return run
 
 
-@calls(*_names("sd:ormqr", "cz:unmqr"))
+@calls(*targets("sd:ormqr", "cz:unmqr"))
 def ormqr(call):
     """A product of reflections and a matrix, in either order."""
     xp = call.xp
     found = settings(call)
-    left = bool(found.get("left", True)) if "left" in found else _letter(call, "side", "L") == "L"
+    left = bool(found.get("left", True)) if "left" in found else letter_of(call, "side", "L") == "L"
     turned = found.get("transpose", False)
-    adjoint = _letter(call, "trans") != "N" if "trans" in found else bool(turned)
+    adjoint = letter_of(call, "trans") != "N" if "trans" in found else bool(turned)
 
     def run(x, factors, matrix):
         if left:
@@ -203,25 +203,6 @@ def reflected(xp, x, factors, matrix, adjoint):
         inner = xp.matmul(xp.conj(mirror.swapaxes(-1, -2)), part)
         result[..., k:, :] = part - factor * xp.matmul(mirror, inner)
     return result
-
-
-@calls(*_names("geev"))
-def geev(call):
-    """Eigenvalues, and eigenvectors, of any square matrix."""
-    xp = call.xp
-    if _letter(call, "compute_left") == "V":
-        raise call.unsupported("for eigenvectors on the left")
-    types = [call.dtype(i) for i in range(len(call.results))]
-
-    def run(x):
-        values, right = xp.linalg.eig(x)
-        values = [values.real, values.imag] if len(types) == 5 else [values]
-        results = [*values, xp.zeros_like(right), right, _info(xp, call, len(types) - 1, right)]
-        return [part.astype(dtype) for part, dtype in zip(results, types, strict=True)]
-
-    return run
-
-
 
 
 # Before 2024 JAX handed over numbers as operands, before the matrices: how many, and what they say.

@@ -19,6 +19,7 @@ from tfcompat._src.stablehlo import (
     inlining,
     integers,
     lapack,
+    lapack_spectral,
     linear_algebra,
     random_bits,
     shapes,
@@ -31,7 +32,7 @@ from tfcompat._src.wire.mlir_builtin import Function, Tensor
 
 FAMILIES = (
     batch_norm, contraction, control, custom_calls, elementwise, folding, indexing, integers,
-    lapack, linear_algebra, random_bits, shapes, sorting, window_folding,
+    lapack, lapack_spectral, linear_algebra, random_bits, shapes, sorting, window_folding,
 )  # fmt: skip
 _KEPT = 64
 _STRUCTURE = frozenset(["return", "call"])
