@@ -6,7 +6,7 @@ Triangular and banded systems are in `linalg_triangular.py`.
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops import matrices
-from tfcompat._src.ops.checks import shown
+from tfcompat._src.ops.checks import shown, with_rank
 from tfcompat._src.ops.matrices import product, transposed
 from tfcompat._src.registry import op
 
@@ -141,6 +141,7 @@ def _solved_gram(xp, gram, right, advice):
 @matrix_solve_ls.shape
 def matrix_solve_ls_shape(c):
     """The shape function of least squares."""
+    with_rank(c["l2_regularizer"], 0)
     return matrices.solved_shape(c, square=False)
 
 

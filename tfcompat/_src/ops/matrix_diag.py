@@ -7,7 +7,7 @@ Several diagonals are the rows of one tensor, the highest number first, padded t
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops.checks import shown, with_rank_at_least
+from tfcompat._src.ops.checks import shown, with_rank, with_rank_at_least, with_rank_at_most
 from tfcompat._src.registry import op, shape_functions
 
 
@@ -113,19 +113,45 @@ def _cells(xp, rows, columns, low, high, length, align):
 def matrix_diag_v3_shape(c):
     k, rows, columns = c.value("k"), c.value("num_rows"), c.value("num_cols")
     diagonal = with_rank_at_least(c["diagonal"], 1)
+    with_rank_at_most(c["k"], 1)
+    for name in ("num_rows", "num_cols", "padding_value"):
+        with_rank(c[name], 0)
     if diagonal.rank is None or k is None:
         return [TensorShape(None)]
-    low, high = _static_bounds(k)
+    low, high = _static_numbers(k)
+    if low != high:
+        number = with_rank_at_least(diagonal, 2)[-2]
+        if number not in (None, high - low + 1):
+            raise ValueError(
+                "The number of rows of `diagonal` doesn't match the number of diagonals implied "
+                f"from `d_lower` and `d_upper`.\nnum_diags = {number}, d_lower = {low}, d_upper = "
+                f"{high} {diagonal.rank} {diagonal[-1]}"
+            )
     batch = diagonal.as_list()[: -1 if low == high else -2]
-    length = diagonal.as_list()[-1]
-    if rows is None or columns is None or length is None:
-        return [TensorShape([*batch, None, None])]
-    least = length - min(high, 0), length + max(low, 0)
-    try:
-        sizes = _sizes(int(rows), int(columns), *least)
-    except InvalidArgumentError as error:
-        raise ValueError(error.message) from None
-    return [TensorShape([*batch, *sizes])]
+    sizes = [None if size is None or int(size) == -1 else int(size) for size in (rows, columns)]
+    if rows is None or columns is None or diagonal[-1] is None:
+        return [TensorShape([*batch, *sizes])]
+    least = diagonal[-1] - min(high, 0), diagonal[-1] + max(low, 0)
+    return [TensorShape([*batch, *_static_sizes(*sizes, *least)])]
+
+
+def _static_sizes(rows, columns, least_rows, least_columns):
+    """As `_sizes`, in the words that TensorFlow has before anything runs; None for -1."""
+    if rows is None and columns is None:
+        return (max(least_rows, least_columns),) * 2
+    rows = least_rows if rows is None else rows
+    columns = least_columns if columns is None else columns
+    if rows < least_rows:
+        raise ValueError("num_rows is too small")
+    if columns < least_columns:
+        raise ValueError("num_cols is too small.")
+    if rows != least_rows and columns != least_columns:
+        raise ValueError(
+            "num_rows and num_cols are not consistent with lower_diag_index, upper_diag_index, "
+            f"and the length of the given diagonals.\nnum_rows = {rows} != min_num_rows = "
+            f"{least_rows}, num_cols = {columns} != min_num_cols = {least_columns}"
+        )
+    return rows, columns
 
 
 @matrix_diag_v3.gradient
@@ -139,13 +165,24 @@ def _zero(dy):
     return raw.Cast(0, DstT=dy.dtype)
 
 
-def _static_bounds(k):
-    try:
-        low, high = _numbers(k)
-        _check_order(low, high)
-        return low, high
-    except InvalidArgumentError as error:
-        raise ValueError(error.message) from None
+def _static_numbers(k):
+    """The first and the last diagonal that a constant `k` names."""
+    if k.size not in (1, 2):
+        raise ValueError(
+            f"diag_index must be a vector with one or two elements. It has {k.size} elements."
+        )
+    low, high = k.reshape(-1).tolist()[0], k.reshape(-1).tolist()[-1]
+    if low > high:
+        raise ValueError("lower_diag_index is greater than upper_diag_index")
+    return low, high
+
+
+def _check_static_range(low, high, rows, columns):
+    if rows is None or columns is None:
+        return
+    for name, number in (("lower", low), ("upper", high)):
+        if not (-rows < number < columns or number == 0):
+            raise ValueError(f"{name}_diag_index is out of bound.")
 
 
 @op("""
@@ -209,10 +246,13 @@ def _check_range(low, high, rows, columns, *words):
 @matrix_diag_part_v3.shape
 def matrix_diag_part_v3_shape(c):
     k, matrix = c.value("k"), with_rank_at_least(c["input"], 2)
+    with_rank_at_most(c["k"], 1)
+    with_rank(c["padding_value"], 0)
     if k is None or matrix.rank is None:
         return [TensorShape(None)]
-    low, high = _static_bounds(k)
+    low, high = _static_numbers(k)
     *batch, rows, columns = matrix.as_list()
+    _check_static_range(low, high, rows, columns)
     number = [] if low == high else [high - low + 1]
     length = None
     if rows is not None and columns is not None:
@@ -276,7 +316,20 @@ def matrix_set_diag_v3(xp, input, diagonal, k, *, align):  # noqa: A002
     return xp.where(inside, values, input)
 
 
-matrix_set_diag_v3.shape(shape_functions.unchanged)
+@matrix_set_diag_v3.shape
+def matrix_set_diag_v3_shape(c):
+    """That of the input; the diagonals are checked where their numbers are known."""
+    k, matrix = c.value("k"), with_rank_at_least(c["input"], 2)
+    diagonal = with_rank_at_least(c["diagonal"], 1)
+    with_rank_at_most(c["k"], 1)
+    if matrix.rank is not None:
+        with_rank_at_least(diagonal, matrix.rank - 1)
+    if k is not None:
+        low, high = _static_numbers(k)
+        if matrix.rank is not None:
+            _check_static_range(low, high, *matrix.as_list()[-2:])
+            with_rank(diagonal, matrix.rank - (low == high))
+    return [matrix]
 
 
 @matrix_set_diag_v3.gradient

@@ -208,12 +208,7 @@ def matrix_set_diag_v2(xp, input, diagonal, k):  # noqa: A002
     return newer.matrix_set_diag_v3(xp, input, diagonal, k, align=_LEFT)
 
 
-@matrix_set_diag_v2.shape
-def matrix_set_diag_v2_shape(c):
-    """TensorFlow knows the rank of the diagonals only where `k` is constant."""
-    shape = with_rank_at_least(c["input"], 2)
-    with_rank_at_least(c["diagonal"], 1)
-    return [shape]
+matrix_set_diag_v2.shape(newer.matrix_set_diag_v3_shape)
 
 
 @matrix_set_diag_v2.gradient

@@ -79,9 +79,6 @@ def stateless_shuffle(xp, value, key, counter, alg):
 
 @stateless_shuffle.shape
 def stateless_shuffle_shape(c):
-    checks.with_size(checks.rank_of_vector(c["key"]), 1)
-    checks.with_rank(c["counter"], 1)
-    checks.with_rank(c["alg"], 0)
     return [c["value"]]
 
 

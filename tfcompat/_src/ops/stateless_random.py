@@ -90,6 +90,12 @@ def _shape(c):
     return [checks.stated_shape(c, "shape")]
 
 
+def _scalar_bounds(c):
+    for name in ("minval", "maxval"):
+        if c[name].rank:
+            raise ValueError(f"{name} must be a scalar; got a tensor of shape {shown(c[name])}")
+
+
 def placed_shape(c):
     """The shape that the input `shape` says; those of key, counter and algorithm are checked."""
     checks.with_size(checks.rank_of_vector(c["key"]), 1)
@@ -276,8 +282,7 @@ def stateless_random_uniform_int_v2(xp, shape, key, counter, alg, minval, maxval
 
 @stateless_random_uniform_int_v2.shape
 def stateless_random_uniform_int_v2_shape(c):
-    checks.with_rank(c["minval"], 0)
-    checks.with_rank(c["maxval"], 0)
+    _scalar_bounds(c)
     return placed_shape(c)
 
 
@@ -411,8 +416,7 @@ def stateless_random_uniform_int(xp, shape, seed, minval, maxval):
 
 @stateless_random_uniform_int.shape
 def stateless_random_uniform_int_shape(c):
-    checks.with_rank(c["minval"], 0)
-    checks.with_rank(c["maxval"], 0)
+    _scalar_bounds(c)
     return _seeded_shape(c)
 
 
