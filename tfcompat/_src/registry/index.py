@@ -1,6 +1,13 @@
 """Which op family defines which ops. Derived by tools/derive.py; do not edit."""
 
 FAMILIES = {
+    "accumulator_calls": """
+        AccumulatorApplyGradient AccumulatorNumAccumulated AccumulatorSetGlobalStep
+        AccumulatorTakeGradient ConditionalAccumulator ResourceAccumulatorApplyGradient
+        ResourceAccumulatorNumAccumulated ResourceAccumulatorSetGlobalStep
+        ResourceAccumulatorTakeGradient ResourceConditionalAccumulator
+        SparseAccumulatorApplyGradient SparseAccumulatorTakeGradient SparseConditionalAccumulator
+    """,
     "audio": """
         AudioSpectrogram DecodeWav EncodeWav Mfcc
     """,

@@ -140,6 +140,8 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     state.module                   Module
     state.variable                 VariableAggregation VariableSynchronization
     state.variable_creators        variable_creator_scope
+    v1.accumulators                ConditionalAccumulator ConditionalAccumulatorBase
+    v1.accumulators                SparseConditionalAccumulator
     v1.behavior                    control_flow_v2_enabled disable_control_flow_v2
     v1.behavior                    disable_eager_execution disable_resource_variables
     v1.behavior                    disable_tensor_equality disable_v2_behavior

@@ -349,6 +349,9 @@ from tfcompat._src.state.module import Module as Module
 from tfcompat._src.state.variable import VariableAggregation as VariableAggregation
 from tfcompat._src.state.variable import VariableSynchronization as VariableSynchronization
 from tfcompat._src.state.variable_creators import variable_creator_scope as variable_creator_scope
+from tfcompat._src.v1.accumulators import ConditionalAccumulator as ConditionalAccumulator
+from tfcompat._src.v1.accumulators import ConditionalAccumulatorBase as ConditionalAccumulatorBase
+from tfcompat._src.v1.accumulators import SparseConditionalAccumulator as SparseConditionalAccumulator
 from tfcompat._src.v1.behavior import control_flow_v2_enabled as control_flow_v2_enabled
 from tfcompat._src.v1.behavior import disable_control_flow_v2 as disable_control_flow_v2
 from tfcompat._src.v1.behavior import disable_eager_execution as disable_eager_execution
@@ -546,15 +549,16 @@ from tfcompat.compat.v1 import version as version
 from tfcompat.compat.v1 import xla as xla
 
 __all__ = [
-    "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConfigProto", "CriticalSection",
-    "DType", "Event", "FIFOQueue", "FixedLenFeature", "FixedLenSequenceFeature",
-    "FixedLengthRecordReader", "GIT_VERSION", "GPUOptions", "GradientTape", "Graph", "GraphDef",
-    "GraphKeys", "GraphOptions", "HistogramProto", "IdentityReader", "IndexedSlices",
-    "IndexedSlicesSpec", "InteractiveSession", "LogMessage", "MetaGraphDef", "Module",
-    "NameAttrList", "NoGradient", "NodeDef", "NoneTensorSpec", "NotDifferentiable", "OpError",
-    "Operation", "OptimizerOptions", "OptionalSpec", "PaddingFIFOQueue", "PriorityQueue",
-    "QUANTIZED_DTYPES", "QueueBase", "RaggedTensor", "RaggedTensorSpec", "RandomShuffleQueue",
-    "ReaderBase", "RegisterGradient", "RunMetadata", "RunOptions", "Session", "SessionLog",
+    "AUTO_REUSE", "AggregationMethod", "Assert", "AttrValue", "ConditionalAccumulator",
+    "ConditionalAccumulatorBase", "ConfigProto", "CriticalSection", "DType", "Event", "FIFOQueue",
+    "FixedLenFeature", "FixedLenSequenceFeature", "FixedLengthRecordReader", "GIT_VERSION",
+    "GPUOptions", "GradientTape", "Graph", "GraphDef", "GraphKeys", "GraphOptions",
+    "HistogramProto", "IdentityReader", "IndexedSlices", "IndexedSlicesSpec", "InteractiveSession",
+    "LogMessage", "MetaGraphDef", "Module", "NameAttrList", "NoGradient", "NodeDef",
+    "NoneTensorSpec", "NotDifferentiable", "OpError", "Operation", "OptimizerOptions",
+    "OptionalSpec", "PaddingFIFOQueue", "PriorityQueue", "QUANTIZED_DTYPES", "QueueBase",
+    "RaggedTensor", "RaggedTensorSpec", "RandomShuffleQueue", "ReaderBase", "RegisterGradient",
+    "RunMetadata", "RunOptions", "Session", "SessionLog", "SparseConditionalAccumulator",
     "SparseFeature", "SparseTensor", "SparseTensorSpec", "SparseTensorValue", "Summary",
     "SummaryMetadata", "TFRecordReader", "Tensor", "TensorArray", "TensorArraySpec", "TensorInfo",
     "TensorShape", "TensorSpec", "TextLineReader", "TypeSpec", "UnconnectedGradients", "VERSION",

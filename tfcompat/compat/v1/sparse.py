@@ -16,5 +16,6 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     v1.older_sparse          segment_mean=sparse_segment_mean
     v1.older_sparse          segment_sqrt_n=sparse_segment_sqrt_n
     v1.older_sparse          segment_sum=sparse_segment_sum split=sparse_split
+    v1.accumulators          SparseConditionalAccumulator
     v1.placeholders          placeholder=sparse_placeholder
 """)

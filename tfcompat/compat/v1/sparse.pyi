@@ -21,6 +21,7 @@ from tfcompat._src.frontend.sparse_math import maximum as maximum
 from tfcompat._src.frontend.sparse_math import minimum as minimum
 from tfcompat._src.frontend.sparse_math import softmax as softmax
 from tfcompat._src.frontend.sparse_math import sparse_dense_matmul as sparse_dense_matmul
+from tfcompat._src.v1.accumulators import SparseConditionalAccumulator as SparseConditionalAccumulator
 from tfcompat._src.v1.older_sparse import sparse_add as add
 from tfcompat._src.v1.older_sparse import sparse_concat as concat
 from tfcompat._src.v1.older_sparse import sparse_merge as merge
@@ -35,9 +36,10 @@ from tfcompat._src.v1.older_sparse import sparse_split as split
 from tfcompat._src.v1.placeholders import sparse_placeholder as placeholder
 
 __all__ = [
-    "SparseTensor", "add", "bincount", "concat", "cross", "cross_hashed", "expand_dims", "eye",
-    "fill_empty_rows", "from_dense", "mask", "matmul", "maximum", "merge", "minimum",
-    "placeholder", "reduce_max", "reduce_max_sparse", "reduce_sum", "reduce_sum_sparse", "reorder",
-    "reset_shape", "reshape", "retain", "segment_mean", "segment_sqrt_n", "segment_sum", "slice",
-    "softmax", "sparse_dense_matmul", "split", "to_dense", "to_indicator", "transpose",
+    "SparseConditionalAccumulator", "SparseTensor", "add", "bincount", "concat", "cross",
+    "cross_hashed", "expand_dims", "eye", "fill_empty_rows", "from_dense", "mask", "matmul",
+    "maximum", "merge", "minimum", "placeholder", "reduce_max", "reduce_max_sparse", "reduce_sum",
+    "reduce_sum_sparse", "reorder", "reset_shape", "reshape", "retain", "segment_mean",
+    "segment_sqrt_n", "segment_sum", "slice", "softmax", "sparse_dense_matmul", "split",
+    "to_dense", "to_indicator", "transpose",
 ]
