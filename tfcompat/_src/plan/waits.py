@@ -18,7 +18,8 @@ _WAITING = frozenset([
     "QueueDequeueUpToV2", "QueueClose", "QueueCloseV2", "ReaderRead", "ReaderReadV2",
     "ReaderReadUpTo", "ReaderReadUpToV2", "BarrierTakeMany", "Stage", "Unstage", "StagePeek",
     "MapStage", "MapUnstage", "MapUnstageNoKey", "MapPeek", "OrderedMapStage",
-    "OrderedMapUnstage", "OrderedMapUnstageNoKey", "OrderedMapPeek",
+    "OrderedMapUnstage", "OrderedMapUnstageNoKey", "OrderedMapPeek", "AccumulatorTakeGradient",
+    "ResourceAccumulatorTakeGradient", "SparseAccumulatorTakeGradient",
 ])
 
 
