@@ -217,6 +217,10 @@ def _padding_values(spec, values):
         given = structure.leaves(values)
     else:
         given = [values] * len(flat)
+    if len(given) != len(flat):
+        raise ValueError(
+            "The two structures don't have the same sequence length. Input structure has length "
+            f"{len(flat)}, while shallow structure has length {len(given)}.")
     return [_padding_value(value, one.dtype) for value, one in zip(given, flat, strict=True)]
 
 
@@ -235,7 +239,7 @@ def _padding_value(value, dtype):
         tensor = convert_to_tensor(value)
     if tensor.shape.rank != 0:
         raise ValueError(
-            f"Invalid `padding_values`. `padding_values` should be scalars, but got "
+            f"Invalid `padding_values`. `padding_values` values should be scalars, but got "
             f"{tensor.shape}.")
     if tensor.dtype != dtype:
         raise TypeError(

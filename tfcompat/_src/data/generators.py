@@ -61,8 +61,6 @@ class _Running:
     def _checked(self, spec, part):
         try:
             if type(spec) is TensorSpec:
-                if self._types is not None and spec.dtype != dtypes.string:
-                    part = np.asarray(part, spec.dtype.as_numpy_dtype)
                 tensors = [convert_to_tensor(part, spec.dtype)]
                 item = tensors[0]
             else:

@@ -359,5 +359,10 @@ def leaves_like(structure, value):
     if kind_of(structure) is LEAF or isinstance(structure, list):
         return [value]
     kind = kind_of(structure)
-    pairs = zip(children(structure, kind), children(value, kind_of(value)), strict=True)
+    mine, theirs = children(structure, kind), children(value, kind_of(value))
+    if len(mine) != len(theirs):
+        raise ValueError(
+            "The two structures don't have the same sequence length. Input structure has length "
+            f"{len(theirs)}, while shallow structure has length {len(mine)}.")
+    pairs = zip(mine, theirs, strict=True)
     return [leaf for one, other in pairs for leaf in leaves_like(one, other)]

@@ -65,6 +65,8 @@ def _by_turns(
 ):
     source = opened(input_dataset)
     width, block = scalar("cycle_length", cycle_length), scalar("block_length", block_length)
+    if parallel is not None and parallel != -1:
+        _check_parallel(parallel, width)
     if width == -1:
         width = _chosen_width(parallel)
     if width <= 0:
@@ -77,6 +79,16 @@ def _by_turns(
 
     count = INFINITE if parallel is not None and source.count == INFINITE else UNKNOWN
     return Dataset(kind, types, shapes, start, count)
+
+
+def _check_parallel(parallel, width):
+    if parallel <= 0:
+        raise InvalidArgumentError("num_parallel_calls must be greater than zero.")
+    if width != -1 and parallel > width:
+        raise InvalidArgumentError(
+            "If `cycle_length` is set to a fixed value, `num_parallel_calls` must be either "
+            "`tf.data.AUTOTUNE` or a value less than or equal to `cycle_length`. However, "
+            f"`num_parallel_calls` is {parallel} and `cycle_length` is {width}")
 
 
 def _chosen_width(parallel):

@@ -336,7 +336,10 @@ def _windows(source, where, span, shift, stride, only_full):
                 next(iterator)
                 skipped -= 1
             while len(held) < span:
-                held.append(next(iterator))
+                try:
+                    held.append(next(iterator))
+                except OpError as error:  # stands for an element, and fails with its window
+                    held.append(error)
         except StopIteration:
             iterator = None
 
@@ -349,6 +352,9 @@ def _windows(source, where, span, shift, stride, only_full):
         chosen = held[::stride]
         skipped = max(0, shift - len(held))
         del held[:shift]
+        for element in chosen:
+            if isinstance(element, OpError):
+                raise element
         return [_window(source, [element[i : i + 1] for element in chosen], i)
                 for i in range(len(source.types))]
 
