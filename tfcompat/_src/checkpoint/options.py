@@ -1,12 +1,10 @@
 """Options of writing and reading checkpoints, and the policies that cut them into shards."""
 
+import dataclasses
 import inspect
-import math
-import typing
 
-from tfcompat._src.base import dtypes
 from tfcompat._src.base.errors import UnsupportedError
-from tfcompat._src.wire import slices
+from tfcompat._src.checkpoint import sharding
 
 _LOCAL = ("/job:localhost", "/cpu", "/device:cpu", "cpu")
 
@@ -73,46 +71,68 @@ class CheckpointOptions:
         return made
 
 
-class ShardableTensor(typing.NamedTuple):
+@dataclasses.dataclass(frozen=True, repr=False)
+class ShardableTensor:
     """A tensor, or part of one, that a sharding callback may cut.
 
     Attributes:
-        tensor: its values, a numpy array.
-        checkpoint_key: its key.
+        tensor: its values.
         dtype: the DType.
-        shape: the sizes of the whole.
-        slice_spec: which part of the whole it is, a text as "7 30 0,3:-", "" for all.
         device: the device it is on.
-
-    Example:
-        >>> import tfcompat as tf
-        >>> import numpy as np
-        >>> tf.train.experimental.ShardableTensor(np.zeros(2), "key", tf.float64, (2,)).slice_spec
-        ''
-    """
-
-    tensor: object
-    checkpoint_key: str
-    dtype: object
-    shape: tuple
-    slice_spec: str = ""
-    device: str = "/job:localhost/replica:0/task:0/device:CPU:0"
-
-
-class ShardingCallback:
-    """Says how tensors are spread over the shards of a checkpoint.
-
-    A subclass has a `description` and is called with a list of ShardableTensors; it returns a
-    list of shards, each a list of ShardableTensors.
+        name: its name.
+        shape: the TensorShape of the values.
+        slice_spec: which part of a whole it is, a text as "7 30 0,3:0,30"; "" for all.
+        checkpoint_key: its key.
+        trackable: the object that stores it, where that is known.
 
     Example:
         >>> import tfcompat as tf
         >>> class OneEach(tf.train.experimental.ShardingCallback):
         ...     description = "A shard for each tensor."
         ...     def __call__(self, shardable_tensors):
-        ...         return [[tensor] for tensor in shardable_tensors]
+        ...         return [{s.checkpoint_key: {s.slice_spec: s.tensor}}
+        ...                 for s in shardable_tensors]
         >>> OneEach().description
         'A shard for each tensor.'
+    """
+
+    _tensor_save_spec: object
+    tensor: object
+    dtype: object
+    device: object
+    name: str
+    shape: object
+    slice_spec: str
+    checkpoint_key: str
+    trackable: object
+
+    def __hash__(self):
+        return hash((self.name, self.dtype, str(self.device), self.checkpoint_key))
+
+    def __repr__(self):
+        lines = [f"  {field.name}={getattr(self, field.name)!r}"
+                 for field in dataclasses.fields(self)]
+        return "\n".join([f"\n{type(self).__name__}:", *lines])
+
+
+class ShardingCallback:
+    """Says how tensors are spread over the shards of a checkpoint.
+
+    A subclass has a `description` and is called with a list of ShardableTensors; it returns a
+    list of shards, each a dict {checkpoint key: {slice spec: tensor}}. No tensor may get lost.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> class AllInOne(tf.train.experimental.ShardingCallback):
+        ...     description = "All tensors in one shard."
+        ...     def __call__(self, shardable_tensors):
+        ...         shard = {}
+        ...         for s in shardable_tensors:
+        ...             shard.setdefault(s.checkpoint_key, {})[s.slice_spec] = s.tensor
+        ...         return [shard]
+        >>> options = tf.train.CheckpointOptions(experimental_sharding_callback=AllInOne())
+        >>> options.experimental_sharding_callback.description
+        'All tensors in one shard.'
     """
 
     @property
@@ -139,13 +159,17 @@ class ShardByTaskPolicy(ShardingCallback):
         return "Split tensors into shards based on their device spec task."
 
     def __call__(self, shardable_tensors):
-        return [list(shardable_tensors)]
+        shard = {}
+        for shardable in shardable_tensors:
+            parts = shard.setdefault(shardable.checkpoint_key, {})
+            parts[shardable.slice_spec] = shardable.tensor
+        return [shard]
 
 
 class MaxShardSizePolicy(ShardingCallback):
     """Shards of no more than a number of bytes; larger tensors are cut.
 
-    Strings are not cut, nor are single elements.
+    Single elements are not cut, and the description of the objects does not count.
 
     Args:
         max_shard_size: the number of bytes.
@@ -171,55 +195,7 @@ class MaxShardSizePolicy(ShardingCallback):
         return "Split tensors into shards with a max shard size."
 
     def __call__(self, shardable_tensors):
-        shards, room = [[]], self.max_shard_size
+        cutter = sharding.Cutter(self.max_shard_size)
         for shardable in shardable_tensors:
-            for part in self._pieces(shardable):
-                size = _bytes(part)
-                if size > room and shards[-1]:
-                    shards.append([])
-                    room = self.max_shard_size
-                shards[-1].append(part)
-                room -= size
-        return shards
-
-    def _pieces(self, shardable):
-        """Cut a tensor into boxes that fit into a shard."""
-        array = shardable.tensor
-        if _bytes(shardable) <= self.max_shard_size or shardable.dtype == dtypes.string \
-                or shardable.slice_spec or array.ndim == 0:
-            return [shardable]
-        lengths = self._box(array.shape, shardable.dtype.size)
-        return [_cut(shardable, starts, lengths) for starts in _corners(array.shape, lengths)]
-
-    def _box(self, shape, item):
-        """Return the sizes of the pieces: whole along the last axes, cut along the first ones."""
-        lengths = list(shape)
-        for axis, size in enumerate(shape):
-            row = item * math.prod(lengths[axis + 1 :])
-            lengths[axis] = min(size, max(1, self.max_shard_size // max(row, 1)))
-            if lengths[axis] * row <= self.max_shard_size:
-                break
-        return lengths
-
-
-def _bytes(shardable):
-    if shardable.dtype == dtypes.string:
-        return sum(len(item) for item in shardable.tensor.reshape(-1).tolist())
-    return shardable.tensor.nbytes
-
-
-def _corners(shape, lengths):
-    """Return the first indices of all pieces."""
-    corners = [()]
-    for size, length in zip(shape, lengths, strict=True):
-        corners = [(*corner, start) for corner in corners for start in range(0, size, length)]
-    return corners
-
-
-def _cut(shardable, starts, lengths):
-    index = tuple(slice(start, start + length)
-                  for start, length in zip(starts, lengths, strict=True))
-    piece = shardable.tensor[index]
-    sizes = " ".join(map(str, shardable.tensor.shape))
-    box = slices.Box(tuple(starts), piece.shape)
-    return shardable._replace(tensor=piece, slice_spec=f"{sizes} {box}")
+            cutter.add(shardable)
+        return [shard for shard in (*cutter.shards, *cutter.large) if shard]

@@ -8,6 +8,7 @@ import numpy as np
 from tfcompat._src.base import dtypes
 from tfcompat._src.checkpoint import object_graph as graphs
 from tfcompat._src.checkpoint import options, registered
+from tfcompat._src.core.tensor import wrap
 from tfcompat._src.core.trackable import Trackable
 from tfcompat._src.wire import bundle_merger, messages, slices
 from tfcompat._src.wire.bundle_writer import BundleWriter
@@ -112,11 +113,9 @@ def write_bundle(prefix, entries, sharding=None, savers=None):
 
 def _write_shards(prefix, entries, sharding):
     """Write a bundle per shard into a folder of its own, and make one of them."""
-    tensors = [
-        options.ShardableTensor(np.asarray(array), key, dtype, tuple(np.shape(array)))
-        for key, array, dtype in entries
-    ]
+    tensors = [_shardable(*entry) for entry in entries]
     shards = [shard for shard in sharding(tensors) if shard]
+    _check_complete(shards, tensors, sharding)
     folder = f"{prefix}_temp"
     os.makedirs(folder, exist_ok=True)
     try:
@@ -124,17 +123,43 @@ def _write_shards(prefix, entries, sharding):
                  for i in range(len(shards))]
         for part, shard in zip(parts, shards, strict=True):
             with BundleWriter(part) as writer:
-                for item in shard:
-                    _add(writer, item)
+                for key, pieces in shard.items():
+                    for spec, tensor in pieces.items():
+                        _add(writer, key, spec, tensor)
                 writer.finish()
         bundle_merger.merge_bundles(parts, prefix)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _add(writer, item):
-    if item.slice_spec:
-        shape, box = slices.parse_shape_and_slice(item.slice_spec)
-        writer.add_slice(item.checkpoint_key, shape, box.starts, item.tensor, item.dtype)
+def _shardable(key, array, dtype):
+    tensor = wrap(np.asarray(array), dtype)
+    return options.ShardableTensor(
+        None, tensor, dtype, tensor.device, key, tensor.shape, "", key, None)
+
+
+def _check_complete(shards, tensors, sharding):
+    """Raise RuntimeError if a callback has lost tensors, or has some of its own."""
+    known = {tensor.checkpoint_key for tensor in tensors}
+    found = {key for shard in shards for key in shard}
+    for key in sorted(found - known):
+        raise RuntimeError(
+            "After executing the checkpoint sharding callback, a tensor not originally in the "
+            "object graph was found in the checkpoint shards:\n"
+            f"  callback_description: {sharding.description}\n  checkpoint_key: {key}\n"
+        )
+    if known - found:
+        lost = "".join(f"  tensor:\n    checkpoint_key: {key}\n" for key in sorted(known - found))
+        raise RuntimeError(
+            "After executing the checkpoint sharding callback, tensors in the object graph were "
+            f"not found in the checkpoint shards:\n  callback_description: "
+            f"{sharding.description}\n{lost}"
+        )
+
+
+def _add(writer, key, spec, tensor):
+    if spec.strip():
+        shape, box = slices.parse_shape_and_slice(spec.strip())
+        writer.add_slice(key, shape, box.starts, tensor._array, tensor.dtype)
     else:
-        writer.add(item.checkpoint_key, item.tensor, item.dtype)
+        writer.add(key, tensor._array, tensor.dtype)
