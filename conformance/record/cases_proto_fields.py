@@ -48,6 +48,11 @@ ODD = [
     tag("int32", 5) + b"\x01\x02\x03\x04", TEXT + b"\x02\xff\xfe", tag("string", 0) + b"\x01",
     tag("bool", 0) + b"\x82\x01", tag("sint32", 0) + varint.write(2**40 + 3),
     tag("double", 3) + b"\x08\x01" + tag("double", 4) + INT + b"\x01",
+    b"\x01" + bytes(8), tag("double", 4) + b"\x01", b"\xb4\x06" + INT + b"\x01",
+    INT + b"\x80" * 9 + b"\x53", LIST + b"\x0a" + b"\x85" * 9 + b"\x7f",
+    tag("double", 2) + b"\x80" * 9 + b"\x01" + INT + b"\x01",
+    LIST + b"\x81" + b"\x80" * 8 + b"\x01" + b"\x07", b"\xc9" + b"\xff" * 8 + b"\x03" + bytes(8),
+    b"\xa8" + b"\x80" * 3 + b"\xf0\x01" + b"\x05",
 ]
 ASKED = (["one_int32", "some_int32", "one_string", "some_fixed32", "one_bool", "one_sint32"],
          ["int32", "int32", "string", "uint32", "bool", "int32"])  # fmt: skip

@@ -15,6 +15,8 @@ _FIXED = {
     "sfixed32": "<i",
 }
 _LARGEST = 2**31 - 1
+_WORD = 2**64 - 1
+_TAGS = 2**32 - 1  # what is above is not looked at in tags and most lengths
 _OUTPUT = {  # how wide numbers are as tensors
     "int32": 32, "sint32": 32, "sfixed32": 32, "enum": 32, "uint32": 32, "fixed32": 32,
 }
@@ -34,21 +36,26 @@ def wire_type(kind):
 
 
 def _varint(data, at):
-    try:
-        return varint.read(data, at)
-    except varint.VarintError:
-        raise _Cut from None
+    """Return a varint and where it ends; what is above 64 bits is dropped, as in protobuf."""
+    value = 0
+    for i, byte in enumerate(data[at:at + varint.MAX_LENGTH]):
+        value |= (byte & 0x7F) << 7 * i
+        if byte < 0x80:
+            return value & _WORD, at + i + 1
+    raise _Cut
 
 
 def _skipped(data, at, number, wire):
     """Return where a value ends that begins at `at`."""
+    if not number:
+        raise _Cut
     if wire == VARINT:
         at = _varint(data, at)[1]
     elif wire in (FIXED32, FIXED64):
         at += 4 if wire == FIXED32 else 8
     elif wire == DELIMITED:
         size, at = _varint(data, at)
-        at += size
+        at += size & _TAGS
     elif wire == START:
         return _group_end(data, at, number)
     else:
@@ -61,12 +68,11 @@ def _skipped(data, at, number, wire):
 def _group_end(data, at, number):
     while True:
         tag, at = _varint(data, at)
+        tag &= _TAGS
         if tag & 7 == END:
             if tag >> 3 != number:
                 raise _Cut
             return at
-        if not tag >> 3:
-            raise _Cut
         at = _skipped(data, at, tag >> 3, tag & 7)
 
 
@@ -133,8 +139,8 @@ def _unpacked(kind, data):
     found, at = [], 0
     while at < len(data):
         try:
-            raw, at = varint.read(data, at)
-        except varint.VarintError:
+            raw, at = _varint(data, at)
+        except _Cut:
             raise DataLossError("Corrupt packed varint") from None
         found.append(_number(kind, raw))
     return found
@@ -163,9 +169,11 @@ def read(data, fields):
             tag, at = _varint(data, at)
         except _Cut:
             tag = 0
-        if not 0 < tag >> 3 <= _LARGEST >> 2 or tag & 7 == END:
+        tag &= _TAGS
+        item = wanted.get(tag >> 3)
+        if not tag or tag & 7 == END:
             raise DataLossError("CountFields: Failed to consume entire buffer")
-        at = _take(data, at, tag & 7, tag >> 3, wanted.get(tag >> 3))
+        at = _take(data, at, tag & 7, tag >> 3, item)
     return found
 
 
@@ -183,6 +191,8 @@ def _take(data, at, wire, number, item):
     if wire == DELIMITED:
         try:
             size, start = _varint(data, at)
+            if size > _LARGEST:
+                raise _Cut
         except _Cut:
             raise DataLossError("CollectField: Failed reading packed size") from None
         if start + size > len(data):
@@ -209,8 +219,8 @@ def _value(data, start, end, kind, number):
     if kind == "group":  # the marks of its ends are part of it
         return varint.write(number << 3 | START) + data[start:end]
     if wire_type(kind) == DELIMITED:
-        return data[varint.read(data, start)[1]:end]
-    return _number(kind, varint.read(data, start)[0])
+        return data[_varint(data, start)[1]:end]
+    return _number(kind, _varint(data, start)[0])
 
 
 def _encoded_number(kind, value):
