@@ -41,8 +41,8 @@ def save(dataset, path, compression, shard_func, checkpoint_args):
     shards = TracedFunction(shard_func or first_shard, "save()", dataset.element_spec,
                             autograph=used)
     raw.SaveDataset(
-        dataset._variant_tensor, convert_to_tensor(_path_of(path)), shards.captured, compression=compression or "",
-        shard_func=shards.function, use_shard_func=used)
+        dataset._variant_tensor, convert_to_tensor(_path_of(path)), shards.captured,
+        compression=compression or "", shard_func=shards.function, use_shard_func=used)
 
 
 def load(base, path, element_spec, compression, reader_func):

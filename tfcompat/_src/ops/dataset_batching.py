@@ -5,6 +5,7 @@ from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import DataLossError, InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
@@ -294,7 +295,11 @@ def _sparse(xp, column, row, dtype):
         HeldTensor(xp.concatenate(values), dtype), HeldTensor(shape, dtypes.int64)]),)
 
 
-dense_to_sparse_batch_dataset.shape(with_scalars("batch_size"))
+@dense_to_sparse_batch_dataset.shape
+def dense_to_sparse_batch_dataset_shape(c):
+    checks.with_rank(c["batch_size"], 0)
+    checks.with_rank(c["row_shape"], 1)
+    return [TensorShape([])]
 
 
 @op(f"""

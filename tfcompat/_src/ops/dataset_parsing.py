@@ -306,6 +306,10 @@ def csv_dataset_shape(c):
                  "na_value"):
         checks.with_rank(c[name], 0)
     checks.with_rank(c["select_cols"], 1)
+    for shape in c["record_defaults"]:
+        if shape.rank is not None and (shape.rank > 1 or shape.rank and (shape[0] or 0) > 1):
+            raise ValueError(
+                "Shape of a default must be a length-0 or length-1 vector, or a scalar.")
     return [TensorShape([])]
 
 

@@ -8,6 +8,8 @@ import time
 
 from tfcompat._src.base import logs
 from tfcompat._src.base.errors import InvalidArgumentError, OpError
+from tfcompat._src.base.shapes import TensorShape
+from tfcompat._src.ops import checks
 from tfcompat._src.ops.dataset_values import (
     ATTRS,
     TYPES,
@@ -212,7 +214,10 @@ def sleep_dataset(xp, input_dataset, sleep_microseconds, *, output_types, output
     return Dataset("Sleep", output_types, output_shapes, start, source.count)
 
 
-sleep_dataset.shape(shape_functions.scalar)
+@sleep_dataset.shape
+def sleep_dataset_shape(c):
+    checks.with_rank_at_most(c["sleep_microseconds"], 0)
+    return [TensorShape([])]
 
 
 @op(f"""
@@ -302,7 +307,7 @@ def rewrite_dataset(xp, input_dataset, rewrite_name, *, output_types, output_sha
     return passed("Rewrite", input_dataset, output_types, output_shapes)
 
 
-rewrite_dataset.shape(with_scalars("rewrite_name"))
+rewrite_dataset.shape(shape_functions.scalar)
 
 
 @op(f"""

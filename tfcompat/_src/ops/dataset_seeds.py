@@ -8,7 +8,7 @@ import random
 
 from tfcompat._src.core.resources import Resource
 from tfcompat._src.ops import philox
-from tfcompat._src.ops.dataset_values import scalar, with_scalars
+from tfcompat._src.ops.dataset_values import scalar
 from tfcompat._src.ops.variants import Variant
 from tfcompat._src.registry import op, shape_functions
 
@@ -107,7 +107,7 @@ def anonymous_seed_generator(xp, seed, seed2, reshuffle):
     return made, Deleter(made)
 
 
-anonymous_seed_generator.shape(with_scalars("seed", "seed2", "reshuffle", outputs=2))
+anonymous_seed_generator.shape(shape_functions.scalar)
 
 
 @op("""
@@ -124,7 +124,7 @@ def anonymous_random_seed_generator(xp, seed, seed2):
     return made, Deleter(made)
 
 
-anonymous_random_seed_generator.shape(with_scalars("seed", "seed2", outputs=2))
+anonymous_random_seed_generator.shape(shape_functions.scalar)
 
 
 @op("""

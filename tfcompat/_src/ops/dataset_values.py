@@ -282,12 +282,12 @@ def check_fits(types, shapes, wanted_types, wanted_shapes):
             )
 
 
-def with_scalars(*names, outputs=1):
-    """Return the shape function of an op of scalars whose outputs are handles."""
+def with_scalars(*names):
+    """Return the shape function of an op of scalars whose output is a handle."""
     def shape(c):
         for name in names:
             checks.with_rank(c[name], 0)
-        return [TensorShape([])] * outputs
+        return [TensorShape([])]
 
     return shape
 

@@ -13,7 +13,6 @@ from tfcompat._src.base.errors import (
 )
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core.resources import Resource
-from tfcompat._src.ops import checks
 from tfcompat._src.ops.dataset_seeds import Deleter
 from tfcompat._src.ops.dataset_values import TYPES, check_fits, element_shapes, opened, text
 from tfcompat._src.ops.optional import Optional
@@ -381,10 +380,7 @@ def iterator_from_string_handle_v2(xp, string_handle, *, output_types, output_sh
     return _named(string_handle, output_types, output_shapes)
 
 
-@iterator_from_string_handle_v2.shape
-def iterator_from_string_handle_v2_shape(c):
-    checks.with_rank(c["string_handle"], 0)
-    return [TensorShape([])]
+iterator_from_string_handle_v2.shape(shape_functions.scalar)
 
 
 @op("""
@@ -404,7 +400,7 @@ def iterator_from_string_handle(xp, string_handle, *, output_types, output_shape
     return _named(string_handle, output_types, output_shapes)
 
 
-iterator_from_string_handle.shape(iterator_from_string_handle_v2_shape)
+iterator_from_string_handle.shape(shape_functions.scalar)
 
 
 @op("""
