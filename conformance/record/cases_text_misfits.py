@@ -52,6 +52,9 @@ CASES = {
         ((of("string", (1, 6), b'a', b'b', b'c', b'd', b'e', b'f'), of("int64", (1, 3), 0, 4, 6)),
          {"separator": '|', "left_pad": 'L', "right_pad": 'R', "preserve_short_sequences": False,
          "ngram_widths": [3], "pad_width": 0}),
+        ((of("string", (6,), b'a', b'b', b'c', b'd', b'e', b'f'), of("int64", (3,),
+         -9223372036854775808, 4, 6)), {"separator": '|', "left_pad": 'L', "right_pad": 'R',
+         "preserve_short_sequences": False, "ngram_widths": [], "pad_width": 1}),
         ((of("string", (), b'a'), of("int64", (3,), 0, 1, 1)), {"separator": '|', "left_pad": 'L',
          "right_pad": 'R', "preserve_short_sequences": True, "ngram_widths": [2, 3], "pad_width":
          1}),
