@@ -106,9 +106,12 @@ def inferred(name, inputs, attrs, view):
             outputs = node(name, [made_inputs.evaluated(item, node) for item in given], attrs)
         except (ValueError, TypeError) as error:
             return str(error).split(" for '{{node")[0]
-        return [
-            None if output.shape.rank is None else output.shape.as_list() for output in outputs
-        ]
+        try:
+            return [
+                None if output.shape.rank is None else output.shape.as_list() for output in outputs
+            ]
+        except ValueError as error:  # it infers sizes below zero
+            raise NotImplementedError(str(error)) from error
 
 
 def node(name, inputs, attrs):

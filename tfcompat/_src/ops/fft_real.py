@@ -84,7 +84,8 @@ def _shape(rank, back):
         value = c.value("fft_length")
         sizes = [None] * rank if value is None else value.tolist()
         if not back and sizes[-1]:
-            sizes[-1] = sizes[-1] // 2 + 1
+            sizes[-1] = int(sizes[-1] / 2) + 1
+        sizes = [None if size is not None and size < 0 else size for size in sizes]
         return [TensorShape([*given.as_list()[:-rank], *sizes])]
 
     return shape

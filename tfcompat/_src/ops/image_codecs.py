@@ -170,6 +170,8 @@ def _bmp(xp, data, name, channels):
 
 def _static(c, rank=3):
     checks.with_rank(c["contents"], 0)
+    if c.attr("channels") < 0:
+        raise ValueError(f"channels must be non-negative, got {c.attr('channels')}")
     return [TensorShape([None] * (rank - 1) + [c.attr("channels") or None])]
 
 

@@ -406,10 +406,11 @@ def stateless_sample_distorted_bounding_box(
 @stateless_sample_distorted_bounding_box.shape
 def sample_shape(c):
     checks.with_size(checks.rank_of_vector(c["image_size"]), 3)
-    checks.with_size(checks.with_rank(c["bounding_boxes"], 3)[2], 4)
+    boxes = checks.with_rank(c["bounding_boxes"], 3)
     names = [arg.name for arg in c.record.definition.inputs]
     if "min_object_covered" in names:
         checks.with_rank(c["min_object_covered"], 0)
+    checks.with_size(boxes[2], 4)
     if "seed" in names:
         checks.with_size(checks.rank_of_vector(c["seed"]), 2)
     return [TensorShape([3]), TensorShape([3]), TensorShape([1, 1, 4])]

@@ -115,7 +115,7 @@ def patches_shape(c):
     sizes, depth = [], x[-1]
     for axis in range(1, rank - 1):
         window, step, rate = (attrs[key][axis] for key in ("ksizes", "strides", "rates"))
-        depth = None if depth is None else depth * window
+        depth = (0 if not window else None) if depth is None else depth * window
         sizes.append(_static_size(x[axis], window, step, rate, c.attr("padding")))
     return [TensorShape([x[0], *sizes, depth])]
 
@@ -124,7 +124,8 @@ def _static_size(size, window, step, rate, padding):
     if size is None:
         return None
     try:
-        return window_geometry.axis_geometry(size, window, step, rate, padding)[0]
+        reach = (window - 1) * rate + 1
+        return window_geometry.axis_geometry(size, reach, step, 1, padding)[0]
     except errors.InvalidArgumentError as error:
         raise ValueError(error.message) from None
 

@@ -242,14 +242,9 @@ def depthwise_conv2d_native_backprop_filter_gradient(op, dz):
 
 
 @conv2d_backprop_filter.shape
-def conv2d_backprop_filter_shape(c):
-    checks.with_rank(c["filter_sizes"], 1)
-    return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
-
-
 @depthwise_conv2d_native_backprop_filter.shape
-def depthwise_conv2d_native_backprop_filter_shape(c):
-    checks.with_rank(c["input"], 4)
+def filter_gradient_shape(c):
+    checks.with_rank(c["filter_sizes"], 1)
     return [checks.with_rank(c.value_as_shape("filter_sizes"), 4)]
 
 
@@ -279,6 +274,7 @@ def _attrs_of(op):
 
 @conv3d_backprop_filter_v2.shape
 def conv3d_backprop_filter_v2_shape(c):
+    checks.with_rank(c["filter_sizes"], 1)
     return [checks.with_rank(c.value_as_shape("filter_sizes"), 5)]
 
 
@@ -289,6 +285,7 @@ def conv3d_backprop_filter_v2_gradient(op, dz):
 
 @depthwise_conv2d_native_backprop_input.shape
 def depthwise_conv2d_native_backprop_input_shape(c):
+    checks.with_rank(c["input_sizes"], 1)
     return [checks.with_rank(c.value_as_shape("input_sizes"), 4)]
 
 

@@ -102,8 +102,10 @@ def conv_shape(c):
             "Input tensor must be rank 4 or 5, excluding extra batch dimensions, but got: "
             f"{rank}"
         )
-    if w.rank not in (None, rank):
+    if w.rank not in (None, 4, 5):
         raise ValueError(f"Filter tensor must be rank 4 or 5, but got: {rank}")
+    if w.rank not in (None, rank):
+        raise ValueError("Input tensor rank must be the same as filter rank.")
     if len(strides) != rank:
         raise ValueError(
             f"Stride attribute should contain {rank} values, but got: {len(strides)}")

@@ -182,7 +182,7 @@ def conv3d_backprop_input_v2(
 
 @conv3d_backprop_input_v2.shape
 def conv3d_backprop_input_v2_shape(c):
-    checks.with_rank(c["filter"], 5)
+    checks.with_rank(c["input_sizes"], 1)
     return [checks.with_rank(c.value_as_shape("input_sizes"), 5)]
 
 

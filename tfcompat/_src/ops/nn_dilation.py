@@ -123,7 +123,7 @@ def dilation2d_shape(c):
             raise ValueError(f"Stride must be > 0, but got {strides[i]}")
         try:
             size = window_geometry.axis_geometry(
-                image[i], kernel[i - 1], strides[i], rates[i], padding
+                image[i], (kernel[i - 1] - 1) * rates[i] + 1, strides[i], 1, padding
             )[0]
         except InvalidArgumentError as error:
             raise ValueError(error.message) from None

@@ -174,13 +174,16 @@ def fused_batch_norm_grad_v3_gradient(op, *ups):
 def fused_batch_norm_grad_shape(c):
     data_format = c.attr("data_format")
     rank = len(data_format)
-    sizes = window_geometry.static_sizes(checks.merge(c["y_backprop"], c["x"]), rank)
+    dy, x = (checks.with_rank(c[name], rank) for name in ("y_backprop", "x"))
     axis = window_geometry.channel_axis(data_format, rank)
-    count = sizes[axis]
+    count = checks.merge_size(dy[axis], x[axis])
     for name in ("scale", "reserve_space_1", "reserve_space_2"):
         count = checks.merge_size(count, checks.with_rank(c[name], 1)[0])
+    sizes = window_geometry.static_sizes(checks.merge(dy, x), rank)
     sizes[axis] = count
     vector, nothing = TensorShape([count]), TensorShape(None)
+    if rank == 5 or c.attr("T") == dtypes.float16:  # these are not oneDNN's
+        nothing = TensorShape([0])
     return [TensorShape(sizes), vector, vector, nothing, nothing]
 
 

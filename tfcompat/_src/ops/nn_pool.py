@@ -151,9 +151,9 @@ def max_pool_v2(xp, input, ksize, strides, *, T, padding, data_format):
             raise errors.InvalidArgumentError(
                 f"Sliding window {name} field must specify 4 dimensions"
             )
+        if name == "ksize" and min(values.reshape(-1).tolist()) <= 0:
+            raise errors.InvalidArgumentError("Sliding window ksize must be positive.")
     ksize, strides = tuple(ksize.reshape(-1).tolist()), tuple(strides.reshape(-1).tolist())
-    if min(ksize) <= 0:
-        raise errors.InvalidArgumentError("Sliding window ksize must be positive.")
     return _max_pool(xp, input, ksize, strides, padding, (), data_format, T.min)
 
 

@@ -348,6 +348,7 @@ def max_pool3d_grad_gradient(op, dz):
 @avg_pool3d_grad.shape
 def avg_pool_grad_shape(c):
     rank = len(c.attr("data_format"))
+    checks.with_rank(c["orig_input_shape"], 1)
     return [checks.with_rank(c.value_as_shape("orig_input_shape"), rank)]
 
 

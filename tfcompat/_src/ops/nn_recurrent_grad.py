@@ -175,5 +175,5 @@ def gru_block_cell_grad(xp, x, h_prev, w_ru, w_c, b_ru, b_c, r, u, c, d_h):
 @gru_block_cell_grad.shape
 def gru_block_cell_grad_shape(c):
     x, h_prev = with_rank(c["x"], 2), with_rank(c["h_prev"], 2)
-    wide = None if h_prev[1] is None else 2 * h_prev[1]
+    wide = with_rank(c["w_ru"], 2)[1]
     return [x, h_prev, TensorShape([x[0], h_prev[1]]), TensorShape([x[0], wide])]

@@ -323,8 +323,8 @@ def quantize_and_dequantize_v4_grad(xp, gradients, input, input_min, input_max, 
 
 @quantize_and_dequantize_v4_grad.shape
 def quantize_and_dequantize_v4_grad_shape(c):
-    x = checks.merge(c["gradients"], c["input"])
     bounds = _static_range(c)
+    x = checks.merge(c["gradients"], c["input"])
     return [x, bounds, bounds]
 
 
