@@ -361,6 +361,13 @@ def resource_gather(xp, resource, indices, *, batch_dims):
     params = handles.value_of(resource)
     if not params.ndim:
         raise InvalidArgumentError("params must be at least 1 dimensional")
+    if batch_dims < 0:
+        raise InvalidArgumentError(f"batch_dims is negative ({batch_dims})")
+    if params.ndim < batch_dims:
+        raise InvalidArgumentError(
+            f"params must have at least {batch_dims} (batch_dims) dimensions but it has shape "
+            f"{shown(params.shape)}"
+        )
     return take(xp, params, indices, batch_dims, batch_dims)
 
 

@@ -4,12 +4,35 @@ from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops.checks import shown
 
 
-def checked_rows(xp, rows, indices, updates):
-    """Return `updates` of rows in a form that assigns to `rows[indices]`.
+def check_ranks(rows, indices, updates):
+    """Check that updates of rows are a scalar, or have as many dimensions as they need.
+
+    Raises:
+        InvalidArgumentError: they do not.
+    """
+    if updates.ndim and updates.ndim != indices.ndim + rows.ndim - 1:
+        raise InvalidArgumentError(
+            "Must have updates.shape = indices.shape + params.shape[1:] or updates.shape = [], "
+            f"got updates.shape {shown(updates.shape)}, indices.shape {shown(indices.shape)}, "
+            f"params.shape {shown(rows.shape)}"
+        )
+
+
+def check_rows(xp, rows, indices, updates):
+    """Check that updates of rows can be assigned to `rows[indices]`; ranks are checked before.
 
     Raises:
         InvalidArgumentError: an index is out of range, or the shapes do not fit.
     """
+    inner = rows.shape[1:]
+    if updates.ndim and indices.size and (
+        updates.shape[:indices.ndim] != indices.shape
+        or (rows.size and updates.shape[indices.ndim:] != inner)
+    ):
+        raise InvalidArgumentError(
+            f"The shape of indices ({shown(indices.shape)}) must be a prefix of the shape of "
+            f"updates ({shown(updates.shape)})"
+        )
     limit = rows.shape[0] if rows.ndim else 0
     bad = (indices < 0) | (indices >= limit)
     if bad.any():
@@ -18,12 +41,6 @@ def checked_rows(xp, rows, indices, updates):
         raise InvalidArgumentError(
             f"indices{where} = {indices[tuple(at)]} is not in [0, {limit})"
         )
-    if updates.ndim and updates.shape != indices.shape + rows.shape[1:]:
-        raise InvalidArgumentError(
-            f"The shape of indices ({shown(indices.shape)}) must be a prefix of the shape of "
-            f"updates ({shown(updates.shape)})"
-        )
-    return updates
 
 
 def something_or_nothing(size, indices, updates):

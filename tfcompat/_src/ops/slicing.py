@@ -48,6 +48,8 @@ def replaced(array, begin, end, strides, masks, value):
     """
     new = array.copy()
     part = new[index(new.shape, begin, end, strides, masks)]
+    if not part.size:
+        return new
     try:
         part[...] = value
     except ValueError:

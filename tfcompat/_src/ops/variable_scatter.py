@@ -11,11 +11,16 @@ from tfcompat._src.ops.ref_variables import NUMBERS, read
 from tfcompat._src.registry import no_gradient, op
 
 
-def _rows(xp, old, indices, updates, name):
+def _rows(xp, old, indices, updates, name, on_handle):
     """Return a value with rows folded in by the ufunc `name`, or replaced where it is None."""
     if updates.dtype != old.dtype:
         raise InvalidArgumentError("DType of scatter resource and updates does not match.")
-    updates = scattering.checked_rows(xp, old, indices, updates)
+    scattering.check_ranks(old, indices, updates)
+    if name == "divide" and on_handle:
+        _check_divisors(updates)
+    scattering.check_rows(xp, old, indices, updates)
+    if not (indices.size and old.size):
+        return old
     new = old.copy()
     if name is None:
         new[indices] = updates
@@ -34,14 +39,18 @@ def _rows(xp, old, indices, updates, name):
 def _divided(xp, new, rows, updates):
     """Divide rows one update after the other; integers as C does."""
     if new.dtype.kind in "iu":
-        if not updates.all():
-            raise InvalidArgumentError("updates must not contain 0")
+        _check_divisors(updates)
         for row, update in zip(rows.tolist(), updates, strict=True):
             new[row] = xp.trunc(new[row] / update).astype(new.dtype)
         return new
     for row, update in zip(rows.tolist(), updates, strict=True):
         new[row] = new[row] / update
     return new
+
+
+def _check_divisors(updates):
+    if not updates.all():
+        raise InvalidArgumentError("updates must not contain 0")
 
 
 def _rows_shape(c):
@@ -86,12 +95,13 @@ def _register(name, fold, summary, on_references=NUMBERS, on_handles=NUMBERS, lo
 
     def scatter_into_reference(xp, ref, indices, updates):
         with ref.lock:
-            ref.value = _rows(xp, read(ref), indices, updates, fold)
+            ref.value = _rows(xp, read(ref), indices, updates, fold, on_handle=False)
         return ref
 
     def scatter_into_handle(xp, resource, indices, updates):
         with resource.lock:
-            resource.value = _rows(xp, handles.value_of(resource), indices, updates, fold)
+            old = handles.value_of(resource)
+            resource.value = _rows(xp, old, indices, updates, fold, on_handle=True)
 
     scatter_into_reference.__doc__ = _DOC.format(
         summary=summary, more=more, variable="ref, output_ref: [n, inner...]",
@@ -120,7 +130,7 @@ _register(
     "Mul", "multiply", "Multiply rows of a variable, by index; with all updates where named again.")
 _register(
     "Div", "divide", "Divide rows of a variable, by index; a row named several times is divided "
-    "by all updates.", more=", or integers\n            are divided by 0")
+    "by all updates.", more=", or is 0\n            (of references, integers only)")
 _EXTREME = "{half, bfloat16, float, double, int32, int64}"
 _register(
     "Min", "minimum", "Lower rows to updates of a variable, by index; a row named several times "

@@ -4,6 +4,7 @@ TensorFlow has each of these ops on references and on handles: `_register` makes
 the table. Scattering rows is in `variable_scatter.py`, scattering into tensors in `scatter.py`.
 """
 
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops import handles, scatter
 from tfcompat._src.ops.ref_variables import NUMBERS, read
 from tfcompat._src.registry import no_gradient, op
@@ -11,9 +12,17 @@ from tfcompat._src.registry import no_gradient, op
 
 def _slices(xp, old, indices, updates, policy, fold):
     """Return a value with slices folded in, or replaced where `fold` is None."""
-    updates = -updates if fold == "subtract" else updates
-    fold = "add" if fold == "subtract" else fold
-    return scatter.scattered(xp, old.copy(), indices, updates, policy, fold)
+    if fold == "subtract":
+        # Booleans count as 0 and 1, and what is not 0 is true.
+        fold = "bitwise_xor" if updates.dtype.kind == "b" else "add"
+        updates = updates if updates.dtype.kind == "b" else -updates
+    new = scatter.scattered(xp, old.copy(), indices, updates, policy, fold)
+    if old.size and indices.ndim > 1 and not indices.shape[-1]:
+        raise InvalidArgumentError(
+            "Only indices.shape[-1] values between 1 and 5 are currently supported.  Requested "
+            "rank: 0"
+        )
+    return new
 
 
 def _slices_shape(c):

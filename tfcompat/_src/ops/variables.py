@@ -5,6 +5,7 @@ one keeps it. Gathering from variables is in `gather.py`, scattering in `variabl
 optimizer steps in `training.py`, variables of TensorFlow 1 in `ref_variables.py`.
 """
 
+from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError, NotFoundError
 from tfcompat._src.base.shapes import TensorShape
@@ -134,13 +135,13 @@ def assign_variable_op_shape(c):
 def _operand(resource, value):
     """The current value of a variable that is about to change by an equally shaped `value`."""
     old = handles.value_of(resource)
-    if old.dtype != value.dtype:
-        raise InvalidArgumentError("DType of variable handle and value does not match.")
     if old.shape != value.shape:
         raise InvalidArgumentError(
             f"Cannot update variable with shape {shown(old.shape)} using a Tensor with shape "
             f"{shown(value.shape)}, shapes must be equal."
         )
+    if old.dtype != value.dtype:
+        raise InvalidArgumentError("DType of variable handle and value does not match.")
     return old
 
 
@@ -237,7 +238,7 @@ no_gradient(variable_shape, "a shape does not vary with the values")
         ignore_lookup_error: bool = true
 """, stateful=True)
 def destroy_resource_op(xp, resource, *, ignore_lookup_error):
-    """Forget a variable; what else a handle refers to ends with its last handle.
+    """Forget a variable of a name; what else a handle refers to ends with its last handle.
 
     Shapes:
         resource: []
@@ -245,7 +246,7 @@ def destroy_resource_op(xp, resource, *, ignore_lookup_error):
         NotFoundError: there is nothing to forget, and that was asked to be an error.
     Source: tf.raw_ops.DestroyResourceOp
     """
-    if not isinstance(resource, VariableResource):
+    if not isinstance(resource, VariableResource) or resource.container == "Anonymous":
         return
     if resource.value is None and not ignore_lookup_error:
         sentence = handles.missing(resource, "<unknown>")
@@ -307,6 +308,11 @@ def resource_strided_slice_assign(
     masks = (begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask)
     with ref.lock:
         old = handles.value_of(ref)
+        if old.dtype != value.dtype:
+            kinds = [type_name(dtypes.from_numpy(array.dtype)) for array in (old, value)]
+            raise InvalidArgumentError(
+                "l-value dtype {} does not match r-value dtype {}".format(*kinds)
+            )
         ref.value = slicing.replaced(old, begin, end, strides, masks, value)
 
 
