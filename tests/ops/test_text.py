@@ -43,9 +43,15 @@ def test_compression_by_zstd_is_refused_by_name():
         tf.io.decode_compressed("x", "ZSTD")
 
 
-def test_sparse_tensors_as_variants_are_refused_by_name():
-    with pytest.raises(UnsupportedError, match="variants"):
-        tf.io.serialize_sparse(tf.sparse.eye(2), out_type=tf.variant)
+def test_sparse_tensors_held_by_variants_are_read_again():
+    held = tf.io.serialize_sparse(tf.sparse.eye(2), out_type=tf.variant)
+
+    indices, values, shape = tf.raw_ops.DeserializeSparse(
+        serialized_sparse=held, dtype=tf.float32)
+
+    assert indices.numpy().tolist() == [[0, 0], [1, 1]]
+    assert values.numpy().tolist() == [1.0, 1.0]
+    assert shape.numpy().tolist() == [2, 2]
 
 
 def test_strong_hashes_of_dense_integers_are_refused_by_name():

@@ -82,7 +82,8 @@ def scattered(xp, target, indices, updates, policy, fold=None):
     scattering.check_slices(target.shape, indices, updates)
     if not updates.size:
         return target
-    indices = indices if indices.ndim > 1 else indices[:, None]
+    is_vector = indices.ndim == 1
+    indices = indices[:, None] if is_vector else indices
     depth = indices.shape[-1]
     good = gather.valid_rows(xp, indices, target.shape)
     inner = target.shape[depth:]
@@ -95,7 +96,7 @@ def scattered(xp, target, indices, updates, policy, fold=None):
     else:
         at, vector = gather.last_bad_row(xp, indices, good)
         raise InvalidArgumentError(
-            f"indices{at} = {vector} does not index into shape {shown(target.shape)}"
+            f"indices{'' if is_vector else at} = {vector} does not index into shape {shown(target.shape)}"
         )
     flat = target.reshape((-1, *inner))
     if fold == "add":
