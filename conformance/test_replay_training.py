@@ -55,11 +55,17 @@ def run(name, case):
     return {slot: resource.value for slot, resource in slots.items()}
 
 
+def is_for_handles(case):
+    """Say whether only the op on handles makes a check: the other one divides floats by zero."""
+    return case["dtype"] != "int32" and "updates must not contain 0" in case.get("error", ())
+
+
 @pytest.mark.parametrize("i", range(len(cases())), ids=names())
 def test_steps_are_those_of_tensorflow(i):
     case = cases()[i]
     on_reference = case["op"].removeprefix("Resource")
-    for name in [case["op"], *([on_reference] if exists(on_reference) else [])]:
+    both = exists(on_reference) and not is_for_handles(case)
+    for name in [case["op"], *([on_reference] if both else [])]:
         if "error" in case:
             with pytest.raises(OpError) as raised:
                 run(name, case)

@@ -59,6 +59,13 @@ ROWS = [
     ([1.0, 2.0], [0, -1], [1, 1]),
     (MATRIX, [[0, 0], [3, 0]], 1),
     (MATRIX, [0, 1], [[1, 2]]),
+    (MATRIX, [0], [[[1, 2]]]),
+    (MATRIX, [[0, 9]], [1.0]),
+    (MATRIX, [[0, 9]], [[[1.0, 2.0]]]),
+    (5.0, [], []),
+    (5.0, [], 1),
+    ([], [0], 1),
+    ([[], []], [1, 0], [[], []]),
 ]
 SLICES = [
     (MATRIX, [[2], [0], [2]], [[1, -1], [0.5, 2], [4, 8]]),
@@ -68,6 +75,7 @@ SLICES = [
     (MATRIX, [[2]], [1]),
     (MATRIX, [[2, 1, 0]], [1]),
     (MATRIX, [[2], [1]], [[1, 1]]),
+    ([1.0, 2.0], [[]], [[1.0, 1.0]]),
 ]
 
 
@@ -78,6 +86,9 @@ def scatters():
             for dtype in ("float32", "int32"):
                 yield scatter(f"ResourceScatter{name}", dtype, "resource", value, indices, updates)
     yield scatter("ResourceScatterDiv", "int32", "resource", [1, 2], [0], 0)
+    yield scatter("ResourceScatterDiv", "float32", "resource", [1, 2], [0], 0)
+    yield scatter("ResourceScatterDiv", "float32", "resource", [1, 2], [9], 0)
+    yield scatter("ResourceScatterDiv", "float32", "resource", [1, 2], [9], [[0]])
     for name in ("Update", "Add", "Sub", "Min", "Max"):
         for value, indices, updates in SLICES:
             yield scatter(f"ResourceScatterNd{name}", "float32", "ref", value, indices, updates)
