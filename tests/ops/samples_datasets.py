@@ -67,6 +67,11 @@ SAMPLES = {
     "WindowDataset": passing(
         n(2), n(1), n(1), NO, output_types=["variant"]),
     "UnbatchDataset": [((PAIRS,), ONE)],
+    "SlidingWindowDataset": [((FIVE, n(2), n(1), n(2)), MANY),
+                             ((FIVE, n(2), n(2), n(1)), MANY | {"drop_remainder": False})],
+    "ExperimentalSlidingWindowDataset": [((FIVE, n(2), n(1), n(2)), MANY)],
+    "DatasetToTFRecord": [],
+    "ExperimentalDatasetToTFRecord": [],
     "AssertCardinalityDataset": passing(n(5)),
     "BatchDataset": [((FIVE, n(2)), MANY)],
     "BatchDatasetV2": [((FIVE, n(2), YES), MANY)],
@@ -120,6 +125,7 @@ SAMPLES = {
     "DirectedInterleaveDataset": [((FIVE, [FIVE, NONE]), ONE)],
     "FilterByLastComponentDataset": passing(),
     "DatasetToSingleElement": [((made("TakeDataset", FIVE, n(1), **ONE),), ONE)],
+    "GetElementAtIndex": [((FIVE, n(3)), ONE), ((PAIRS, n(0)), MANY)],
     "DatasetCardinality": [((FIVE,), {}), ((PAIRS,), {}), ((NONE,), {})],
     "InitializeTableFromDataset": [],
     "TextLineDataset": [((np.array([b"a"], object), TEXT, n(0)), {})],
@@ -158,5 +164,5 @@ SAMPLES |= {f"Experimental{name}": SAMPLES[name] for name in """
     DatasetCardinality DenseToSparseBatchDataset IgnoreErrorsDataset IteratorGetDevice
     LatencyStatsDataset MatchingFilesDataset MaxIntraOpParallelismDataset NonSerializableDataset
     PrivateThreadPoolDataset RandomDataset RebatchDataset SleepDataset UnbatchDataset
-    UniqueDataset DirectedInterleaveDataset
+    UniqueDataset DirectedInterleaveDataset CSVDataset SqlDataset
 """.split()}

@@ -9,6 +9,22 @@ from tfcompat._src.data.dataset import from_variant as made_of_variant
 from tfcompat._src.data.iterators import IteratorBase
 
 
+def at(dataset, index):
+    """Return the element of a dataset that has a number.
+
+    Example:
+        >>> import tfcompat as tf
+        >>> int(tf.data.experimental.at(tf.data.Dataset.range(5), 3))
+        3
+
+    Raises:
+        OutOfRangeError: there is no such element.
+        UnimplementedError: nobody knows how many elements there are.
+    """
+    return structures.from_tensors(dataset.element_spec, raw.GetElementAtIndex(
+        dataset._variant_tensor, index, **dataset._flat_attrs))
+
+
 def cardinality(dataset):
     """Return the number of elements as a tensor: -1 is infinite, -2 unknown.
 

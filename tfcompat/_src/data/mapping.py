@@ -24,7 +24,7 @@ class Mapping:
             **traced.attrs)
         return self._made("_MapDataset", variant, traced.spec, self, called=[traced])
 
-    def map(self, map_func, num_parallel_calls=None, deterministic=None, synchronous=None,  # noqa: A003
+    def map(self, map_func, num_parallel_calls=None, deterministic=None, synchronous=None,
             use_unbounded_threadpool=False, name=None):
         """Return what a function returns for the elements.
 
@@ -62,7 +62,7 @@ class Mapping:
             use_unbounded_threadpool=use_unbounded_threadpool, **traced.attrs)
         return self._made("_ParallelMapDataset", variant, traced.spec, self, called=[traced])
 
-    def filter(self, predicate, name=None):  # noqa: A003
+    def filter(self, predicate, name=None):
         """Return the elements for which a function returns true.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([1, 2, 3]).filter(lambda x: x < 3)

@@ -12,7 +12,7 @@ class Mixing:
     __slots__ = ()
 
     @classmethod
-    def zip(cls, *args, datasets=None, name=None):  # noqa: A003
+    def zip(cls, *args, datasets=None, name=None):
         """Return elements that have one element of every dataset in a nest of datasets.
 
         >>> a, b = tf.data.Dataset.range(1, 4), tf.data.Dataset.range(4, 7)

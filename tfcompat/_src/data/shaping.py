@@ -194,7 +194,7 @@ class Shaping:
             output_types=structure.flat_types(spec), output_shapes=structure.flat_shapes(spec))
         return self._made("_WindowDataset", variant, spec, self)
 
-    def enumerate(self, start=0, name=None):  # noqa: A003
+    def enumerate(self, start=0, name=None):
         """Return every element with its number before it.
 
         >>> dataset = tf.data.Dataset.from_tensor_slices([10, 20]).enumerate(start=5)

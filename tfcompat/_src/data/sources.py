@@ -49,7 +49,7 @@ class Sources:
         return cls._made("_TensorSliceDataset", variant, spec)
 
     @classmethod
-    def range(cls, *args, **kwargs):  # noqa: A003
+    def range(cls, *args, **kwargs):
         """Return the dataset of numbers, as Python's `range` has them.
 
         Args:

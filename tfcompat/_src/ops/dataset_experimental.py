@@ -1,20 +1,31 @@
-"""Ops on datasets under the names they had in TensorFlow 1.13, when they were experimental."""
+"""Ops on datasets as they were in TensorFlow 1.13: under experimental names, or given up since."""
 
 import types
 
+from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.ops import (
     dataset_batching,
     dataset_files,
     dataset_grouping,
     dataset_interleaving,
     dataset_mapping,
+    dataset_parsing,
     dataset_passing,
     dataset_random,
     dataset_reading,
+    dataset_saving,
     dataset_shaping,
+    dataset_sql,
     iterators,
 )
-from tfcompat._src.ops.dataset_values import TYPES
+from tfcompat._src.ops.dataset_values import (
+    TYPES,
+    Dataset,
+    opened,
+    scalar,
+    stacked,
+    with_scalars,
+)
 from tfcompat._src.registry import op, shape_functions
 
 
@@ -181,3 +192,81 @@ def experimental_directed_interleave_dataset(
 
 
 experimental_directed_interleave_dataset.shape(shape_functions.scalar)
+
+
+@op(f"""
+    SlidingWindowDataset(input_dataset: variant, window_size: int64, window_shift: int64,
+        window_stride: int64) -> handle: variant
+        drop_remainder: bool = true{TYPES}
+""", host=("window_size", "window_shift", "window_stride"))
+def sliding_window_dataset(
+    xp, input_dataset, window_size, window_shift, window_stride,
+    *, drop_remainder, output_types, output_shapes,
+):
+    """Return the dataset of windows of another, each a batch.
+
+    Shapes:
+        window_size, window_shift, window_stride: []
+    Errors:
+        InvalidArgumentError: a number is not positive.
+    Source: tf.raw_ops.SlidingWindowDataset
+    """
+    source, numbers = opened(input_dataset), []
+    for name, shown, value in (
+        ("window_size", "Window size", window_size), ("window_shift", "Window shift", window_shift),
+        ("window_stride", "window_stride", window_stride),
+    ):
+        numbers.append(scalar(name, value))
+        if numbers[-1] <= 0:
+            raise InvalidArgumentError(f"{shown} must be greater than zero.")
+    size, shift, stride = numbers
+    span = 1 + (size - 1) * stride
+
+    def start(where):
+        found = dataset_shaping.windows(source, where, span, shift, stride, drop_remainder)
+        return map(lambda elements: stacked(xp, elements, source.types), found)
+
+    count = source.count
+    if count >= 0:
+        count = max(0, -(-(count - span + 1 if drop_remainder else count) // shift))
+    return Dataset("SlidingWindow", output_types, output_shapes, start, count)
+
+
+sliding_window_dataset.shape(with_scalars("window_size", "window_shift", "window_stride"))
+
+
+@op(f"""
+    ExperimentalSlidingWindowDataset(input_dataset: variant, window_size: int64,
+        window_shift: int64, window_stride: int64) -> handle: variant{TYPES}
+""", host=("window_size", "window_shift", "window_stride"))
+def experimental_sliding_window_dataset(
+    xp, input_dataset, window_size, window_shift, window_stride, *, output_types, output_shapes
+):
+    """The same as SlidingWindowDataset, full windows only.
+
+    Source: tf.raw_ops.ExperimentalSlidingWindowDataset
+    """
+    return sliding_window_dataset(
+        xp, input_dataset, window_size, window_shift, window_stride, drop_remainder=True,
+        output_types=output_types, output_shapes=output_shapes)
+
+
+experimental_sliding_window_dataset.shape(
+    with_scalars("window_size", "window_shift", "window_stride"))
+_CSV_TYPES = """
+        output_types: list({float, double, int32, int64, string}) >= 1
+        output_shapes: list(shape) >= 1
+"""
+_again(f"""
+    ExperimentalCSVDataset(filenames: string, compression_type: string, buffer_size: int64,
+        header: bool, field_delim: string, use_quote_delim: bool, na_value: string,
+        select_cols: int64, record_defaults: output_types) -> handle: variant{_CSV_TYPES}
+""", dataset_parsing.csv_dataset, stateful=True)
+_again(f"""
+    ExperimentalSqlDataset(driver_name: string, data_source_name: string,
+        query: string) -> handle: variant{TYPES}
+""", dataset_sql.sql_dataset, stateful=True)
+_again("""
+    ExperimentalDatasetToTFRecord(input_dataset: variant, filename: string,
+        compression_type: string) -> ()
+""", dataset_saving.dataset_to_tf_record, stateful=True)

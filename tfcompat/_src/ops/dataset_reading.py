@@ -1,15 +1,19 @@
 """Ops that read datasets: reduce them, count them, fill tables from them. Not iterators."""
 
-from tfcompat._src.base.errors import InvalidArgumentError, OutOfRangeError
+import itertools
+
+from tfcompat._src.base.errors import InvalidArgumentError, OutOfRangeError, UnimplementedError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.dataset_values import (
     ROOT,
+    UNKNOWN,
     Calls,
     Place,
     check_fits,
     element_shapes,
     opened,
+    scalar,
 )
 from tfcompat._src.ops.tables import StaticTable
 from tfcompat._src.registry import op
@@ -140,3 +144,34 @@ def initialize_table_from_dataset_shape(c):
     checks.with_rank(c["table_handle"], 0)
     checks.with_rank(c["dataset"], 0)
     return []
+
+
+@op("""
+    GetElementAtIndex(dataset: variant, index: int64) -> components: output_types
+        output_types: list(type) >= 1
+        output_shapes: list(shape) >= 1
+""", host=("index",))
+def get_element_at_index(xp, dataset, index, *, output_types, output_shapes):
+    """Return the element of a dataset that has a number.
+
+    Shapes:
+        index: []
+        components: as `output_shapes` says
+    Errors:
+        OutOfRangeError: there is no such element.
+        UnimplementedError: nobody knows how many elements there are.
+    Source: tf.raw_ops.GetElementAtIndex
+    """
+    source, number = opened(dataset), scalar("index", index)
+    if source.count == UNKNOWN:
+        raise UnimplementedError(
+            f"Random access is not implemented for dataset {source.kind}DatasetOp::Dataset")
+    if number < 0 or 0 <= source.count <= number:
+        raise OutOfRangeError(f"Index out of range [0, {source.count}):{number}")
+    element = next(itertools.islice(source.begin("RandomAccess"), number, None))
+    check_fits(source.types, [TensorShape(getattr(array, "shape", ())) for array in element],
+               output_types, output_shapes)
+    return [_on_device(xp, array) for array in element]
+
+
+get_element_at_index.shape(element_shapes)

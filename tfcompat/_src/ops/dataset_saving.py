@@ -228,3 +228,36 @@ def _elements(xp, folder, types, compression):
 
 
 load_dataset.shape(with_scalars("path"))
+
+
+@op("""
+    DatasetToTFRecord(input_dataset: variant, filename: string, compression_type: string) -> ()
+""", stateful=True, host=("filename", "compression_type"))
+def dataset_to_tf_record(xp, input_dataset, filename, compression_type):
+    """Write the strings of a dataset to a file of records.
+
+    Shapes:
+        filename, compression_type: []
+    Errors:
+        InvalidArgumentError: elements are no strings, one each.
+    Source: tf.raw_ops.DatasetToTFRecord
+    """
+    source, path = opened(input_dataset), os.fsdecode(scalar("filename", filename))
+    compression = scalar("compression_type", compression_type)
+    for dtype in source.types:
+        if dtype is not dtypes.string:
+            raise InvalidArgumentError(
+                f"ToTFRecordOp currently only supports DT_STRING dataypes, but got {dtype.name}")
+    if len(source.types) != 1 or source.shapes[0].rank not in (0, None):
+        raise InvalidArgumentError("Elements to be written have to be single strings.")
+    writer = record_files.Writer(path, compression)
+    try:
+        for element in source.begin("ToTFRecordOpIterator"):
+            writer.write(element[0].item())
+    finally:
+        writer.close()
+
+
+@dataset_to_tf_record.shape
+def dataset_to_tf_record_shape(c):
+    return []

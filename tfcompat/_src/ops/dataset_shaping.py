@@ -317,7 +317,10 @@ def window_dataset(
     span = 1 + (size - 1) * stride
 
     def start(where):
-        return _windows(source, where, span, shift, stride, only_full)
+        return map(lambda chosen: [
+            _window(source, [element[i : i + 1] for element in chosen], i)
+            for i in range(len(source.types))], windows(
+                source, where, span, shift, stride, only_full))
 
     total = source.count
     if total >= 0:
@@ -326,7 +329,8 @@ def window_dataset(
     return Dataset("Window", output_types, output_shapes, start, total, shown)
 
 
-def _windows(source, where, span, shift, stride, only_full):
+def windows(source, where, span, shift, stride, only_full):
+    """Return an iterator of windows: lists of elements."""
     iterator, held, skipped = source.begin(where.path), [], 0
 
     def fill():
@@ -355,8 +359,7 @@ def _windows(source, where, span, shift, stride, only_full):
         for element in chosen:
             if isinstance(element, OpError):
                 raise element
-        return [_window(source, [element[i : i + 1] for element in chosen], i)
-                for i in range(len(source.types))]
+        return chosen
 
     return iter(step, None)
 

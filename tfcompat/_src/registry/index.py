@@ -98,8 +98,9 @@ FAMILIES = {
     """,
     "dataset_experimental": """
         ExperimentalAssertNextDataset ExperimentalAutoShardDataset
-        ExperimentalBytesProducedStatsDataset ExperimentalChooseFastestDataset
-        ExperimentalDatasetCardinality ExperimentalDenseToSparseBatchDataset
+        ExperimentalBytesProducedStatsDataset ExperimentalCSVDataset
+        ExperimentalChooseFastestDataset ExperimentalDatasetCardinality
+        ExperimentalDatasetToTFRecord ExperimentalDenseToSparseBatchDataset
         ExperimentalDirectedInterleaveDataset ExperimentalGroupByReducerDataset
         ExperimentalGroupByWindowDataset ExperimentalIgnoreErrorsDataset
         ExperimentalIteratorGetDevice ExperimentalLatencyStatsDataset
@@ -107,8 +108,9 @@ FAMILIES = {
         ExperimentalMaxIntraOpParallelismDataset ExperimentalNonSerializableDataset
         ExperimentalParallelInterleaveDataset ExperimentalPrivateThreadPoolDataset
         ExperimentalRandomDataset ExperimentalRebatchDataset ExperimentalScanDataset
-        ExperimentalSleepDataset ExperimentalTakeWhileDataset ExperimentalUnbatchDataset
-        ExperimentalUniqueDataset
+        ExperimentalSleepDataset ExperimentalSlidingWindowDataset ExperimentalSqlDataset
+        ExperimentalTakeWhileDataset ExperimentalUnbatchDataset ExperimentalUniqueDataset
+        SlidingWindowDataset
     """,
     "dataset_files": """
         FixedLengthRecordDataset FixedLengthRecordDatasetV2 MatchingFilesDataset TFRecordDataset
@@ -141,10 +143,11 @@ FAMILIES = {
         ShuffleAndRepeatDatasetV2 ShuffleDataset ShuffleDatasetV2 ShuffleDatasetV3
     """,
     "dataset_reading": """
-        DatasetCardinality DatasetToSingleElement InitializeTableFromDataset ReduceDataset
+        DatasetCardinality DatasetToSingleElement GetElementAtIndex InitializeTableFromDataset
+        ReduceDataset
     """,
     "dataset_saving": """
-        LoadDataset SaveDataset SaveDatasetV2
+        DatasetToTFRecord LoadDataset SaveDataset SaveDatasetV2
     """,
     "dataset_seeds": """
         AnonymousRandomSeedGenerator AnonymousSeedGenerator DeleteRandomSeedGenerator

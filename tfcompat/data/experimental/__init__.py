@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = exports(__name__, """
     data.dataset          AUTOTUNE INFINITE_CARDINALITY UNKNOWN_CARDINALITY
     data.experimental     Counter=counter RandomDataset Reducer cardinality choose_from_datasets
     data.experimental     enable_debug_mode from_list from_variant get_next_as_optional
+    data.experimental     at
     data.experimental     get_single_element get_structure load save sample_from_datasets to_variant
     data.lookups          DatasetInitializer index_table_from_dataset table_from_dataset
     data.optionals        Optional

@@ -5,6 +5,7 @@ from tfcompat._src.data.dataset import UNKNOWN_CARDINALITY as UNKNOWN_CARDINALIT
 from tfcompat._src.data.experimental import counter as Counter
 from tfcompat._src.data.experimental import RandomDataset as RandomDataset
 from tfcompat._src.data.experimental import Reducer as Reducer
+from tfcompat._src.data.experimental import at as at
 from tfcompat._src.data.experimental import cardinality as cardinality
 from tfcompat._src.data.experimental import choose_from_datasets as choose_from_datasets
 from tfcompat._src.data.experimental import enable_debug_mode as enable_debug_mode
@@ -59,7 +60,7 @@ __all__ = [
     "AUTOTUNE", "AutoShardPolicy", "AutotuneAlgorithm", "AutotuneOptions", "Counter", "CsvDataset",
     "DatasetInitializer", "DistributeOptions", "ExternalStatePolicy", "INFINITE_CARDINALITY",
     "OptimizationOptions", "Optional", "RandomDataset", "Reducer", "SHARD_HINT", "ServiceOptions",
-    "SqlDataset", "ThreadingOptions", "UNKNOWN_CARDINALITY", "assert_cardinality",
+    "SqlDataset", "ThreadingOptions", "UNKNOWN_CARDINALITY", "assert_cardinality", "at",
     "bucket_by_sequence_length", "cardinality", "choose_from_datasets", "copy_to_device",
     "dense_to_ragged_batch", "dense_to_sparse_batch", "enable_debug_mode", "enumerate_dataset",
     "from_list", "from_variant", "get_next_as_optional", "get_single_element", "get_structure",
