@@ -1,13 +1,15 @@
 """Exports every function of JAX's modules that takes plain arrays, and runs it here; needs JAX.
 
-    python conformance/differential/jax_functions.py [MODULE ...]
+    python conformance/differential/jax_functions.py [--any-shape] [MODULE ...]
 
 A function is exported for up to three of the arguments below that it takes, and its StableHLO
 program has to give what JAX computes. What differs is printed, and what a program uses that is not
-supported here; eigenvectors may differ by a sign.
+supported here; eigenvectors may differ by a sign. With `--any-shape` programs are exported for
+arguments of any sizes, which makes other programs of them.
 """
 
 import collections
+import itertools
 import pathlib
 import sys
 import warnings
@@ -59,10 +61,21 @@ def arguments():
     ]  # fmt: skip
 
 
-def exported(function, given):
+def exported(function, given, any_shape):
     """Return a function exported for arguments, or None where it does not take them."""
+    sizes = {size for x in jax.tree.leaves(given) for size in x.shape}
+    names = [name for size, name in ((4, "b"), (6, "n")) if size in sizes]
+    scope = export.SymbolicScope([f"{name} >= 3" for name in names])
+
+    def spec(x):
+        shape = x.shape
+        if any_shape and shape:
+            written = ", ".join({4: "b", 6: "n"}.get(size, str(size)) for size in shape)
+            shape = export.symbolic_shape(written, scope=scope)
+        return jax.ShapeDtypeStruct(shape, x.dtype)
+
     try:
-        specs = jax.tree.map(lambda x: jax.ShapeDtypeStruct(x.shape, x.dtype), given)
+        specs = jax.tree.map(spec, given)
         return export.export(jax.jit(function))(*specs)
     except Exception:  # noqa: BLE001 - whatever a function says of arguments it does not take
         return None
@@ -94,22 +107,25 @@ def main(names):
     jax.config.update("jax_enable_x64", True)
     jax.config.update("jax_platforms", "cpu")
     warnings.simplefilter("ignore")
+    any_shape = "--any-shape" in names
     count, unsupported = 0, collections.Counter()
-    for module in names or MODULES:
+    for module in [name for name in names if name in MODULES] or MODULES:
         for name, function in sorted(vars(MODULES[module]).items()):
             if name.startswith("_") or name.endswith("_p") or name in LEFT_OUT:
                 continue
             if not callable(function) or isinstance(function, type):
                 continue
-            made = ((exported(function, given), given) for given in arguments())
-            taken = [pair for pair in made if pair[0] is not None and pair[0].out_avals]
-            for program_, given in taken[:PER_FUNCTION]:
+            made = ((exported(function, given, any_shape), given) for given in arguments())
+            taken = (pair for pair in made if pair[0] is not None and pair[0].out_avals)
+            for program_, given in itertools.islice(taken, PER_FUNCTION):
                 count += 1
                 try:
                     wrong = compare(program_, given)
                 except UnsupportedError as error:
                     unsupported[str(error)] += 1
                     continue
+                except Exception as error:  # noqa: BLE001 - to be looked at, with all others
+                    wrong = f"{type(error).__name__}: {str(error)[:300]}"
                 if wrong:
                     print(f"{module}.{name}: {wrong}")
     print(f"{count} programs")

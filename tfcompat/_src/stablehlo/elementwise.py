@@ -5,9 +5,10 @@ Division, remainders, shifts and bits of integers are in `integers`.
 
 
 
-from tfcompat._src.stablehlo.builders import builds
+from tfcompat._src.registry import find
+from tfcompat._src.stablehlo import integers
+from tfcompat._src.stablehlo.builders import builds, vectorized
 from tfcompat._src.wire import vhlo
-
 
 _NARROW = {"f16", "bf16"}
 # Those that round once however they are worked out are left to the array module.
@@ -98,16 +99,12 @@ def sign(call):
 @builds("divide", elementwise=True)
 def divide(call):
     """Division; that of integers goes towards zero."""
-    from tfcompat._src.stablehlo import integers
-
     return integers.divide(call) if integers.is_integer(call.element()) else call.xp.divide
 
 
 @builds("remainder", elementwise=True)
 def remainder(call):
     """The rest of a division that goes towards zero."""
-    from tfcompat._src.stablehlo import integers
-
     if integers.is_integer(call.element()):
         return integers.remainder(call)
     return widened(call, call.xp.fmod)
@@ -116,8 +113,6 @@ def remainder(call):
 @builds("power", elementwise=True)
 def power(call):
     """Powers; those of integers wrap around."""
-    from tfcompat._src.stablehlo import integers
-
     if integers.is_integer(call.element()):
         return integers.power(call)
     return widened(call, call.xp.power)
@@ -281,8 +276,6 @@ def bitcast_convert(call):
 @builds("reduce_precision", elementwise=True)
 def reduce_precision(call):
     """Numbers rounded to fewer bits."""
-    from tfcompat._src.registry import find
-
     xp, dtype = call.xp, call.dtype()
     bits = {name: int(call.attribute(name)) for name in ("exponent_bits", "mantissa_bits")}
     kernel = find("XlaReducePrecision")
@@ -292,8 +285,6 @@ def reduce_precision(call):
 @builds("map")
 def map_(call):
     """A function of single numbers on every element."""
-    from tfcompat._src.stablehlo.builders import vectorized
-
     def run(*values):
         return vectorized(call, 0, values[-1])(*values[:-1])[0]
 

@@ -8,6 +8,7 @@ import struct
 
 from tfcompat._src.base import errors
 
+
 def damaged(what):
     """Return the error of bytecode that is not what it should be."""
     return errors.InvalidArgumentError(f"The MLIR bytecode is damaged: {what}.")
