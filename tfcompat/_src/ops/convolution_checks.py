@@ -306,7 +306,7 @@ def check_computed(name, x_shape, w_shape, dy, data_format, counts, steps):
         if counts[i] == actual:
             continue
         if name.startswith("Depthwise"):
-            which = ("rows", "columns")[i]
+            which = ("rows", "cols")[i]
             raise InvalidArgumentError(
                 f"{label}: Number of {which} of out_backprop doesn't match computed: "
                 f"actual = {actual}, computed = {counts[i]}"

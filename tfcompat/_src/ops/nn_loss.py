@@ -131,7 +131,7 @@ def _check_sparse(features, labels):
         raise invalid(f"Must have at least one class, but got logits shape {shown(features.shape)}")
     wrong = (labels < 0) | (labels >= classes)
     if wrong.any():
-        value = int(labels[int(wrong.argmax())])
+        value = int(labels.min() if labels.min() < 0 else labels.max())
         raise invalid(
             f"Received a label value of {value} which is outside the valid range of "
             f"[0, {classes}).  Label values: {' '.join(str(int(label)) for label in labels)}"

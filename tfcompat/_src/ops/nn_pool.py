@@ -78,13 +78,13 @@ def _maximum_over_depth(xp, x, lowest, window, stride):
     return _maximum(xp, x, lowest, [(x.ndim - 1, window, stride, 0, output)])
 
 
-def _max_pool(xp, x, ksize, strides, padding, explicit, data_format, lowest):
+def _max_pool(xp, name, x, ksize, strides, padding, explicit, data_format, lowest):
     if data_format == b"NCHW_VECT_C":
         raise errors.InvalidArgumentError(
             "Default MaxPoolingOp only supports NHWC on device type CPU"
         )
     explicit = explicit if padding == b"EXPLICIT" else ()
-    pooling_checks.check_pool("MaxPool", x, ksize, strides, padding, explicit, data_format)
+    pooling_checks.check_pool(name, x, ksize, strides, padding, explicit, data_format)
     pooling_checks.check_depth(ksize, data_format)
     channel = window_geometry.channel_axis(data_format, 4)
     if ksize[channel] != 1:
@@ -121,7 +121,7 @@ def max_pool(xp, input, *, T, ksize, strides, padding, explicit_paddings, data_f
     Source: tf.raw_ops.MaxPool
     """
     return _max_pool(
-        xp, input, ksize, strides, padding, explicit_paddings, data_format, T.min
+        xp, "MaxPool", input, ksize, strides, padding, explicit_paddings, data_format, T.min
     )
 
 
@@ -154,7 +154,7 @@ def max_pool_v2(xp, input, ksize, strides, *, T, padding, data_format):
         if name == "ksize" and min(values.reshape(-1).tolist()) <= 0:
             raise errors.InvalidArgumentError("Sliding window ksize must be positive.")
     ksize, strides = tuple(ksize.reshape(-1).tolist()), tuple(strides.reshape(-1).tolist())
-    return _max_pool(xp, input, ksize, strides, padding, (), data_format, T.min)
+    return _max_pool(xp, "MaxPoolV2", input, ksize, strides, padding, (), data_format, T.min)
 
 
 def _mean(xp, x, axes):

@@ -22,10 +22,11 @@ _DEPTH = "{} is not yet supported on the depth dimension."
 # sizes are positive, explicit paddings, steps over the batch and over channels.
 _STEPS = {
     "MaxPool": ["ksize 4", "positive", "stride 4", "explicit", "batch"],
+    "MaxPoolV2": ["stride 4", "batch"],
     "AvgPool": ["ksize 4", "stride 4", "batch", "each positive"],
     "AvgPool fast": ["ksize 4", "positive", "stride 4", "batch"],
     "MaxPoolWithArgmax": ["ksize 4", "stride 4", "each positive", "batch"],
-    "MaxPoolGradWithArgmax": ["ksize 4", "stride 4", "batch"],
+    "MaxPoolGradWithArgmax": ["ksize 4", "positive", "stride 4", "batch"],
     "MaxPoolGrad": ["ksize 4", "strides 4", "batch", "depth MaxPoolingGrad", "explicit"],
     "MaxPoolGradGrad": ["ksize 4", "strides 4", "batch", "depth MaxPoolingGradGrad"],
     "AvgPoolGrad": ["ksize 4", "strides 4", "batch"],
@@ -98,7 +99,7 @@ def check_pool(name, x, ksize, strides, padding, explicit_paddings, data_format)
     fast = is_accelerated(x)
     if fast and name.startswith("Max"):  # what spans channels is left to the plain kernels
         channel = window_geometry.channel_axis(data_format, len(data_format))
-        fast = all(
+        fast = name != "MaxPoolV2" and padding != b"EXPLICIT" and all(
             values[:1] == values[channel : channel + 1] == (1,) for values in (ksize, strides)
         )
     check_attributes(name, fast, ksize, strides, padding, explicit_paddings, data_format)
