@@ -19,7 +19,7 @@ NAMESPACES = (
     "random.experimental", "saved_model", "saved_model.experimental", "sets", "signal", "sparse",
     "audio", "image", "linalg.experimental", "math.special", "io", "nest", "quantization",
     "ragged", "strings", "train", "summary", "summary.experimental", "xla.experimental",
-    "debugging.experimental",
+    "debugging.experimental", "data", "data.experimental",
 )
 HEADER = """\
 # Signatures of TensorFlow 2.21's public functions: name, parameters in order, defaults.
