@@ -282,10 +282,7 @@ def one_hot_shape(c):
     if indices.rank is None:
         return [TensorShape(None)]
     sizes = indices.as_list()
-    position = len(sizes) if axis == -1 else axis
-    if position > len(sizes):
-        checks.with_rank_at_least(indices, position)
-    sizes.insert(position, depth)
+    sizes.insert(axis % (len(sizes) + 1), depth)  # the kernel refuses an axis there is not
     return [TensorShape(sizes)]
 
 
