@@ -67,7 +67,13 @@ def custom_call(call):
     target = call.text("call_target_name")
     if target not in TARGETS:
         raise errors.UnsupportedError(f"The StableHLO custom call '{target}' is not supported.")
-    return TARGETS[target](call)
+    built = TARGETS[target](call)
+    sizes = call.attributes.get("indices_of_shape_operands")
+    if sizes is None or target.startswith("stablehlo.dynamic_"):
+        return built
+    # The shapes of results, where they are not known before: what there is here knows them anyway.
+    left_out = frozenset(call.numbers("indices_of_shape_operands"))
+    return lambda *values: built(*(x for i, x in enumerate(values) if i not in left_out))
 
 
 def settings(call):

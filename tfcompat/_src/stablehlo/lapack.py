@@ -134,8 +134,8 @@ def gesdd(call):
         if mode == "N":
             values = xp.linalg.svd(x, compute_uv=False)
             # The sides are there, but say nothing.
-            left = xp.zeros((*x.shape[:-2], *call.results[2].shape[-2:]), x.dtype)
-            right = xp.zeros((*x.shape[:-2], *call.results[3].shape[-2:]), x.dtype)
+            left = xp.zeros((*x.shape[:-2], rows, min(rows, columns)), x.dtype)
+            right = xp.zeros((*x.shape[:-2], min(rows, columns), columns), x.dtype)
         else:
             left, values, right = xp.linalg.svd(x, full_matrices=mode == "A")
         info = info_of(xp, call, 4, x, values)
