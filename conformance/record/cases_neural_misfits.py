@@ -1,7 +1,7 @@
 """Misfits that the hunt found in ops of networks, pictures, sound and quantized numbers.
 
-The rows are in `neural_misfits.json`, one a line: the op, its inputs and its attributes. An input is
-its dtype, its shape and, where they matter, its elements; those that are not given are ones.
+The rows are in `neural_misfits.json`, one a line: the op, its inputs and its attributes. An input
+is its dtype, its shape and, where they matter, its elements; those that are not given are ones.
 """
 
 import json
