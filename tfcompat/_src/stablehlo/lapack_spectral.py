@@ -149,3 +149,42 @@ def sytrd(call):
         return [*_each(xp, one, x, types[:4]), xp.zeros(x.shape[:-2], types[4])]
 
     return run
+
+
+def _older(call, names, results):
+    """State a call of before 2024 as it is now: settings of numbers that come before the matrix.
+
+    Space to work in was among the results then.
+    """
+    numbers = [call.known_operand(i) for i in (2, 3)]
+    if any(x is None for x in numbers):
+        raise call.unsupported("where its settings are no constants")
+    found = {name: int(x) for name, x in zip(names, numbers, strict=True)}
+    call.attributes = {**call.attributes, "mhlo.backend_config": found}
+    call.results = [call.results[i] for i in results]
+
+
+@calls(*(f"lapack_{letter}geev" for letter in "sdcz"))
+def older_geev(call):
+    """Eigenvalues, and eigenvectors on either side, after space to work in."""
+    count = 3 if len(call.results) == 8 else 2
+    work = [call.dtype(i) for i in range(count)]
+    _older(call, ("compute_left", "compute_right"), range(count, len(call.results)))
+    run = geev(call)
+    return lambda *values: [*(call.xp.zeros((), dtype) for dtype in work), *run(values[4])]
+
+
+@calls(*(f"lapack_{letter}gees" for letter in "sdcz"))
+def older_gees(call):
+    """Schur's form, eigenvalues, and the vectors that lead to the form."""
+    is_real, work = call.dtype(1) == call.dtype(2), call.dtype(1)
+    _older(call, ("mode", "sort"), (0, 3, 1, 2, 4, 5) if is_real else (0, 3, 2, 4, 5))
+    run = gees(call)
+
+    def run_all(*values):
+        form, vectors, *rest = run(values[4])
+        if is_real:
+            return [form, *rest[:2], vectors, *rest[2:]]
+        return [form, call.xp.zeros((), work), rest[0], vectors, *rest[1:]]
+
+    return run_all
