@@ -302,7 +302,7 @@ no_gradient(sparse_cross_hashed, _WHY)
 """, host=("ragged_row_splits", "sparse_shape"))
 def ragged_cross(
     xp, ragged_values, ragged_row_splits, sparse_indices, sparse_values, sparse_shape,
-    dense_inputs, *, input_order, hashed_output, num_buckets, hash_key, out_values_type,
+    dense_inputs, *, input_order, num_buckets, hash_key, out_values_type,
     out_row_splits_type
 ):
     """Cross the features in the rows of ragged, sparse and dense matrices.
@@ -342,9 +342,10 @@ def ragged_cross(
               for parts in zip(sparse_indices, sparse_values, strict=True)],
         "D": [dense.tolist() for dense in dense_inputs],
     }
-    convert = _fingerprint if hashed_output else _text
+    hashed = out_values_type == dtypes.int64  # whatever `hashed_output` says
+    convert = _fingerprint if hashed else _text
     ordered = [[list(map(convert, row)) for row in columns[kind].pop(0)] for kind in order]
-    crossed = _hashed(hash_key, num_buckets) if hashed_output else b"_X_".join
+    crossed = _hashed(hash_key, num_buckets) if hashed else b"_X_".join
     rows = _crosses(ordered, count, crossed)
     values = xp.empty(sum(map(len, rows)), xp.dtype(out_values_type.as_numpy_dtype))
     values[:] = [value for row in rows for value in row]

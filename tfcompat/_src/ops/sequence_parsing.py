@@ -196,13 +196,12 @@ def _read(data, name, label, alone):
 
 def _check_kinds(where, dense, sparse, ragged):
     """Check that no feature is asked for in two ways."""
-    kinds = dict.fromkeys(dense, "dense")
-    for names, kind in ((sparse, "sparse"), (ragged, "ragged")):
+    kinds = dict.fromkeys(sparse, "sparse")
+    for names, kind in ((ragged, "ragged"), (dense, "dense")):
         for name in names:
             if kinds.setdefault(name, kind) != kind:
-                first = "dense" if kinds[name] == "dense" else kind
                 raise InvalidArgumentError(
-                    f"{where} feature {name} cannot be both {first} and sparse")
+                    f"{where} feature {name} cannot be both {kind} and sparse")
 
 
 def _check_number(name, number, **sizes):
@@ -297,8 +296,8 @@ def parse_sequence_example_v2(
                   feature_list_dense_shapes=len(feature_list_dense_shapes))
     _check_serialized(serialized)
     for names, count, name, what in (
-        (context_sparse_keys, Ncontext_sparse, "context_sparse_keys)", "Ncontext_sparse"),
         (context_dense_keys, len(Tcontext_dense), "context_dense_keys)", "len(Tcontext_dense)"),
+        (context_sparse_keys, Ncontext_sparse, "context_sparse_keys)", "Ncontext_sparse"),
         (context_ragged_keys, len(context_ragged_value_types), "context_ragged_keys)",
          "len(context_ragged_value_types)"),
         (feature_list_sparse_keys, Nfeature_list_sparse, "feature_list_sparse_keys)",
