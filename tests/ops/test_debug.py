@@ -1,5 +1,7 @@
 """Printing: what is written, and where to."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -61,9 +63,14 @@ def test_print_shows_tensors_in_short_and_hands_its_input_on(capsys):
     assert capsys.readouterr() == ("", "msg: [0 1...][a]\n")
 
 
-def test_print_for_the_first_calls_only_is_refused():
-    with pytest.raises(errors.UnsupportedError, match="first_n"):
-        find("Print").kernel(xp, np.float32(1), [], message=b"", summarize=2, first_n=3)
+def test_print_is_for_the_first_calls_only_where_it_keeps_count(capsys):
+    calls = itertools.count()
+
+    for _ in range(4):
+        find("Print").kernel(
+            xp, np.float32(1), [], message=b"once", summarize=2, first_n=2, state=calls)
+
+    assert capsys.readouterr().err.count("once") == 2
 
 
 def test_an_assertion_that_holds_says_nothing(capsys):

@@ -164,6 +164,9 @@ def forward_compatibility_horizon(year, month, day):
         month: the month.
         day: the day.
 
+    Returns:
+        A context manager.
+
     Raises:
         ValueError: there is no such day.
 

@@ -3,6 +3,7 @@
 import contextlib
 
 from tfcompat._src.base import nest
+from tfcompat._src.core import context
 from tfcompat._src.core.convert import convert_to_tensor
 
 
@@ -43,9 +44,20 @@ def jit_scope(compile_ops=True, separate_compiled_gradients=False):
         compile_ops: whether they are to be compiled.
         separate_compiled_gradients: whether their gradients are to be compiled by themselves.
 
+    Returns:
+        A context manager.
+
+    Raises:
+        RuntimeError: it is used eagerly.
+
     Example:
         >>> import tfcompat as tf
         >>> with tf.Graph().as_default(), tf.xla.experimental.jit_scope():
         ...     y = tf.constant(1.0) + 1.0
     """
+    if context.executing_eagerly():
+        raise RuntimeError(
+            "xla.experimental.jit_scope is not supported when eager execution is enabled. Try use "
+            "it inside tf.function."
+        )
     yield

@@ -16,6 +16,9 @@ def enable_dump_debug_info(
         op_regex: which ops.
         tensor_dtypes: which dtypes.
 
+    Returns:
+        Nothing: it never returns.
+
     Raises:
         NotImplementedError: always.
 
@@ -35,6 +38,12 @@ def enable_dump_debug_info(
 
 def disable_dump_debug_info():
     """Stop dumping what is computed, which never began.
+
+    Returns:
+        None.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf

@@ -416,6 +416,9 @@ def decode_webp(contents, channels=0, dtype=dtypes.uint8, name=None):
         dtype: uint8.
         name: a name for the operation.
 
+    Returns:
+        Nothing: it never returns.
+
     Raises:
         NotImplementedError: always.
 
@@ -437,6 +440,9 @@ def decode_jxl(contents, channels=0, dtype=dtypes.uint8, name=None):
         channels: how many channels are wanted.
         dtype: uint8.
         name: a name for the operation.
+
+    Returns:
+        Nothing: it never returns.
 
     Raises:
         NotImplementedError: always.

@@ -69,6 +69,9 @@ def load_op_library(library_filename):
     Args:
         library_filename: the path of the library.
 
+    Returns:
+        Nothing: it never returns.
+
     Raises:
         NotFoundError: there is no such file.
         NotImplementedError: there is one.
@@ -93,6 +96,9 @@ def load_library(library_location):
 
     Args:
         library_location: the path of a library, or of a directory with libraries.
+
+    Returns:
+        Nothing: it never returns.
 
     Raises:
         OSError: there is nothing of that name.

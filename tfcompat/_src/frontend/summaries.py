@@ -102,6 +102,9 @@ def histogram(name, data, step=None, buckets=None, description=None):
     Returns:
         A bool tensor: whether it was written.
 
+    Raises:
+        ValueError: there is a writer, but no step.
+
     Example:
         >>> import tempfile
         >>> import tfcompat as tf

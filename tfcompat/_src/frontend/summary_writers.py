@@ -244,6 +244,12 @@ def create_file_writer(
 def create_noop_writer():
     """Return a writer that writes nothing.
 
+    Returns:
+        A `SummaryWriter`.
+
+    Raises:
+        Nothing.
+
     Example:
         >>> import tfcompat as tf
         >>> with tf.summary.create_noop_writer().as_default():
@@ -259,6 +265,12 @@ def record_if(condition):
 
     Args:
         condition: a bool, a bool tensor, or a function without arguments that returns one.
+
+    Returns:
+        A context manager.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf
@@ -277,6 +289,12 @@ def record_if(condition):
 def should_record_summaries():
     """Say whether summaries are written now, a bool tensor.
 
+    Returns:
+        A boolean, or a scalar boolean tensor.
+
+    Raises:
+        Nothing.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.summary.should_record_summaries()
@@ -290,6 +308,12 @@ def should_record_summaries():
 
 def get_step():
     """Return the step in force, or None: `tf.summary.experimental.get_step`.
+
+    Returns:
+        The step, or None where none was set.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf
@@ -307,6 +331,12 @@ def set_step(step):
     Args:
         step: an int, an int64 tensor or variable, or None. An int is part of the functions that are
             traced with it; a variable is read when they run.
+
+    Returns:
+        None.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf
@@ -334,6 +364,9 @@ def summary_scope(name, default_name="summary", values=None):
 
     Returns:
         A context manager of `(tag, scope)`.
+
+    Raises:
+        Nothing: what cannot be part of a scope's name is left out.
 
     Example:
         >>> import tfcompat as tf
@@ -497,6 +530,9 @@ def flush(writer=None, name=None):
         writer: a SummaryWriter; the one in force for None.
         name: of no effect.
 
+    Returns:
+        The operation that flushes, in a graph; None eagerly.
+
     Raises:
         ValueError: it is no writer.
 
@@ -520,6 +556,9 @@ def trace_on(graph=True, profiler=False, profiler_outdir=None):
         profiler: whether times are to be.
         profiler_outdir: where the times are to be written.
 
+    Returns:
+        Nothing: it never returns.
+
     Raises:
         NotImplementedError: something is to be traced.
 
@@ -540,6 +579,12 @@ def trace_on(graph=True, profiler=False, profiler_outdir=None):
 def trace_off():
     """Stop tracing, which never began.
 
+    Returns:
+        None.
+
+    Raises:
+        Nothing.
+
     Example:
         >>> import tfcompat as tf
         >>> tf.summary.trace_off()
@@ -553,6 +598,9 @@ def trace_export(name, step=None, profiler_outdir=None):
         name: the tag.
         step: the step.
         profiler_outdir: where times are to be written.
+
+    Returns:
+        Nothing: it never returns.
 
     Raises:
         ValueError: always.

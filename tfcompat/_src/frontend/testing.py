@@ -417,6 +417,9 @@ def with_eager_op_as_function(cls=None, only_as_function=False):
     Returns:
         The class, or the decorator.
 
+    Raises:
+        Nothing.
+
     Example:
         >>> import tfcompat as tf
         >>> @tf.test.with_eager_op_as_function
@@ -428,6 +431,12 @@ def with_eager_op_as_function(cls=None, only_as_function=False):
 
 def sync_devices():
     """Wait until everything is computed: it always is.
+
+    Returns:
+        None.
+
+    Raises:
+        Nothing.
 
     Example:
         >>> import tfcompat as tf
