@@ -174,6 +174,13 @@ CASES = {
     "StatelessRandomUniformInt": [
         ((*row, number(0), number([9])), {}) for row, _ in SEEDED
     ],
+    "RandomGamma": [
+        ((number(shape), f32(1)), {"seed": 1})
+        for shape in (3, [[2, 0]], [[1, 2], [3, 4]], [[1, 2, 3, 4]], [[[1, 2]], [[3, 4]]])
+    ],
+    "OneHot": [
+        ((number([0, 1]), number(3), f32(1), f32(0)), {"axis": axis}) for axis in (-2, 1, 2, 3)
+    ],
     "StatelessRandomPoisson": [
         ((number([2, 3]), number([1, 2]), f32([INF, -1, 2])), {"dtype": "float32"}),
     ],

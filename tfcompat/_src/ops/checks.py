@@ -4,6 +4,8 @@ Here: how shapes are written in messages, axes and ranks checked by kernels, and
 arithmetic that shape functions share. No ops live here.
 """
 
+import math
+
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape, trusted_shape, unknown_shape
 
@@ -19,6 +21,28 @@ def shown(shape):
             return "<unknown>"
         shape = shape.as_list()
     return "[" + ",".join(["?" if size is None else str(size) for size in shape]) + "]"
+
+
+def described(array, kind):
+    """Write an array of type `kind` as TensorFlow's core describes a tensor: three elements of it.
+
+    >>> import numpy
+    >>> described(numpy.array([[1, 2], [3, 4]]), "int64")
+    'Tensor<type: int64 shape: [2,2] values: [1 2][3...]...>'
+    """
+    values = array.reshape(-1).tolist()
+    text = _first_three(values, array.shape, 0) if array.ndim else str(values[0])
+    more = "..." if len(values) > 3 else ""
+    return f"Tensor<type: {kind} shape: {shown(array.shape)} values: {text}{more}>"
+
+
+def _first_three(values, shape, at):
+    if len(shape) == 1:
+        here = values[at:min(at + shape[0], 3)]
+        return " ".join(map(str, here)) + ("..." if len(here) < shape[0] else "")
+    step = math.prod(shape[1:])
+    places = range(at, min(at + shape[0] * step, 3), step) if step else ()
+    return "".join(f"[{_first_three(values, shape[1:], place)}]" for place in places)
 
 
 def incompatible(x, y):

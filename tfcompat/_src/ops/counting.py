@@ -4,7 +4,13 @@ from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.core import raw
-from tfcompat._src.ops.checks import shown, with_rank, with_rank_at_least, with_rank_at_most
+from tfcompat._src.ops.checks import (
+    described,
+    shown,
+    with_rank,
+    with_rank_at_least,
+    with_rank_at_most,
+)
 from tfcompat._src.registry import op
 from tfcompat._src.registry.shape_functions import unchanged
 
@@ -291,10 +297,8 @@ def unravel_index(xp, indices, dims):
             f'The indices can only be scalar or vector, got "{shown(indices.shape)}"'
         )
     if not indices.size:
-        kind = "int32" if indices.dtype.itemsize == 4 else "int64"
         raise InvalidArgumentError(
-            f"received empty tensor indices: Tensor<type: {kind} shape: {shown(indices.shape)} "
-            "values: >"
+            f"received empty tensor indices: {described(indices, indices.dtype.name)}"
         )
     if dims.ndim != 1:
         raise InvalidArgumentError(f'The indices can only be 1-D, got "{shown(dims.shape)}"')

@@ -7,6 +7,7 @@ from tfcompat._src.base.dtypes import numpy_dtype
 from tfcompat._src.base.errors import InvalidArgumentError
 from tfcompat._src.core import raw
 from tfcompat._src.ops import philox, philox_lanes, random
+from tfcompat._src.ops.checks import described
 from tfcompat._src.ops.random_counts import appended, seeded_shape
 from tfcompat._src.ops.stateless_random import placed, placed_shape, scrambled
 from tfcompat._src.registry import op
@@ -53,7 +54,7 @@ def random_gamma(xp, shape, alpha, *, seed, seed2, state=None):
     if shape.ndim != 1:
         raise InvalidArgumentError(
             "shape must be a vector of {int32,int64}, got shape: "
-            f"Tensor<type: {shape.dtype.name} shape: [] values: {shape}>"
+            + described(shape, shape.dtype.name)
         )
     sizes = (*philox.sizes(shape), *alpha.shape)
     count = philox.product(sizes)
