@@ -63,7 +63,7 @@ def run(steps, tf):
     with tempfile.TemporaryDirectory() as tmp:
         names = {"tf": tf, "np": np, "tmp": tmp, "models": str(MODELS), "__name__": "__main__"}
         for source, recorded in steps:
-            yield source, recorded, answer(source, names).replace(tmp, "{tmp}")
+            yield source, recorded, answer(source, names).replace(normal(tmp), "{tmp}")
 
 
 def answer(source, names):

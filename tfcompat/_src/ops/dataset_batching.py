@@ -3,7 +3,11 @@
 from tfcompat._src.arrays import handles
 from tfcompat._src.base import dtypes
 from tfcompat._src.base.dtypes import numpy_dtype
-from tfcompat._src.base.errors import DataLossError, InvalidArgumentError
+from tfcompat._src.base.errors import (
+    DataLossError,
+    FailedPreconditionError,
+    InvalidArgumentError,
+)
 from tfcompat._src.base.shapes import TensorShape
 from tfcompat._src.ops import checks
 from tfcompat._src.ops.checks import shown
@@ -327,35 +331,59 @@ def rebatch_dataset_v2(
 
 
 def _cut(xp, source, sizes, only_full, where):
-    iterator, held, turn, ended = source.begin(where.path), None, 0, False
+    """Return an iterator of rows of elements in batches of some sizes by turns."""
+    iterator, waiting, turn, ended = source.begin(where.path), None, 0, False
 
-    def more():
-        nonlocal held
-        element = next(iterator)
-        if any(len(array) != len(element[0]) for array in element):
-            raise InvalidArgumentError(
-                "Input element must have the same batch size in each component.")
-        held = list(element) if held is None else [
-            xp.concatenate([a, b]) for a, b in zip(held, element, strict=True)]
+    def take(most):
+        """Return up to so many rows of what waits to be cut; StopIteration at the end."""
+        nonlocal waiting
+        if waiting is None or (most and not len(waiting[0])):
+            waiting = _checked_rows(next(iterator))
+        piece = [array[:most] for array in waiting]
+        waiting = [array[most:] for array in waiting]
+        return piece
 
     def step():
-        nonlocal held, turn, ended
-        size = sizes[turn]
+        nonlocal turn, ended
         if ended:
             raise StopIteration
+        pieces, missing = [], sizes[turn]
+        turn = (turn + 1) % len(sizes)
         try:
-            while held is None or len(held[0]) < size:
-                more()
+            while missing or not pieces:
+                pieces.append(take(missing))
+                missing -= len(pieces[-1][0])
         except StopIteration:
             ended = True
-            if held is None or not len(held[0]) or only_full:
+            if not pieces or only_full:
                 raise
-        element = [array[:size] for array in held]
-        held = [array[size:] for array in held]
-        turn = (turn + 1) % len(sizes)
-        return element
+        return pieces[0] if len(pieces) == 1 else _put_together(xp, pieces)
 
     return iter(step, None)
+
+
+def _checked_rows(element):
+    for i, array in enumerate(element):
+        if len(array) != len(element[0]):
+            raise InvalidArgumentError(
+                "Input element must have the same batch size in each component. Component 0 had "
+                f"size {len(element[0])} but component {i} had size, {len(array)}.")
+    return element
+
+
+def _put_together(xp, pieces):
+    """Return the rows of pieces below each other."""
+    found = []
+    for arrays in zip(*pieces, strict=True):
+        inner, rows = arrays[0].shape[1:], sum(map(len, arrays))
+        for array in arrays:
+            if array.shape[1:] != inner:
+                raise FailedPreconditionError(
+                    "MaybeMoveContiguousSlices cannot perform copy: source and dst shapes arenot "
+                    f"compatible. Source shape: {shown(array.shape)}, dst shape: "
+                    f"{shown((rows, *inner))}")
+        found.append(xp.concatenate(arrays))
+    return found
 
 
 rebatch_dataset_v2.shape(with_scalars("drop_remainder"))
