@@ -32,7 +32,8 @@ def test_results_are_those_of_xla(sample, outputs):
 
 def test_every_sample_is_recorded():
     wanted = {
-        f"{name}-{i}" for name, rows in samples().items() if name.startswith("Xla")
+        f"{name}-{i}" for name, rows in samples().items()
+        if name.startswith("Xla") and name != "XlaCallModule"  # recorded with its programs
         for i in range(len(rows))
     }
 

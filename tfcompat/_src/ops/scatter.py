@@ -96,7 +96,8 @@ def scattered(xp, target, indices, updates, policy, fold=None):
     else:
         at, vector = gather.last_bad_row(xp, indices, good)
         raise InvalidArgumentError(
-            f"indices{'' if is_vector else at} = {vector} does not index into shape {shown(target.shape)}"
+            f"indices{'' if is_vector else at} = {vector} does not index into shape "
+            f"{shown(target.shape)}"
         )
     flat = target.reshape((-1, *inner))
     if fold == "add":

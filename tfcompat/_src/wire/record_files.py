@@ -100,6 +100,14 @@ def tf_records(file, place=0):
 
     Raises:
         DataLossError: the file is damaged.
+
+    Example:
+        >>> import io
+        >>> data = b"tf"
+        >>> header = _HEADER.pack(2, crc.masked_crc32c((2).to_bytes(8, "little")))
+        >>> file = header + data + _FOOTER.pack(crc.masked_crc32c(data))
+        >>> list(tf_records(io.BytesIO(file * 2)))
+        [b'tf', b'tf']
     """
     while True:
         header = file.read(_HEADER.size)

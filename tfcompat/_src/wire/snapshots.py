@@ -33,7 +33,14 @@ def encode_tensor(array, dtype):
 
 
 def decode_tensor(xp, data, dtype):
-    """Return the array of a tensor's bytes."""
+    """Return the array of a tensor's bytes.
+
+    Example:
+        >>> import numpy
+        >>> words = numpy.array([b"a", b"", b"bc"], object)
+        >>> decode_tensor(numpy, encode_tensor(words, dtypes.string), dtypes.string)
+        array([b'a', b'', b'bc'], dtype=object)
+    """
     message = messages.TensorProto.FromString(data)
     if dtype in (dtypes.variant, dtypes.resource):
         raise UnimplementedError(f"Saved tensors of {dtype.name} cannot be read.")

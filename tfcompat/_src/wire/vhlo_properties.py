@@ -88,6 +88,11 @@ _TABLE = """
 
 
 def _parsed(table):
+    """Return {operation: its properties}.
+
+    >>> _parsed("call_v1: callee")
+    {'call_v1': ('callee',)}
+    """
     found = {}
     for entry in table.replace("\n        ", " ").strip().splitlines():
         names, _, properties = entry.partition(":")
