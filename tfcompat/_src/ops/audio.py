@@ -315,7 +315,11 @@ def mfcc(
     if int(upper_frequency_limit / (0.5 * rate / (bins - 1))) >= bins:
         # The limit is above what the spectrum has: TensorFlow only warns, and leaves zeros.
         return xp.zeros((*spectrogram.shape[:2], count), xp.float32)
-    bands = xp.matmul(xp.sqrt(spectrogram.astype(xp.float64)), xp.array(weights))
+    roots, table = xp.sqrt(spectrogram.astype(xp.float64)), xp.array(weights)
+    if bool(xp.isfinite(roots).all()):
+        bands = xp.matmul(roots, table)
+    else:  # a channel sees its own bins only, whatever there is in others
+        bands = xp.where(table != 0, roots[..., None] * table, 0.0).sum(-2)
     logs = xp.log(xp.maximum(bands, _FLOOR))
     return xp.matmul(logs, _cosines(xp, channels, count).T).astype(xp.float32)
 

@@ -15,9 +15,9 @@ _NEVER = -math.inf
 
 def _check(inputs, lengths):
     require(inputs.ndim == 3, "inputs is not a 3-Tensor")
+    require(inputs.size != 0, "inputs must not be empty")
     require(lengths.ndim == 1, "sequence_length is not a vector")
     steps, rows, _ = inputs.shape
-    require(inputs.size != 0, "inputs must not be empty")
     if lengths.size != rows:
         raise FailedPreconditionError(
             f"len(sequence_length) != batch_size.  len(sequence_length):  {lengths.size} "

@@ -35,13 +35,13 @@ def _check(inputs, indices, values, lengths):
         "labels_indices and labels_values must contain the same number of rows, but saw shapes: "
         f"{shown(indices.shape)} vs. {shown(values.shape)}",
     )
+    require(indices.shape[1] == 2, "Order length must be SparseTensor rank.")
     for b, length in enumerate(lengths.tolist()):
         require(length <= steps, f"sequence_length({b}) <= {steps}")
 
 
 def _by_row(indices, values, rows):
     """Return the labels of each row of the batch, lists of ints."""
-    require(indices.shape[1] == 2, "Order length must be SparseTensor rank.")
     labels, places = [[] for _ in range(rows)], indices.tolist()
     width = max((place for _, place in places), default=-1) + 1
     for i, ((row, place), value) in enumerate(zip(places, values.tolist(), strict=True)):
