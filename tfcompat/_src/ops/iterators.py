@@ -109,7 +109,11 @@ _MAGIC = b"tfcompat iterator "
 
 def state_of(xp, iterator):
     """Return where an iterator is, as a string tensor: how many elements it has returned."""
-    return text(xp, _MAGIC + str(iterator.taken).encode())
+    return text(xp, _state(iterator))
+
+
+def _state(iterator):
+    return _MAGIC + str(iterator.taken).encode()
 
 
 def restore_state(iterator, state):
@@ -427,7 +431,7 @@ def serialize_iterator(xp, resource_handle):
 
     Source: tf.raw_ops.SerializeIterator
     """
-    return HeldTensor(state_of(xp, _iterator(resource_handle)), dtypes.string)
+    return HeldTensor(_state(_iterator(resource_handle)), dtypes.string)  # kept on the host
 
 
 serialize_iterator.shape(shape_functions.scalar)
