@@ -31,7 +31,12 @@ _LABELS = {
 
 def is_accelerated(array):
     """Say whether oneDNN's kernels serve an array's dtype in TensorFlow."""
-    return array.dtype.name in _ACCELERATED
+    return _is_fast(array.dtype)
+
+
+@functools.cache
+def _is_fast(dtype):
+    return dtype.name in _ACCELERATED  # names of dtypes are slow to come by
 
 
 def _size(name, rank, words):
