@@ -127,7 +127,10 @@ def stateless_random_gamma_v3(xp, shape, key, counter, alg, alpha, *, dtype):
         InvalidArgumentError: an argument has another shape, or the algorithm is not Philox.
     Source: tf.raw_ops.StatelessRandomGammaV3
     """
-    sizes, stream = placed(shape, key, counter, alg)
+    def check(sizes):
+        philox_lanes.ends_with(sizes, alpha.shape)
+
+    sizes, stream = placed(shape, key, counter, alg, check)
     if not philox.product(sizes):
         return xp.zeros(sizes, numpy_dtype(dtype))
     return _drawn(xp, stream, sizes, alpha)

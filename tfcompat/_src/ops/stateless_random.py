@@ -32,13 +32,15 @@ def checked_place(key, counter, alg):
     return place
 
 
-def placed(shape, key, counter, alg):
+def placed(shape, key, counter, alg, check=None):
     """Return the sizes of what is to be drawn, and the place in the stream, all of it checked.
 
-    Nothing can be drawn by any algorithm.
+    Nothing can be drawn by any algorithm; `check` of the sizes comes before that of the algorithm.
     """
     place, sizes = _place(key, counter, alg), philox.sizes(shape)
     if philox.product(sizes):
+        if check is not None:
+            check(sizes)
         _supported(alg)
     return sizes, place
 

@@ -104,8 +104,9 @@ def _kernel(text, step, words, formula):
             _check_dtypes(text.partition("(")[0].strip(), values, others)
             _check_slots(values, words)
             new = step(xp, formula, values, others, attrs, words)
-            for resource, value in zip(held.values(), new, strict=True):
-                resource.value = xp.asarray(value)
+            for resource, old, value in zip(held.values(), values.values(), new, strict=True):
+                # numpy 1 widens what it computes of scalars.
+                resource.value = xp.asarray(value, dtype=old.dtype)
         return inputs[0] if "Ref(T)" in text else None
 
     return kernel
