@@ -4,6 +4,9 @@ from tfcompat._src.frontend.summaries import histogram as histogram
 from tfcompat._src.frontend.summaries import image as image
 from tfcompat._src.frontend.summaries import scalar as scalar
 from tfcompat._src.frontend.summaries import text as text
+from tfcompat._src.frontend.summary_traces import trace_export as trace_export
+from tfcompat._src.frontend.summary_traces import trace_off as trace_off
+from tfcompat._src.frontend.summary_traces import trace_on as trace_on
 from tfcompat._src.frontend.summary_writers import SummaryWriter as SummaryWriter
 from tfcompat._src.frontend.summary_writers import create_file_writer as create_file_writer
 from tfcompat._src.frontend.summary_writers import create_noop_writer as create_noop_writer
@@ -11,9 +14,6 @@ from tfcompat._src.frontend.summary_writers import flush as flush
 from tfcompat._src.frontend.summary_writers import graph as graph
 from tfcompat._src.frontend.summary_writers import record_if as record_if
 from tfcompat._src.frontend.summary_writers import should_record_summaries as should_record_summaries
-from tfcompat._src.frontend.summary_writers import trace_export as trace_export
-from tfcompat._src.frontend.summary_writers import trace_off as trace_off
-from tfcompat._src.frontend.summary_writers import trace_on as trace_on
 from tfcompat._src.frontend.summary_writers import write as write
 from tfcompat.summary import experimental as experimental
 

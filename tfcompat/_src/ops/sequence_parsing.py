@@ -438,7 +438,7 @@ def parse_sequence_example(
 
 @parse_sequence_example.shape
 def parse_sequence_example_shape(c):
-    return _shapes(c, checks.with_rank_at_most(c["serialized"], 1), ragged=False)
+    return _shapes(c, checks.with_rank(c["serialized"], 1), ragged=False)
 
 
 @op(f"""
