@@ -5,7 +5,6 @@ Shapes alone change in `arrays.py`; some elements are taken in `slicing.py`.
 
 import numpy as np
 
-from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import raw
 from tfcompat._src.core.convert import convert_to_tensor
 from tfcompat._src.core.tensor import Tensor

@@ -8,7 +8,7 @@ import os
 import re
 import threading
 
-from tfcompat._src.base import dtypes, errors, tables
+from tfcompat._src.base import dtypes, errors
 from tfcompat._src.core import context, convert, name_scopes, raw
 from tfcompat._src.frontend import arrays, control, control_flow, scopes
 from tfcompat._src.wire import messages

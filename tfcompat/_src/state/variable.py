@@ -8,7 +8,7 @@ import enum
 import weakref
 
 from tfcompat._src.base import dtypes
-from tfcompat._src.base.shapes import TensorShape, as_shape
+from tfcompat._src.base.shapes import as_shape
 from tfcompat._src.base.specs import register_type_spec_from_value_converter
 from tfcompat._src.core import context, name_scopes, raw
 from tfcompat._src.core.convert import convert_to_tensor

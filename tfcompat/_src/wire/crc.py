@@ -20,7 +20,7 @@ _TAKES_ARRAYS = google_crc32c.implementation == "c"
 _LARGE = 1 << 20  # bytes, from which on other threads run meanwhile
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _unlocked():
     """Return the C function as one that lets other threads run, or None where it is hidden.
 
