@@ -191,6 +191,11 @@ def scale_and_translate_grad(
     """
     kernel = _kernel(kernel_type)
     image_sampling.check_gradient(grads, original_image)
+    checks.require(
+        grads.shape[0] == original_image.shape[0],
+        f"input_grad and original_image must have the same number of images, got "
+        f"{grads.shape[0]} and {original_image.shape[0]}",
+    )
     scales, moves = _scales(scale), _pair(translation)
     taps = [
         _taps(

@@ -76,16 +76,28 @@ def _transformed(xp, images, transforms, output_shape, fill, interpolation, fill
             "Supported: NEAREST, BILINEAR; CONSTANT, NEAREST, REFLECT, WRAP."
         )
     x, y, outside = _places(xp, transforms, height, width)
+    fill = _converted(xp, fill, images.dtype)
     x = _MODES[fill_mode](xp, x, images.shape[2])
     y = _MODES[fill_mode](xp, y, images.shape[1])
     batch = xp.arange(images.shape[0]).reshape(-1, 1, 1)
-    read = _reader(xp, images, batch, images.dtype.type(fill))
+    read = _reader(xp, images, batch, fill)
     if interpolation == b"NEAREST":
         result = read(_rounded(xp, y), _rounded(xp, x))
     else:
         result = _bilinear(xp, read, y, x, images.dtype)
     outside = xp.broadcast_to(outside, result.shape[:3])[..., None]
-    return xp.where(outside, images.dtype.type(fill), result)
+    return xp.where(outside, fill, result)
+
+
+def _converted(xp, fill, dtype):
+    """Return a float as a number of a dtype, as processors turn it into integers."""
+    if dtype.kind not in "iu":
+        return dtype.type(fill)
+    limits = xp.iinfo(dtype)
+    whole = int(fill) if isfinite(fill) else limits.min
+    if whole < limits.min or whole > limits.max:
+        whole = whole % 256 if dtype.itemsize == 1 else limits.min
+    return dtype.type(whole)
 
 
 def _checked(images, transforms, output_shape):
@@ -168,8 +180,6 @@ def _reader(xp, images, batch, fill):
         column = xp.where(inside, column, xp.float32(0)).astype(xp.int64)
         return xp.where(inside[..., None], images[batch, row, column], fill)
 
-    if images.dtype.kind in "iu" and not isfinite(fill):  # as processors turn it into integers
-        fill = xp.iinfo(images.dtype).min
     if not images.shape[1] or not images.shape[2]:
         return lambda row, column: xp.full(
             (images.shape[0], *row.shape[1:], images.shape[3]), fill, images.dtype
