@@ -11,7 +11,7 @@ import tfcompat as tf
 
 def test_functions_live_as_long_as_the_graph_that_calls_them():
     def double(x):
-        return x * 2
+        return x * np.float32(2)
 
     traced = tf.function(
         lambda x: tf.numpy_function(double, [x], tf.float32), autograph=False)  # noqa: F821

@@ -87,7 +87,7 @@ SAMPLES = {
         ((sparse(A), ONE), {}), ((sparse(PAIR), np.array([2, 3], f32).reshape(2, 1, 1)), {}),
     ],
     "SparseMatrixAdd": [
-        ((sparse(A), sparse(A[::-1]), ONE, ONE * 2), {}),
+        ((sparse(A), sparse(A[::-1]), ONE, np.asarray(2, np.float32)), {}),
         ((sparse(PAIR), sparse(PAIR), ONE, ONE), {}),
         ((sparse(A), sparse(A * 0), ONE, ONE), {}),
     ],
