@@ -5,6 +5,8 @@ dtype asked for is tried first, then that of the kind, which is cast where Tenso
 numpy knows by itself, arrays and its scalars, is in `values.py`.
 """
 
+import types
+
 import numpy as np
 
 from tfcompat._src.base import dtypes
@@ -78,7 +80,22 @@ def _inferred(value):
         shape.append(len(value))
         if not shape[-1]:
             return tuple(shape), None
-        value = value[0]
+        value = _first(value)
+
+
+def _first(value):
+    """Return one element; what is asked for by other keys than 0 is gone through instead."""
+    try:
+        return value[0]
+    except Exception:  # noqa: BLE001 - whatever a class of somebody's raises
+        pass
+    try:
+        return next(iter(value))
+    except Exception as error:  # noqa: BLE001
+        raise ValueError(
+            f"Cannot infer dtype of a {type(value).__name__} object, as iter(<object>).next() "
+            f"failed: {type(error).__name__}: {error}"
+        ) from error
 
 
 def _scalar(value):
@@ -90,7 +107,7 @@ def _is_sequence(value):
     kind = type(value)
     return kind is list or kind is tuple or (
         hasattr(kind, "__getitem__") and hasattr(kind, "__len__")
-        and not isinstance(value, (dict, np.generic))
+        and not isinstance(value, (dict, types.MappingProxyType, np.generic))
     )
 
 
